@@ -1,0 +1,49 @@
+"""What day and moment it is: an argument everywhere, so that tests and the demo can move it."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time. ``now`` is naive UTC; ``today`` is the organisation's day."""
+
+    def now(self) -> datetime:
+        """Return the moment, as a naive UTC datetime."""
+        ...
+
+    def today(self) -> date:
+        """Return the organisation's day: the same for everybody, wherever they are."""
+        ...
+
+
+class SystemClock:
+    """The clock of the machine. The organisation's day is the day of the server's time zone."""
+
+    def now(self) -> datetime:
+        """Return the moment, as a naive UTC datetime."""
+        return datetime.now(UTC).replace(tzinfo=None)
+
+    def today(self) -> date:
+        """Return the day in the server's time zone."""
+        return datetime.now().astimezone().date()
+
+
+class FixedClock:
+    """A clock that stands on one day until it is set, one microsecond later at every look."""
+
+    def __init__(self, day: date, at: time = time(12)) -> None:
+        self._at = at
+        self.set(day)
+
+    def set(self, day: date) -> None:
+        """Move to another day."""
+        self._now = datetime.combine(day, self._at)
+
+    def now(self) -> datetime:
+        """Return the moment, later than at the last call."""
+        self._now += timedelta(microseconds=1)
+        return self._now
+
+    def today(self) -> date:
+        """Return the day that was set."""
+        return self._now.date()
