@@ -1,0 +1,1 @@
+"""Data frames in, charts out: gauges, trends, maps. Nothing else."""

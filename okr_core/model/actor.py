@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Actor(BaseModel):
-    """The person, or the program, behind a change. ``person_id`` is set when they are in the file."""
+    """The person or program behind a change; ``person_id`` is set when they are in the file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -1,0 +1,1 @@
+"""The only room that knows DuckDB: the file, its migrations, the engine and the queries."""

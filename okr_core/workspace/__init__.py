@@ -1,0 +1,1 @@
+"""What a person may do: a Viewer reads, an Editor also writes."""
