@@ -1,1 +1,6 @@
 """The only room that knows DuckDB: the file, its migrations, the engine and the queries."""
+
+from okr_core.store.database import Store
+from okr_core.store.transaction import Transaction
+
+__all__ = ["Store", "Transaction"]

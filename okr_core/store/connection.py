@@ -1,0 +1,154 @@
+"""Opens a database file safely and turns DuckDB's errors into ours, once, at this edge."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from okr_core.model.errors import (
+    DatabaseBusy,
+    DatabaseError,
+    DatabaseForeign,
+    DatabaseMissing,
+    DatabaseReadOnly,
+    InvalidInput,
+)
+from okr_core.store import sql
+
+# Bytes 8 to 11 of every DuckDB file. Looked at before DuckDB sees the file, because for some other
+# formats it would go and fetch an extension.
+_MAGIC = b"DUCK"
+_OFFSET = 8
+
+_CONFIG: dict[str, Any] = {
+    "memory_limit": "2GB",
+    "checkpoint_threshold": "64MB",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "storage_compatibility_version": "v1.5.0",
+    # Otherwise a name in a query may mean a Python variable that happens to be in scope.
+    "python_enable_replacements": False,
+}
+
+_NOT_OURS = "Choose another file with --db, or restore a backup."
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Turn any error of DuckDB inside the block into one that says what to do.
+
+    Mistakes of this program (a wrong column, a wrong statement) stay DuckDB's own errors, loud.
+    """
+    try:
+        yield
+    except (duckdb.ConstraintException, duckdb.ConversionException) as error:
+        raise InvalidInput(
+            f"The database refused this: {_first_line(error)}.",
+            "Check the values and save again.",
+        ) from error
+    except duckdb.Error as error:
+        raise _translated(error, path) or error from error
+
+
+def connect(path: Path, *, read_only: bool, backup_dir: Path) -> duckdb.DuckDBPyConnection:
+    """Open the file and lock it down: UTC, no files but backups, no settings changed any more.
+
+    Raises:
+        DatabaseBusy: Another process, or another part of this one, has the file open.
+        DatabaseMissing: The folder is not there; or the file, when it is opened for reading.
+        DatabaseForeign: The file is damaged, or not a database of this program.
+    """
+    path = path.absolute()
+    if not path.parent.is_dir():
+        raise DatabaseMissing(
+            f"The folder {path.parent} does not exist.",
+            "Create it, or choose another file with --db.",
+        )
+    if path.exists():
+        _check_is_ours(path)
+    elif read_only:
+        raise DatabaseMissing(
+            f"There is no database at {path}.",
+            "Create one with `okr demo` or `okr serve`, or choose another file with --db.",
+        )
+    with understood(path):
+        connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
+        try:
+            connection.execute("set TimeZone = 'UTC'")
+            connection.execute(
+                "set allowed_directories = $places",
+                {"places": [f"{backup_dir.absolute()}{os.sep}"]},
+            )
+            connection.execute("set enable_external_access = false")
+            connection.execute("set lock_configuration = true")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _check_is_ours(path: Path) -> None:
+    """Look at an existing file without changing a byte of it.
+
+    Raises:
+        DatabaseBusy, DatabaseForeign: As for ``connect``.
+    """
+    if path.is_dir():
+        raise DatabaseForeign(f"{path} is a folder, not a database.", _NOT_OURS)
+    try:
+        with path.open("rb") as file:
+            head = file.read(_OFFSET + len(_MAGIC))
+    except PermissionError as error:
+        raise DatabaseError(
+            f"{path} may not be read by this user.", "Change its permissions or its owner."
+        ) from error
+    if head[_OFFSET:] != _MAGIC:
+        raise DatabaseForeign(f"{path} is not a DuckDB database.", _NOT_OURS)
+    with understood(path):
+        connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        try:
+            found = connection.execute(sql.text("statements", "is_ours")).fetchall()
+        finally:
+            connection.close()
+    is_ours, is_empty = found[0]
+    if not is_ours and not is_empty:
+        raise DatabaseForeign(
+            f"{path} is a DuckDB database of something else, and was left as it is.", _NOT_OURS
+        )
+
+
+def _translated(error: duckdb.Error, path: Path) -> DatabaseError | None:
+    """Return our error for what DuckDB reports, or None when it is a mistake of this program."""
+    text = str(error)
+    if "Could not set lock on file" in text:
+        holder = re.search(r"\(PID (\d+)\)", text)
+        return DatabaseBusy(str(path), int(holder[1]) if holder else None)
+    if "different configuration than existing connections" in text:
+        return DatabaseBusy(str(path), os.getpid())
+    if "read-only mode" in text:
+        return DatabaseReadOnly()
+    if "Permission denied" in text:
+        return DatabaseError(
+            f"{path} may not be opened by this user.", "Change its permissions or its owner."
+        )
+    if "No space left" in text:
+        return DatabaseError(
+            "The disk is full, so nothing was saved.", "Free some space, then retry."
+        )
+    if isinstance(error, duckdb.FatalException):
+        return DatabaseError(
+            f"The database stopped working: {_first_line(error)}.",
+            "Restart the server; everything that was saved is kept.",
+        )
+    damaged = isinstance(error, duckdb.IOException | duckdb.SerializationException)
+    if damaged or type(error) is duckdb.Error or isinstance(error, duckdb.InternalException):
+        return DatabaseForeign(f"{path} cannot be read: {_first_line(error)}.", _NOT_OURS)
+    return None
+
+
+def _first_line(error: duckdb.Error) -> str:
+    return str(error).splitlines()[0].rstrip(". ") if str(error) else type(error).__name__
