@@ -1,0 +1,85 @@
+"""What people may ask for: one frozen command each, with its input rules. No I/O, no clock.
+
+A command that cannot be built raises pydantic's ``ValidationError``; ``refusals`` turns it into
+one sentence for each field, ``invalid_input`` into an ``InvalidInput``.
+"""
+
+from okr_core.model.commands.check_ins import (
+    CompleteStage,
+    CreateKpi,
+    RecordCheckIn,
+    RecordKpiReading,
+)
+from okr_core.model.commands.command import Command, invalid_input, refusals
+from okr_core.model.commands.key_results import (
+    ChangeGoalposts,
+    CreateKeyResult,
+    DropKeyResult,
+    PhaseTarget,
+    ScoreKeyResult,
+    SetPhaseTargets,
+    Stage,
+)
+from okr_core.model.commands.objectives import (
+    AlignObjective,
+    CreateObjective,
+    DropObjective,
+    PublishObjective,
+)
+from okr_core.model.commands.organisation import (
+    AddPerson,
+    CreateCycle,
+    CreateTeam,
+    MoveCycle,
+    MoveTeam,
+    RecordRetrospective,
+)
+from okr_core.model.commands.projects import (
+    AddProjectStage,
+    AddTask,
+    CloseProject,
+    CreateProject,
+    EditProject,
+    ExemptProject,
+    LinkProject,
+    ProjectLink,
+    UnlinkProject,
+    UpdateTask,
+)
+
+__all__ = [
+    "AddPerson",
+    "AddProjectStage",
+    "AddTask",
+    "AlignObjective",
+    "ChangeGoalposts",
+    "CloseProject",
+    "Command",
+    "CompleteStage",
+    "CreateCycle",
+    "CreateKeyResult",
+    "CreateKpi",
+    "CreateObjective",
+    "CreateProject",
+    "CreateTeam",
+    "DropKeyResult",
+    "DropObjective",
+    "EditProject",
+    "ExemptProject",
+    "LinkProject",
+    "MoveCycle",
+    "MoveTeam",
+    "PhaseTarget",
+    "ProjectLink",
+    "PublishObjective",
+    "RecordCheckIn",
+    "RecordKpiReading",
+    "RecordRetrospective",
+    "ScoreKeyResult",
+    "SetPhaseTargets",
+    "Stage",
+    "UnlinkProject",
+    "UpdateTask",
+    "invalid_input",
+    "refusals",
+]

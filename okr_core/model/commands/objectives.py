@@ -1,0 +1,66 @@
+"""Commands about objectives: write, align, publish, drop."""
+
+from typing import Self
+
+from pydantic import model_validator
+
+from okr_core.model.commands.command import (
+    Command,
+    Id,
+    Note,
+    OptionalId,
+    OptionalNote,
+    Title,
+    Version,
+    refuse,
+)
+from okr_core.model.vocabulary import Ambition
+
+
+class _Alignment(Command):
+    aligns_to_objective_id: OptionalId = None
+    aligns_to_key_result_id: OptionalId = None
+    contribution: OptionalNote = None
+
+    @model_validator(mode="after")
+    def _one_parent(self) -> Self:
+        if self.aligns_to_objective_id is not None and self.aligns_to_key_result_id is not None:
+            raise refuse(
+                "Align it to an objective or to a key result, not to both.",
+                "aligns_to_key_result_id",
+            )
+        return self
+
+
+class CreateObjective(_Alignment):
+    """Write an objective as a draft. It counts in no number until it is published."""
+
+    team_id: Id
+    cycle_id: Id
+    title: Title
+    owner_id: OptionalId = None
+    why: OptionalNote = None
+    ambition: Ambition = Ambition.COMMITTED
+    carried_from_id: OptionalId = None
+
+
+class AlignObjective(_Alignment):
+    """Say what an objective contributes to, and how; neither given stands it on its own."""
+
+    objective_id: Id
+    version: Version | None = None
+
+
+class PublishObjective(Command):
+    """Publish an objective with its draft key results, once the facts they need are there."""
+
+    objective_id: Id
+    version: Version | None = None
+
+
+class DropObjective(Command):
+    """Give an objective up, with its key results. It stays on record, outside every number."""
+
+    objective_id: Id
+    reason: Note
+    version: Version | None = None
