@@ -6,6 +6,7 @@ and columns that the database listed, in quotes. Values are always parameters.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import duckdb
 
@@ -19,12 +20,13 @@ def quoted(name: str) -> str:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: its columns in order, its key, and whether its rows keep dated revisions."""
+    """One table: columns in order, key, whether its rows keep dated revisions, column defaults."""
 
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
     revised: bool
+    defaults: dict[str, Any]
 
     @property
     def versioned(self) -> bool:
@@ -37,6 +39,11 @@ class Table:
         return self._compose("select_row")
 
     @cached_property
+    def count(self) -> str:
+        """Count the rows."""
+        return self._compose("count_rows")
+
+    @cached_property
     def insert(self) -> str:
         """Add the row ``$row``; columns it leaves out take their default."""
         return self._compose("insert_row")
@@ -47,26 +54,25 @@ class Table:
         return self._compose("insert_frame")
 
     @cached_property
-    def revise(self) -> str:
-        """Add a revision of the row ``$key`` that stands from ``$day`` on."""
-        return self._compose("insert_revision")
+    def first_revision(self) -> str:
+        """Add the first revision of the new rows ``$keys``, from ``$day`` on."""
+        return self._compose("insert_first_revision")
 
     @cached_property
-    def revise_frame(self) -> str:
-        """Add a first revision of every row of the registered frame."""
+    def first_revision_frame(self) -> str:
+        """Add the first revision of every row of the registered frame."""
         return self._compose("insert_revision_frame")
 
     @cached_property
-    def replace_revision(self) -> str:
-        """Overwrite the revision that started on or after ``$day`` and still stands."""
+    def next_revision(self) -> tuple[str, str, str]:
+        """Bring the revisions of the rows ``$keys`` up to date on ``$day``: end, overwrite, add."""
         columns = (name for name in self.columns if name not in {*self.key, "version"})
         assignments = ", ".join(f"{quoted(name)} = changed.{quoted(name)}" for name in columns)
-        return self._compose("replace_revision", assignments=assignments)
-
-    @cached_property
-    def close_revision(self) -> str:
-        """End the standing revision of the row ``$key`` before ``$day``."""
-        return self._compose("close_revision")
+        return (
+            self._compose("close_revision"),
+            self._compose("replace_revision", assignments=assignments),
+            self._compose("insert_revision"),
+        )
 
     def update(self, columns: tuple[str, ...]) -> str:
         """Set these columns of the row ``$key`` to the parameters of the same names.
@@ -93,8 +99,28 @@ class Table:
 def tables(cursor: duckdb.DuckDBPyConnection) -> dict[str, Table]:
     """Return every table of the database by name, revision tables included."""
     found = cursor.execute(sql.text("statements", "list_tables")).fetchall()
-    known = {name for name, _, _ in found}
+    known = {name for name, *_ in found}
     return {
-        name: Table(name, tuple(columns), tuple(key or ()), f"{name}_revision" in known)
-        for name, columns, key in found
+        name: Table(
+            name,
+            tuple(columns),
+            tuple(key or ()),
+            f"{name}_revision" in known,
+            _defaults(cursor, dict(zip(columns, expressions, strict=True))),
+        )
+        for name, columns, expressions, key in found
     }
+
+
+def _defaults(
+    cursor: duckdb.DuckDBPyConnection, expressions: dict[str, str | None]
+) -> dict[str, Any]:
+    """Return the value of every column by default, None where it has none."""
+    stated = {name: text for name, text in expressions.items() if text is not None}
+    values: dict[str, Any] = dict.fromkeys(expressions)
+    if stated:
+        statement = sql.text("statements", "column_defaults").format(
+            defaults=", ".join(stated.values())
+        )
+        values.update(zip(stated, cursor.execute(statement).fetchall()[0], strict=True))
+    return values

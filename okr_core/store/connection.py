@@ -14,7 +14,6 @@ from okr_core.model.errors import (
     DatabaseError,
     DatabaseForeign,
     DatabaseMissing,
-    DatabaseReadOnly,
     InvalidInput,
 )
 from okr_core.store import sql
@@ -47,7 +46,7 @@ def understood(path: Path) -> Iterator[None]:
         yield
     except (duckdb.ConstraintException, duckdb.ConversionException) as error:
         raise InvalidInput(
-            f"The database refused this: {_first_line(error)}.",
+            f"The database refused this: {first_line(error)}.",
             "Check the values and save again.",
         ) from error
     except duckdb.Error as error:
@@ -103,9 +102,7 @@ def _check_is_ours(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(_OFFSET + len(_MAGIC))
     except PermissionError as error:
-        raise DatabaseError(
-            f"{path} may not be read by this user.", "Change its permissions or its owner."
-        ) from error
+        raise _forbidden(path) from error
     if head[_OFFSET:] != _MAGIC:
         raise DatabaseForeign(f"{path} is not a DuckDB database.", _NOT_OURS)
     with understood(path):
@@ -124,31 +121,36 @@ def _check_is_ours(path: Path) -> None:
 def _translated(error: duckdb.Error, path: Path) -> DatabaseError | None:
     """Return our error for what DuckDB reports, or None when it is a mistake of this program."""
     text = str(error)
+    translated: DatabaseError | None = None
     if "Could not set lock on file" in text:
         holder = re.search(r"\(PID (\d+)\)", text)
-        return DatabaseBusy(str(path), int(holder[1]) if holder else None)
-    if "different configuration than existing connections" in text:
-        return DatabaseBusy(str(path), os.getpid())
-    if "read-only mode" in text:
-        return DatabaseReadOnly()
-    if "Permission denied" in text:
-        return DatabaseError(
-            f"{path} may not be opened by this user.", "Change its permissions or its owner."
+        translated = DatabaseBusy(str(path), int(holder[1]) if holder else None)
+    elif "different configuration than existing connections" in text:
+        translated = DatabaseBusy(str(path), os.getpid())
+    elif "Permission denied" in text:
+        translated = _forbidden(path)
+    elif "No space left" in text:
+        translated = DatabaseError(
+            "The disk is full, so nothing was saved.", "Free some space, then try again."
         )
-    if "No space left" in text:
-        return DatabaseError(
-            "The disk is full, so nothing was saved.", "Free some space, then retry."
-        )
-    if isinstance(error, duckdb.FatalException):
-        return DatabaseError(
-            f"The database stopped working: {_first_line(error)}.",
+    elif isinstance(error, duckdb.FatalException | duckdb.InternalException):
+        translated = DatabaseError(
+            f"The database stopped working: {first_line(error)}.",
             "Restart the server; everything that was saved is kept.",
         )
-    damaged = isinstance(error, duckdb.IOException | duckdb.SerializationException)
-    if damaged or type(error) is duckdb.Error or isinstance(error, duckdb.InternalException):
-        return DatabaseForeign(f"{path} cannot be read: {_first_line(error)}.", _NOT_OURS)
-    return None
+    elif type(error) is duckdb.Error or isinstance(
+        error, duckdb.IOException | duckdb.SerializationException
+    ):
+        translated = DatabaseForeign(f"{path} cannot be read: {first_line(error)}.", _NOT_OURS)
+    return translated
 
 
-def _first_line(error: duckdb.Error) -> str:
-    return str(error).splitlines()[0].rstrip(". ") if str(error) else type(error).__name__
+def _forbidden(path: Path) -> DatabaseError:
+    return DatabaseError(
+        f"{path} may not be opened by this user.", "Change its permissions or its owner."
+    )
+
+
+def first_line(error: duckdb.Error) -> str:
+    """Return what DuckDB says first, without its full stop."""
+    return (str(error) or type(error).__name__).splitlines()[0].rstrip(". ")

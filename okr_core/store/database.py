@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,17 @@ from okr_core.model.actor import Actor
 from okr_core.model.clock import SystemClock
 from okr_core.model.errors import DatabaseForeign, DatabaseReadOnly
 from okr_core.store import catalogue, migration, sql
+from okr_core.store.backup import back_up
 from okr_core.store.connection import connect, understood
+from okr_core.store.integrity import Finding, examine
 from okr_core.store.mark import HighWaterMark
+from okr_core.store.question import answer
 from okr_core.store.transaction import Transaction, fetch
+
+_OTHER_FORMULAS = (
+    "This file was last written by another version of OKR Dashboard, and its formulas are the ones "
+    "of that version. Open it once for writing, with `okr serve`, to bring them up to date."
+)
 
 
 class Store:
@@ -46,6 +54,8 @@ class Store:
         self._mark = HighWaterMark(path)
         self._lock = threading.RLock()
         self._writing = False
+        self._seq = 0
+        self._tables: dict[str, catalogue.Table] = {}
 
     @classmethod
     def open(
@@ -76,15 +86,24 @@ class Store:
             raise
         return store
 
-    def read(self, query: str, **params: Any) -> pd.DataFrame:
+    def read(self, query: str, **params: object) -> pd.DataFrame:
         """Return the rows of ``queries/<query>.sql`` as a frame."""
         with self._cursor() as cursor:
             return cursor.execute(sql.text("queries", query), params).df()
 
-    def rows(self, query: str, **params: Any) -> list[dict[str, Any]]:
+    def rows(self, query: str, **params: object) -> list[dict[str, Any]]:
         """Return the rows of ``queries/<query>.sql`` as dictionaries by column name."""
         with self._cursor() as cursor:
             return fetch(cursor, sql.text("queries", query), params)
+
+    def select(self, text: str) -> pd.DataFrame:
+        """Return the rows of one read-only statement that a person typed.
+
+        Raises:
+            InvalidInput: It is not one statement, would change something, or DuckDB refuses it.
+        """
+        with self._cursor() as cursor:
+            return answer(cursor, text)
 
     @contextmanager
     def write(
@@ -117,23 +136,51 @@ class Store:
                         transaction = Transaction(
                             cursor,
                             self._tables,
-                            seq=max(self.version, self._mark.read()),
+                            seq=self._seq,
                             actor=actor,
                             operation_id=operation_id,
                             now=now,
                             today=today,
                         )
-                        started = transaction.seq
                         yield transaction
+                        transaction.flush()
                         cursor.commit()
                     except BaseException:  # Streamlit stops a script with one
-                        cursor.rollback()
+                        with suppress(duckdb.Error):  # the first error is the one to tell
+                            cursor.rollback()
                         raise
-                if transaction.seq > started:
-                    self._mark.write(transaction.seq)
-                    self.version = transaction.seq
+                if transaction.seq > transaction.began_at:
+                    self._seq = self.version = transaction.seq
+                    with suppress(OSError):  # the change is saved, and must not be called lost
+                        self._mark.write(transaction.seq)
             finally:
                 self._writing = False
+
+    def doctor(self) -> list[Finding]:
+        """Look for faults that no constraint can see. An empty list is a sound database."""
+        with self._cursor() as cursor:
+            findings = examine(cursor)
+        lost = self._lost()
+        if lost:
+            findings.append(Finding(check="high_water_mark", severity="error", message=lost))
+        return findings
+
+    def backup(self, to: Path) -> None:
+        """Copy the whole database, macros included, to a new file that is proven before it counts.
+
+        Raises:
+            DatabaseMissing: The folder of ``to`` is not there.
+            InvalidInput: ``to`` is the database itself.
+            DatabaseError: The copy differs from the original, or the disk is full.
+        """
+        with self._lock, self._cursor() as cursor:
+            back_up(
+                cursor,
+                catalogue.tables(cursor).values(),
+                path=self.path,
+                backup_dir=self._backup_dir,
+                to=to,
+            )
 
     def close(self) -> None:
         """Close the file, after the running write."""
@@ -160,9 +207,40 @@ class Store:
             if not self.read_only:
                 if is_new:
                     self._mark.forget()
-                migration.migrate(cursor, steps, SystemClock().now)
-            engine_is_current = migration.engine_is_current(cursor)
-            if not engine_is_current and not self.read_only:
-                migration.install_engine(cursor)
+                self._migrate(cursor, steps)
+            if not migration.engine_is_current(cursor):
+                if self.read_only:
+                    self.warnings += (_OTHER_FORMULAS,)
+                else:
+                    migration.install_engine(cursor)
             self._tables = catalogue.tables(cursor)
             self.version = fetch(cursor, sql.text("statements", "last_change"), {})[0]["seq"]
+        # Numbers that were lost are never given again: the gap they leave stays visible to doctor.
+        self._seq = max(self.version, self._mark.read())
+        lost = self._lost()
+        if lost:
+            self.warnings += (lost,)
+
+    def _migrate(
+        self, cursor: duckdb.DuckDBPyConnection, steps: tuple[migration.Migration, ...]
+    ) -> None:
+        now = SystemClock().now()
+        if steps and steps[0].number > 1:
+            name = f"{self.path.stem}-before-{steps[0].name}-{now:%Y%m%dT%H%M%S}.duckdb"
+            self.backup(self._backup_dir / name)
+        migration.migrate(cursor, steps, now)
+
+    def _lost(self) -> str:
+        """Return a sentence on the changes that this file should have and has not, or ''."""
+        missing = self._mark.read() - self.version
+        if missing <= 0:
+            return ""
+        with self._cursor() as cursor:
+            last = fetch(cursor, sql.text("statements", "last_change"), {})[0]
+        since = f" ({last['happened_at']:%Y-%m-%d %H:%M} UTC)" if last["happened_at"] else ""
+        return (
+            f"{missing} saved changes are missing from {self.path.name}: it ends with change "
+            f"{self.version}{since}, although change {self.version + missing} was saved. Its "
+            "write-ahead log was damaged, or an older copy took its place. Restore a backup, or "
+            "enter again what was saved since."
+        )

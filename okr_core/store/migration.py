@@ -6,7 +6,6 @@ again whenever their text is not the one that the file was given last.
 """
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,7 +62,7 @@ def pending(cursor: duckdb.DuckDBPyConnection, path: Path) -> tuple[Migration, .
 def migrate(
     cursor: duckdb.DuckDBPyConnection,
     steps: tuple[Migration, ...],
-    now: Callable[[], datetime],
+    now: datetime,
 ) -> None:
     """Apply migrations, each in one transaction with its record."""
     for step in steps:
@@ -79,7 +78,7 @@ def migrate(
                     "number": step.number,
                     "name": step.name,
                     "checksum": step.checksum,
-                    "applied_at": now(),
+                    "applied_at": now,
                 },
             )
             cursor.commit()

@@ -1,6 +1,7 @@
 """One write: rows, their dated revisions and the change log, all or nothing."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -18,9 +19,14 @@ from okr_core.store.catalogue import Table
 class Transaction:
     """A running write. Made by ``Store.write`` only, which commits it or rolls it back.
 
+    Rows are written at once. Their revisions and change-log rows are kept until something may look
+    at them (``rows``, ``load``, the end), and then written together: a statement costs DuckDB about
+    a millisecond whether it writes one row or a thousand.
+
     Attributes:
         repeated: Id of the first row that this operation already wrote, else None. Whoever finds
             one returns it and writes nothing, so that a double click is one record.
+        began_at: Number of the last change before this transaction.
         seq: Number of the last change, those of this transaction included.
     """
 
@@ -35,15 +41,23 @@ class Transaction:
         now: datetime,
         today: date,
     ) -> None:
-        self.seq = seq
         self._cursor = cursor
         self._tables = tables
-        self._actor = actor
-        self._operation_id = operation_id
-        self._now = now
         self._today = today
-        earlier = self._rows("find_operation", {"operation_id": operation_id})
-        self.repeated: str | None = earlier[0]["entity_id"] if earlier else None
+        self._shared = {
+            "happened_at": now,
+            "actor": actor.name,
+            "actor_id": actor.person_id,
+            "operation_id": operation_id,
+        }
+        self._new: defaultdict[str, list[str]] = defaultdict(list)
+        self._changed: defaultdict[str, list[str]] = defaultdict(list)
+        self._log: list[dict[str, Any]] = []
+        state = fetch(
+            cursor, sql.text("statements", "begin_write"), {"operation_id": operation_id}
+        )[0]
+        self.repeated: str | None = state["repeated"]
+        self.began_at = self.seq = max(seq, state["seq"])
 
     def get(self, table: str, entity_id: str) -> dict[str, Any]:
         """Return one row, every column of it.
@@ -51,13 +65,17 @@ class Transaction:
         Raises:
             NotFound: No row has this id.
         """
-        rows = fetch(self._cursor, self._table(table).select, {"key": entity_id})
+        target = self._table(table)
+        if len(target.key) != 1:
+            raise ValueError(f"a row of {table} has no single id")
+        rows = fetch(self._cursor, target.select, {"key": entity_id})
         if not rows:
             raise NotFound(table, entity_id)
         return rows[0]
 
-    def rows(self, query: str, **params: Any) -> list[dict[str, Any]]:
+    def rows(self, query: str, **params: object) -> list[dict[str, Any]]:
         """Return the rows of ``queries/<query>.sql``, with what this transaction wrote so far."""
+        self.flush()
         return fetch(self._cursor, sql.text("queries", query), params)
 
     def insert(self, table: str, row: Mapping[str, Any], *, reason: str | None = None) -> None:
@@ -70,10 +88,10 @@ class Transaction:
         """
         target = self._table(table)
         self._cursor.execute(target.insert, {"row": dict(row)})
-        entity_id = row[target.key[0]]
+        entity_id = "/".join(str(row[name]) for name in target.key)
         if target.revised:
-            self._cursor.execute(target.revise, {"key": entity_id, "day": self._today})
-        self._log(table, entity_id, "create", after=self.get(table, entity_id), reason=reason)
+            self._new[table].append(entity_id)
+        self._note(table, entity_id, "create", after={**target.defaults, **row}, reason=reason)
 
     def update(
         self,
@@ -89,7 +107,8 @@ class Transaction:
         """Change columns of a row and return the row as it then stands.
 
         The day's revision is replaced when there is one, so that a day has one; otherwise the
-        standing one ends today and the new one begins. Changes that change nothing are not logged.
+        standing one ends today and the new one begins. A change that changes nothing leaves no
+        trace.
 
         Args:
             table: Name of the table.
@@ -115,10 +134,10 @@ class Transaction:
         if target.versioned:
             new["version"] = before["version"] + 1
         self._cursor.execute(target.update(tuple(new)), {**new, "key": entity_id})
+        after = {**before, **new}
         if target.revised:
-            self._revise(target, entity_id)
-        after = self.get(table, entity_id)
-        self._log(
+            self._changed[table].append(entity_id)
+        self._note(
             table,
             entity_id,
             action,
@@ -144,27 +163,35 @@ class Transaction:
         try:
             self._cursor.execute(target.insert_frame)
             if target.revised:
-                self._cursor.execute(target.revise_frame)
+                self._cursor.execute(target.first_revision_frame)
         finally:
             self._cursor.unregister("loaded")
-        self._log(table, "*", "load", after={"rows": len(frame)})
+        self._note(table, "*", "load", after={"rows": len(frame)})
 
-    def _revise(self, target: Table, entity_id: str) -> None:
-        key = {"key": entity_id, "day": self._today}
-        replaced = self._cursor.execute(target.replace_revision, key).fetchall()[0][0]
-        if not replaced:
-            self._cursor.execute(target.close_revision, key)
-            self._cursor.execute(target.revise, key)
+    def flush(self) -> None:
+        """Write the revisions and change-log rows that are kept back. ``Store.write`` ends so."""
+        for table, keys in self._new.items():
+            self._cursor.execute(
+                self._tables[table].first_revision, {"keys": keys, "day": self._today}
+            )
+        for table, keys in self._changed.items():
+            for statement in self._tables[table].next_revision:
+                self._cursor.execute(statement, {"keys": keys, "day": self._today})
+        if self._log:
+            lists = {name: [row[name] for row in self._log] for name in self._log[0]}
+            self._cursor.execute(
+                sql.text("statements", "insert_changes"), {**self._shared, **lists}
+            )
+        self._new.clear()
+        self._changed.clear()
+        self._log.clear()
 
     def _table(self, name: str) -> Table:
         if name not in self._tables:
             raise ValueError(f"there is no table named {name}")
         return self._tables[name]
 
-    def _rows(self, statement: str, params: dict[str, Any]) -> list[dict[str, Any]]:
-        return fetch(self._cursor, sql.text("statements", statement), params)
-
-    def _log(
+    def _note(
         self,
         entity: str,
         entity_id: str,
@@ -176,14 +203,9 @@ class Transaction:
         undoes_seq: int | None = None,
     ) -> None:
         self.seq += 1
-        self._cursor.execute(
-            sql.text("statements", "insert_change"),
+        self._log.append(
             {
                 "seq": self.seq,
-                "happened_at": self._now,
-                "actor": self._actor.name,
-                "actor_id": self._actor.person_id,
-                "operation_id": self._operation_id,
                 "entity": entity,
                 "entity_id": entity_id,
                 "action": action,
@@ -191,12 +213,12 @@ class Transaction:
                 "after": _as_json(after),
                 "reason": reason,
                 "undoes_seq": undoes_seq,
-            },
+            }
         )
 
 
 def fetch(
-    cursor: duckdb.DuckDBPyConnection, statement: str, params: Mapping[str, Any]
+    cursor: duckdb.DuckDBPyConnection, statement: str, params: Mapping[str, object]
 ) -> list[dict[str, Any]]:
     """Run one statement and return all its rows as dictionaries by column name."""
     found = cursor.execute(statement, dict(params))

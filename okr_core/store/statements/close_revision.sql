@@ -1,2 +1,4 @@
--- Ends the standing revision of a row. Parameters: $key, $day (the first day it no longer stands).
-update {revision} set valid_to = $day where {key} = $key and valid_to is null
+-- Ends standing revisions that began before $day, the first day they no longer stand.
+-- Parameters: $keys, $day.
+update {revision} set valid_to = $day
+where {key} in (select unnest($keys)) and valid_to is null and valid_from < $day

@@ -1,2 +1,2 @@
--- The number of the last change. Grain: one row. No parameters.
-select coalesce(max(seq), 0) as seq from change_log
+-- The last change. Grain: one row. No parameters.
+select coalesce(max(seq), 0) as seq, max(happened_at) as happened_at from change_log

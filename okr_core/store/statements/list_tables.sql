@@ -1,13 +1,14 @@
--- The tables of the database with their columns in order and the columns of their primary key.
--- Grain: one row per table. No parameters.
+-- The tables of the database: their columns in order, the defaults of those columns as SQL (NULL:
+-- none), and the columns of their primary key. Grain: one row per table. No parameters.
 select
     columns.table_name,
     list(columns.column_name order by columns.column_index) as columns,
+    list(columns.column_default order by columns.column_index) as defaults,
     any_value(keys.constraint_column_names) as key
 from duckdb_columns() as columns
 left join duckdb_constraints() as keys
     on keys.table_oid = columns.table_oid
-    and keys.database_name = columns.database_name
+    and keys.database_oid = columns.database_oid
     and keys.constraint_type = 'PRIMARY KEY'
 where columns.database_name = current_database()
     and columns.schema_name = 'main'

@@ -1,0 +1,96 @@
+"""Copies the database to another file while it is in use, and proves the copy before it counts."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from okr_core.model.errors import DatabaseError, DatabaseMissing, InvalidInput
+from okr_core.store import sql
+from okr_core.store.catalogue import Table, quoted
+from okr_core.store.connection import understood
+
+
+def back_up(
+    cursor: duckdb.DuckDBPyConnection,
+    tables: Iterable[Table],
+    *,
+    path: Path,
+    backup_dir: Path,
+    to: Path,
+) -> None:
+    """Copy tables, rows, indexes and macros to a new file at ``to``, replacing what is there.
+
+    The copy is made in the backup folder, the only place this connection may write to, reopened,
+    compared with the original, and only then given its name: a file with that name is whole. The
+    caller keeps writers out.
+
+    Raises:
+        DatabaseMissing: The folder of ``to`` is not there.
+        InvalidInput: ``to`` is the database itself.
+        DatabaseError: The copy differs from the original; it is removed.
+    """
+    to = to.absolute()
+    if to.resolve() == path.resolve():
+        raise InvalidInput("A backup cannot replace the database itself.", "Name another file.")
+    if to.parent == backup_dir:
+        backup_dir.mkdir(parents=True, exist_ok=True)
+    elif not to.parent.is_dir():
+        raise DatabaseMissing(
+            f"The folder {to.parent} does not exist.", "Create it, or name another file."
+        )
+    backup_dir.mkdir(parents=True, exist_ok=True)
+    partial = backup_dir / f".{to.name}.{os.getpid()}.partial"
+    partial.unlink(missing_ok=True)
+    try:
+        with understood(partial):
+            _copy(cursor, partial)
+            expected = _contents(cursor, tables)
+            copy = duckdb.connect(str(partial), read_only=True)
+            try:
+                found = _contents(copy, tables)
+            finally:
+                copy.close()
+        if found != expected:
+            raise DatabaseError(
+                "The backup did not equal the database, so it was not kept.",
+                "Run `okr doctor`, then try again.",
+            )
+        _publish(partial, to)
+    finally:
+        partial.unlink(missing_ok=True)
+        partial.with_name(f"{partial.name}.wal").unlink(missing_ok=True)
+
+
+def _copy(cursor: duckdb.DuckDBPyConnection, partial: Path) -> None:
+    source = cursor.execute(sql.text("statements", "current_database")).fetchall()[0][0]
+    cursor.execute(sql.text("statements", "attach_backup"), {"path": str(partial)})
+    try:
+        cursor.execute(sql.text("statements", "copy_database").format(source=quoted(source)))
+    finally:
+        cursor.execute(sql.text("statements", "detach_backup"))
+
+
+def _contents(
+    connection: duckdb.DuckDBPyConnection, tables: Iterable[Table]
+) -> tuple[dict[str, int], list[str]]:
+    """Return the number of rows of every table, and the names of the macros and indexes."""
+    counts = {table.name: connection.execute(table.count).fetchall()[0][0] for table in tables}
+    made = connection.execute(sql.text("statements", "list_macros_and_indexes")).fetchall()
+    return counts, [name for (name,) in made]
+
+
+def _publish(partial: Path, to: Path) -> None:
+    """Move the proven copy to its name: whole, and on the disk, or not at all."""
+    final = partial
+    if to.parent != partial.parent:
+        final = to.with_name(partial.name)
+        shutil.copyfile(partial, final)
+    try:
+        with final.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(final, to)
+    finally:
+        final.unlink(missing_ok=True)

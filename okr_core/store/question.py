@@ -1,0 +1,44 @@
+"""Answers a statement that a person typed, if it is one question and changes nothing."""
+
+import duckdb
+import pandas as pd
+
+from okr_core.model.errors import InvalidInput
+from okr_core.store import sql
+from okr_core.store.connection import first_line
+
+_READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+_HINT = "Ask one question, such as: from objective_status(current_date)"
+
+
+def answer(cursor: duckdb.DuckDBPyConnection, text: str) -> pd.DataFrame:
+    """Return the rows of one read-only statement.
+
+    Its kind is looked at first, for a clear refusal; a transaction that cannot write stands behind
+    that, because a SELECT may hide an INSERT and an EXPLAIN may run one.
+
+    Raises:
+        InvalidInput: It is not one statement, would change something, or DuckDB refuses it.
+    """
+    try:
+        statements = cursor.extract_statements(text)
+    except duckdb.ParserException as error:
+        raise _refusal(error) from error
+    if len(statements) != 1:
+        raise InvalidInput(f"Expected one statement, found {len(statements)}.", _HINT, field="sql")
+    if statements[0].type not in _READS:
+        kind = statements[0].type.name.replace("_", " ")
+        raise InvalidInput(f"Only reading is allowed here, not {kind}.", _HINT, field="sql")
+    cursor.execute(sql.text("statements", "begin_read_only"))
+    try:
+        return cursor.execute(statements[0]).df()
+    except (duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException):
+        raise  # the database is at fault here, not the question
+    except duckdb.DatabaseError as error:
+        raise _refusal(error) from error
+    finally:
+        cursor.rollback()
+
+
+def _refusal(error: duckdb.Error) -> InvalidInput:
+    return InvalidInput(f"{first_line(error)}.", _HINT, field="sql")

@@ -1,0 +1,2 @@
+-- Begins a transaction in which nothing can be written. No parameters.
+begin transaction read only

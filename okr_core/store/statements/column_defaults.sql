@@ -1,0 +1,2 @@
+-- The values of column defaults. Grain: one row. No parameters.
+select {defaults}

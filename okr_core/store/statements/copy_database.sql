@@ -1,0 +1,2 @@
+-- Copies tables, rows, indexes and macros. No parameters.
+copy from database {source} to backup
