@@ -152,5 +152,6 @@ def _forbidden(path: Path) -> DatabaseError:
 
 
 def first_line(error: duckdb.Error) -> str:
-    """Return what DuckDB says first, without its full stop."""
-    return (str(error) or type(error).__name__).splitlines()[0].rstrip(". ")
+    """Return what DuckDB says first, without the kind of error before it and its full stop."""
+    line = (str(error) or type(error).__name__).splitlines()[0]
+    return re.sub(r"^[\w ]+ Error: ", "", line).rstrip(".! ")

@@ -1,0 +1,16 @@
+-- Rows that point to a share link that is not there.
+-- Grain: one row per dangling reference, by table, id and column. No parameters.
+with reference as (
+    select 'link_use' as entity, link_use_id as id, 'share_link_id' as field, share_link_id as points_to
+    from link_use where share_link_id is not null
+)
+
+select
+    'error' as severity,
+    format(
+        'The {} {} points to a share link that is not there: {} is {}.',
+        replace(entity, '_', ' '), id, field, points_to
+    ) as message
+from reference
+anti join share_link on share_link.share_link_id = reference.points_to
+order by entity, id, field, points_to
