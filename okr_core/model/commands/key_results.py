@@ -1,7 +1,7 @@
 """Commands about key results: write, change the goalposts, set phase targets, score, drop."""
 
 from itertools import pairwise
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -108,7 +108,7 @@ class ChangeGoalposts(Command):
     version: Version | None = None
 
     @property
-    def changes(self) -> dict[str, object]:
+    def changes(self) -> dict[str, Any]:
         """The goalposts that were given, by column."""
         return self.model_dump(
             exclude_unset=True, exclude={"operation_id", "key_result_id", "reason", "version"}

@@ -1,6 +1,6 @@
 """Commands about projects: the key results they serve, their stages, their tasks, their end."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -98,7 +98,7 @@ class EditProject(_Dated):
     budget_actual: Amount | None = None
 
     @property
-    def changes(self) -> dict[str, object]:
+    def changes(self) -> dict[str, Any]:
         """The values that were given, by column."""
         return self.model_dump(
             mode="python", exclude_unset=True, exclude={"operation_id", "project_id", "version"}
@@ -200,7 +200,7 @@ class UpdateTask(Command):
     depends_on: tuple[Id, ...] | None = None
 
     @property
-    def changes(self) -> dict[str, object]:
+    def changes(self) -> dict[str, Any]:
         """The values that were given, by column."""
         return self.model_dump(exclude_unset=True, exclude={"operation_id", "task_id", "version"})
 

@@ -1,0 +1,1 @@
+"""Pure judgement about what people wrote. No I/O, no clock."""

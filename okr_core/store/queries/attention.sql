@@ -1,0 +1,122 @@
+-- What needs attention on a day, most urgent first, with the facts for one sentence each.
+-- Grain: one row per key result or project; `kind` is the first that holds of off_track, gap,
+-- blocked, at_risk, disagreement, stale, no_data.
+-- Parameters: $as_of, $cycle (with the cycles above it; NULL: all), $team (with its subtree; NULL:
+-- all).
+with latest as (
+    select
+        key_result_id,
+        nullif(arg_max(coalesce(blocker, ''), measurement_order), '') as blocker
+    from known_check_in($as_of)
+    group by key_result_id
+),
+
+key_result_row as (
+    select
+        case
+            when status.status = 'off_track' then 'off_track'
+            when latest.blocker is not null then 'blocked'
+            when status.status = 'at_risk' then 'at_risk'
+            when status.status_disagrees then 'disagreement'
+            when status.status in ('stale', 'no_data') then status.status
+        end as kind,
+        'key_result' as entity,
+        status.key_result_id as entity_id,
+        status.key_result_id,
+        status.objective_id,
+        null::varchar as project_id,
+        status.title,
+        status.team_id,
+        status.owner_id,
+        status.unit,
+        status.current,
+        status.target,
+        status.progress,
+        status.pace,
+        status.age_days,
+        status.confidence,
+        status.confidence_change,
+        status.own_status,
+        status.computed_status,
+        latest.blocker,
+        null::double as delivered,
+        null::double as moved,
+        null::varchar as gap_reason,
+        null::varchar as key_result,
+        status.pace - status.progress as shortfall
+    from key_result_status($as_of) as status
+    left join latest on latest.key_result_id = status.key_result_id
+    where status.status <> 'closed'
+        and (
+            $cycle::varchar is null
+            or status.cycle_id in (select cycle_id from cycle_lineage($cycle))
+        )
+),
+
+gap_row as (
+    select
+        'gap' as kind,
+        'project' as entity,
+        link.project_id as entity_id,
+        link.key_result_id,
+        key_result.objective_id,
+        link.project_id,
+        project.title,
+        project.team_id,
+        project.owner_id,
+        key_result.unit,
+        link.current,
+        link.target,
+        link.progress,
+        link.pace,
+        null::integer as age_days,
+        null::integer as confidence,
+        null::integer as confidence_change,
+        null::varchar as own_status,
+        null::varchar as computed_status,
+        null::varchar as blocker,
+        link.delivered,
+        link.moved,
+        link.gap_reason,
+        key_result.title as key_result,
+        link.pace - link.progress as shortfall
+    from project_key_result_status($as_of) as link
+    join project on project.project_id = link.project_id
+    join key_result on key_result.key_result_id = link.key_result_id
+    join objective on objective.objective_id = key_result.objective_id
+    where link.is_gap
+        and (
+            $cycle::varchar is null
+            or objective.cycle_id in (select cycle_id from cycle_lineage($cycle))
+        )
+    qualify row_number() over (
+        partition by link.project_id
+        order by link.pace - link.progress desc nulls last, link.key_result_id
+    ) = 1
+),
+
+subject as (
+    select * from key_result_row where kind is not null
+    union all by name
+    select * from gap_row
+)
+
+select
+    subject.kind,
+    list_position(
+        ['off_track', 'gap', 'blocked', 'at_risk', 'disagreement', 'stale', 'no_data'], subject.kind
+    ) as urgency,
+    subject.* exclude (kind, shortfall),
+    team.name as team,
+    owner.name as owner
+from subject
+left join team on team.team_id = subject.team_id
+left join person as owner on owner.person_id = subject.owner_id
+where $team::varchar is null
+    or subject.team_id in (select team_id from team_subtree($as_of, $team))
+order by
+    urgency,
+    subject.shortfall desc nulls last,
+    subject.age_days desc nulls last,
+    subject.title,
+    subject.entity_id

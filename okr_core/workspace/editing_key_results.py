@@ -1,0 +1,208 @@
+"""Edits of key results: write, move the goalposts, set phase targets, score, drop."""
+
+from typing import Any
+
+from okr_core.model.commands import (
+    ChangeGoalposts,
+    CreateKeyResult,
+    DropKeyResult,
+    PhaseTarget,
+    ScoreKeyResult,
+    SetPhaseTargets,
+)
+from okr_core.model.errors import InvalidInput
+from okr_core.model.goalposts import goalpost_refusal
+from okr_core.model.vocabulary import KeyResultKind, State
+from okr_core.workspace.edit import Edit, Row
+from okr_core.workspace.editing_objectives import objective_in_work
+
+_POSTS = ("baseline", "target", "band_low", "band_high", "tolerance")
+_FIXED: dict[KeyResultKind, dict[str, Any]] = {
+    KeyResultKind.MILESTONE: {"baseline": 0.0, "target": 100.0, "unit": "%"},
+    KeyResultKind.YES_NO: {"baseline": 0.0, "target": 1.0},
+}
+
+
+def key_result_in_work(edit: Edit, key_result_id: str) -> Row:
+    """Return a key result that still takes changes: draft or published, in an open cycle.
+
+    Raises:
+        CycleClosed: Its cycle is closed.
+        InvalidInput: It, or its objective, was dropped.
+    """
+    key_result = edit.subject("key_result", key_result_id)
+    objective_in_work(edit, key_result["objective_id"])
+    if key_result["state"] not in {State.DRAFT, State.PUBLISHED}:
+        raise InvalidInput(
+            f"{key_result['title']} is {key_result['state']}, so it no longer changes.",
+            "Choose another key result.",
+            field="key_result_id",
+        )
+    return key_result
+
+
+def published_key_result(edit: Edit, key_result_id: str) -> tuple[Row, Row]:
+    """Return a key result that can be measured, with its cycle: published, in an open cycle.
+
+    Raises:
+        CycleClosed: Its cycle is closed.
+        InvalidInput: It is not published.
+    """
+    key_result = key_result_in_work(edit, key_result_id)
+    objective = edit.tx.get("objective", key_result["objective_id"])
+    if key_result["state"] != State.PUBLISHED or objective["state"] != State.PUBLISHED:
+        raise InvalidInput(
+            f"{key_result['title']} is a draft, so it is not measured yet.",
+            f"Publish {objective['title']} first.",
+            field="key_result_id",
+        )
+    return key_result, edit.tx.get("cycle", objective["cycle_id"])
+
+
+def create_key_result(edit: Edit, command: CreateKeyResult) -> str:
+    """Write a draft key result at the end of its objective's list, with its stages."""
+    objective = objective_in_work(edit, command.objective_id)
+    edit.reference("person", command.owner_id, "owner_id")
+    edit.reference("kpi", command.kpi_id, "kpi_id")
+    edit.reference("key_result", command.carried_from_id, "carried_from_id")
+    edit.not_future(command.baseline_on, "baseline_on")
+    values = command.model_dump(exclude={"operation_id", "stages"})
+    values |= _FIXED.get(command.kind, {})
+    values["state"] = State.DRAFT
+    values["position"] = edit.position(
+        "next_key_result_position", objective_id=objective["objective_id"]
+    )
+    key_result_id = edit.create("key_result", values)
+    for position, stage in enumerate(command.stages):
+        edit.create(
+            "milestone_stage",
+            {"key_result_id": key_result_id, "position": position, **stage.model_dump()},
+        )
+    return key_result_id
+
+
+def change_goalposts(edit: Edit, command: ChangeGoalposts) -> str:
+    """Change baseline, target, band or tolerance; what is published stays measurable."""
+    key_result = key_result_in_work(edit, command.key_result_id)
+    changes = command.changes
+    edit.not_future(command.baseline_on, "baseline_on")
+    kind = KeyResultKind(key_result["kind"])
+    if kind in _FIXED:
+        raise InvalidInput(
+            f"{key_result['title']} runs from its first stage to its last."
+            if kind is KeyResultKind.MILESTONE
+            else f"{key_result['title']} is answered yes or no.",
+            "It has no baseline or target to change.",
+            field=next(iter(changes)),
+        )
+    posts = {name: changes.get(name, key_result[name]) for name in _POSTS}
+    refused = goalpost_refusal(kind, **posts)
+    if refused is not None:
+        raise InvalidInput(
+            f"{key_result['title']} cannot be measured like that.", refused[1], field=refused[0]
+        )
+    if key_result["state"] == State.PUBLISHED:
+        _refuse_unmeasurable(key_result, kind, posts)
+    return edit.change(
+        "key_result", key_result, changes, version=command.version, reason=command.reason
+    )
+
+
+def _refuse_unmeasurable(key_result: Row, kind: KeyResultKind, posts: Row) -> None:
+    if kind is KeyResultKind.MAINTAIN:
+        needed = ["tolerance"]
+        if posts["band_high"] is None:
+            needed.append("band_low")
+    else:
+        needed = ["baseline", "target"]
+    for field in needed:
+        if posts[field] is None:
+            raise InvalidInput(
+                f"{key_result['title']} is published, so it needs a {field.replace('_', ' ')}.",
+                "Enter the new value.",
+                field=field,
+            )
+
+
+def set_phase_targets(edit: Edit, command: SetPhaseTargets) -> str:
+    """Replace the waypoints of pace; the old ones end today and stay on record."""
+    key_result = key_result_in_work(edit, command.key_result_id)
+    objective = edit.tx.get("objective", key_result["objective_id"])
+    cycle = edit.tx.get("cycle", objective["cycle_id"])
+    for target in command.targets:
+        _refuse_waypoint(key_result, cycle, target)
+    for row in edit.tx.rows("checks/open_phase_targets", key_result_id=command.key_result_id):
+        edit.change("key_result_phase_target", row, {"valid_to": edit.today}, reason=command.reason)
+    for target in command.targets:
+        edit.create(
+            "key_result_phase_target",
+            {
+                "key_result_id": command.key_result_id,
+                **target.model_dump(),
+                "valid_from": edit.today,
+            },
+            reason=command.reason,
+        )
+    return command.key_result_id
+
+
+def _refuse_waypoint(key_result: Row, cycle: Row, target: PhaseTarget) -> None:
+    title = key_result["title"]
+    low_high = (key_result["baseline"], key_result["target"])
+    if key_result["kind"] in {KeyResultKind.MAINTAIN, KeyResultKind.YES_NO} or None in low_high:
+        raise InvalidInput(
+            f"{title} has no way from a baseline to a target, so it has no waypoints.",
+            "Leave the phase targets empty.",
+            field="targets",
+        )
+    if not cycle["starts_on"] <= target.due_on < cycle["ends_on"]:
+        raise InvalidInput(
+            f"{target.due_on} is not between the first and the last day of {cycle['name']}.",
+            f"Choose days from {cycle['starts_on']} to the day before {cycle['ends_on']}; "
+            "the last day is the target's.",
+            field="targets",
+        )
+    if not min(low_high) <= target.value <= max(low_high):
+        raise InvalidInput(
+            f"{target.value:g} is not between the baseline and the target of {title}.",
+            f"Choose values from {low_high[0]:g} to {low_high[1]:g}.",
+            field="targets",
+        )
+
+
+def drop_key_result(edit: Edit, command: DropKeyResult) -> str:
+    """Give a key result up."""
+    key_result = key_result_in_work(edit, command.key_result_id)
+    return edit.change(
+        "key_result",
+        key_result,
+        {"state": State.DROPPED},
+        version=command.version,
+        reason=command.reason,
+    )
+
+
+def score_key_result(edit: Edit, command: ScoreKeyResult) -> str:
+    """Grade a key result beside the engine's suggestion; a different grade says why."""
+    key_result, _ = published_key_result(edit, command.key_result_id)
+    found = edit.tx.rows(
+        "checks/suggested_score", key_result_id=command.key_result_id, as_of=edit.today
+    )
+    suggested = found[0]["suggested_score"] if found else None
+    differs = suggested is None or abs(suggested - command.score) > 1e-9
+    if differs and command.reason is None:
+        raise InvalidInput(
+            f"The numbers suggest {suggested:.1f}, and the score says {command.score:g}."
+            if suggested is not None
+            else "The numbers suggest no score.",
+            "Say why the score is different.",
+            field="reason",
+        )
+    changes = {
+        "suggested_score": suggested,
+        "score": command.score,
+        "score_reason": command.reason,
+    }
+    return edit.change(
+        "key_result", key_result, changes, version=command.version, reason=command.reason
+    )

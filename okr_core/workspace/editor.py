@@ -1,0 +1,163 @@
+"""The capability to write: one method for each command. Rules live in ``editing_*``."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from okr_core.model import commands as c
+from okr_core.model.actor import Actor
+from okr_core.model.clock import Clock
+from okr_core.store import Store
+from okr_core.workspace import (
+    editing_check_ins,
+    editing_key_results,
+    editing_objectives,
+    editing_organisation,
+    editing_projects,
+    editing_tasks,
+)
+from okr_core.workspace.edit import Edit
+from okr_core.workspace.viewer import Viewer
+
+AnyCommand = TypeVar("AnyCommand", bound=c.Command)
+
+
+class Editor(Viewer):
+    """What somebody who may write can do.
+
+    Every method takes one command, runs it as one transaction under the write lock, and returns
+    the id of the row that it is about. A repeated operation id returns the id of the first time
+    and writes nothing.
+
+    Raises:
+        InvalidInput: A rule refuses it; says what to do, and at which field.
+        NotFound: The command is about something that is not there.
+        StaleVersion: Somebody else saved first.
+        CycleClosed: The cycle takes no more changes.
+    """
+
+    def __init__(self, store: Store, clock: Clock, actor: Actor) -> None:
+        super().__init__(store)
+        self._clock = clock
+        self.actor = actor
+
+    def _run(self, command: AnyCommand, change: Callable[[Edit, AnyCommand], str]) -> str:
+        now, today = self._clock.now(), self._clock.today()
+        with self._store.write(
+            actor=self.actor, operation_id=command.operation_id, now=now, today=today
+        ) as tx:
+            if tx.repeated is not None:
+                return tx.repeated
+            return change(Edit(tx, self.actor, now, today), command)
+
+    def add_person(self, command: c.AddPerson) -> str:
+        """Add a person; return their id."""
+        return self._run(command, editing_organisation.add_person)
+
+    def create_team(self, command: c.CreateTeam) -> str:
+        """Add a team; return its id."""
+        return self._run(command, editing_organisation.create_team)
+
+    def move_team(self, command: c.MoveTeam) -> str:
+        """Hang a team under another; return its id."""
+        return self._run(command, editing_organisation.move_team)
+
+    def create_cycle(self, command: c.CreateCycle) -> str:
+        """Add a cycle; return its id."""
+        return self._run(command, editing_organisation.create_cycle)
+
+    def move_cycle(self, command: c.MoveCycle) -> str:
+        """Take a cycle to another phase; return its id."""
+        return self._run(command, editing_organisation.move_cycle)
+
+    def record_retrospective(self, command: c.RecordRetrospective) -> str:
+        """Keep what a team learned in a cycle; return the retrospective's id."""
+        return self._run(command, editing_organisation.record_retrospective)
+
+    def create_objective(self, command: c.CreateObjective) -> str:
+        """Write a draft objective; return its id."""
+        return self._run(command, editing_objectives.create_objective)
+
+    def align_objective(self, command: c.AlignObjective) -> str:
+        """Say what an objective contributes to; return its id."""
+        return self._run(command, editing_objectives.align_objective)
+
+    def publish_objective(self, command: c.PublishObjective) -> str:
+        """Publish an objective with its key results; return its id."""
+        return self._run(command, editing_objectives.publish_objective)
+
+    def drop_objective(self, command: c.DropObjective) -> str:
+        """Give an objective up with its key results; return its id."""
+        return self._run(command, editing_objectives.drop_objective)
+
+    def create_key_result(self, command: c.CreateKeyResult) -> str:
+        """Write a draft key result with its stages; return its id."""
+        return self._run(command, editing_key_results.create_key_result)
+
+    def change_goalposts(self, command: c.ChangeGoalposts) -> str:
+        """Change what a key result is measured against; return its id."""
+        return self._run(command, editing_key_results.change_goalposts)
+
+    def set_phase_targets(self, command: c.SetPhaseTargets) -> str:
+        """Replace a key result's waypoints; return the key result's id."""
+        self._run(command, editing_key_results.set_phase_targets)
+        return command.key_result_id  # a repeated operation would name the first waypoint
+
+    def drop_key_result(self, command: c.DropKeyResult) -> str:
+        """Give a key result up; return its id."""
+        return self._run(command, editing_key_results.drop_key_result)
+
+    def score_key_result(self, command: c.ScoreKeyResult) -> str:
+        """Grade a key result; return its id."""
+        return self._run(command, editing_key_results.score_key_result)
+
+    def record_check_in(self, command: c.RecordCheckIn) -> str:
+        """Append a check-in or a correction; return its id."""
+        return self._run(command, editing_check_ins.record_check_in)
+
+    def complete_stage(self, command: c.CompleteStage) -> str:
+        """Say when a milestone stage was done; return its id."""
+        return self._run(command, editing_check_ins.complete_stage)
+
+    def create_kpi(self, command: c.CreateKpi) -> str:
+        """Add a KPI; return its id."""
+        return self._run(command, editing_check_ins.create_kpi)
+
+    def record_kpi_reading(self, command: c.RecordKpiReading) -> str:
+        """Append a reading of a KPI; return its id."""
+        return self._run(command, editing_check_ins.record_kpi_reading)
+
+    def create_project(self, command: c.CreateProject) -> str:
+        """Start a project; return its id."""
+        return self._run(command, editing_projects.create_project)
+
+    def edit_project(self, command: c.EditProject) -> str:
+        """Change a project; return its id."""
+        return self._run(command, editing_projects.edit_project)
+
+    def link_project(self, command: c.LinkProject) -> str:
+        """Put a project under a key result; return the link's id."""
+        return self._run(command, editing_projects.link_project)
+
+    def unlink_project(self, command: c.UnlinkProject) -> str:
+        """Take a project away from a key result; return the link's id."""
+        return self._run(command, editing_projects.unlink_project)
+
+    def exempt_project(self, command: c.ExemptProject) -> str:
+        """Say why a project needs no key result; return its id."""
+        return self._run(command, editing_projects.exempt_project)
+
+    def close_project(self, command: c.CloseProject) -> str:
+        """End a project with what it taught; return its id."""
+        return self._run(command, editing_projects.close_project)
+
+    def add_project_stage(self, command: c.AddProjectStage) -> str:
+        """Add a stage to a project; return the stage's id."""
+        return self._run(command, editing_projects.add_project_stage)
+
+    def add_task(self, command: c.AddTask) -> str:
+        """Add a task to a project; return its id."""
+        return self._run(command, editing_tasks.add_task)
+
+    def update_task(self, command: c.UpdateTask) -> str:
+        """Change a task; return its id."""
+        return self._run(command, editing_tasks.update_task)

@@ -1,0 +1,233 @@
+"""The capability to read: one method and one query file for each question. It cannot write."""
+
+from datetime import date
+
+import pandas as pd
+
+from okr_core.store import Store
+
+
+class Viewer:
+    """What everybody may ask.
+
+    Every answer is a frame; where one thing is asked for, a frame of at most one row. ``as_of`` is
+    the day to look at. ``cycle`` is a cycle id, which includes the cycles above it; ``team`` is a
+    team id, which includes the teams below it; None means all. What is in force and every number
+    are those of the day; names of people are those of now.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def cycles(self) -> pd.DataFrame:
+        """One row per cycle, newest first.
+
+        Columns: cycle_id, parent_cycle_id, parent (name), name, phase, starts_on, ends_on,
+        cadence_days, version.
+        """
+        return self._store.read("cycles")
+
+    def default_cycle(self, today: date) -> str | None:
+        """Return the cycle to open with: the shortest running one, else the next, else the last."""
+        found = self._store.rows("default_cycle", today=today)
+        return str(found[0]["cycle_id"]) if found else None
+
+    def teams(self, as_of: date) -> pd.DataFrame:
+        """One row per team standing on the day, in reading order of the tree.
+
+        Columns: team_id, parent_team_id, name, kind, purpose, person_id, depth (0 at the top),
+        tree_order, version.
+        """
+        return self._store.read("teams", as_of=as_of)
+
+    def people(self) -> pd.DataFrame:
+        """One row per person, by name.
+
+        Columns: person_id, name, email, team_id, team, version.
+        """
+        return self._store.read("people")
+
+    def cycle_overview(
+        self, as_of: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row: where the cycle stands, and counts by status.
+
+        Columns: cycle_id, name, phase, starts_on, ends_on, day_number (0 before the start), days,
+        pace (fraction) - all NULL when no cycle is given; objectives and objectives_<status>;
+        key_results, measured and <status> (key results); last_seen_on.
+        """
+        return self._scoped("cycle_overview", as_of, cycle, team)
+
+    def objectives(
+        self, as_of: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row per objective, by team in reading order, then in the team's own order.
+
+        Columns: those of ``objective_status``; why, contribution, cycle (name), team (name),
+        team_kind, team_depth, team_order, owner (name).
+        """
+        return self._scoped("objectives", as_of, cycle, team)
+
+    def key_results(
+        self, as_of: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row per key result, by team in reading order, objective, key result.
+
+        Columns: those of ``key_result_status``; objective (title), team (name), team_kind,
+        team_depth, team_order, owner (name).
+        """
+        return self._scoped("key_results", as_of, cycle, team)
+
+    def key_result(self, as_of: date, key_result_id: str) -> pd.DataFrame:
+        """One row: everything about one key result, the inputs of its numbers included.
+
+        Columns: those of ``key_result_status``; objective (title), objective_why, cycle (name),
+        cycle_phase, team, owner, kpi (names), score_reason, version (to save against),
+        objective_version.
+        """
+        return self._store.read("key_result", as_of=as_of, key_result_id=key_result_id)
+
+    def history(self, as_of: date, key_result_id: str) -> pd.DataFrame:
+        """One row per measurement as known on the day, oldest first.
+
+        Columns: those of ``key_result_history``.
+        """
+        return self._store.read("history", as_of=as_of, key_result_id=key_result_id)
+
+    def forecast(self, as_of: date, key_result_id: str) -> pd.DataFrame:
+        """One row: where the key result is heading.
+
+        Columns: those of ``key_result_forecast``.
+        """
+        return self._store.read("forecast", as_of=as_of, key_result_id=key_result_id)
+
+    def check_ins(self, as_of: date, key_result_id: str) -> pd.DataFrame:
+        """One row per check-in as known on the day, newest first, corrected ones included.
+
+        Columns: check_in_id, measured_on, recorded_at, known_on, value, confidence, own_status,
+        note, blocker, help_from_id, help_from (name), next_step, author, author_id,
+        supersedes_id, superseded_by_id, superseded_by (author of the correction), superseded_at,
+        is_superseded.
+        """
+        return self._store.read("check_ins", as_of=as_of, key_result_id=key_result_id)
+
+    def stages(self, as_of: date, key_result_id: str) -> pd.DataFrame:
+        """One row per stage of a milestone key result, in order.
+
+        Columns: milestone_stage_id, position, title, share (percent), done_on, is_done, version.
+        """
+        return self._store.read("stages", as_of=as_of, key_result_id=key_result_id)
+
+    def goalposts(self, key_result_id: str) -> pd.DataFrame:
+        """One row per change of baseline, target, band or tolerance, oldest first.
+
+        Columns: happened_at, actor, reason, is_first (how it was written), baseline, baseline_on,
+        target, band_low, band_high, tolerance, previous_baseline, previous_target,
+        previous_band_low, previous_band_high, previous_tolerance.
+        """
+        return self._store.read("goalposts", key_result_id=key_result_id)
+
+    def attention(
+        self, as_of: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row per key result or project that needs attention, most urgent first.
+
+        Columns: kind (the first that holds of off_track, gap, blocked, at_risk, disagreement,
+        stale, no_data), urgency (1 is most urgent), entity (key_result or project), entity_id,
+        key_result_id, objective_id, project_id, title, team_id, owner_id, unit, current, target,
+        progress, pace, age_days, confidence, confidence_change, own_status, computed_status,
+        blocker, delivered, moved, gap_reason, key_result (title, for a gap), team, owner (names).
+        """
+        return self._scoped("attention", as_of, cycle, team)
+
+    def changes(
+        self, as_of: date, since: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row per key result that changed between the ends of two days, news first.
+
+        Columns: change (the first that holds of published, closed, dropped, status, progress,
+        confidence), key_result_id, objective_id, title, team_id, cycle_id, owner_id, kind, unit,
+        status_before, status, current_before, current, progress_before, progress,
+        progress_change, confidence_before, confidence, confidence_change, objective (title),
+        team, owner (names).
+        """
+        return self._scoped("changes", as_of, cycle, team, since=since)
+
+    def work_since(
+        self, as_of: date, since: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row: the work begun and finished after ``since``, up to the day.
+
+        Columns: new_projects, closed_projects, finished_tasks.
+        """
+        return self._scoped("work_since", as_of, cycle, team, since=since)
+
+    def alignment(
+        self, as_of: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row per objective, parents before children, by team in reading order.
+
+        A parent outside the team is named by id and has no row.
+
+        Columns: those of ``alignment``; ambition, contribution, via_key_result (title),
+        key_results, measured, confidence, last_seen_on, age_days, pace, team (name), team_kind,
+        team_order, owner_id, owner (name).
+        """
+        return self._scoped("alignment", as_of, cycle, team)
+
+    def projects(
+        self, as_of: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row per project, by team in reading order, then in the team's own order.
+
+        A project is in a cycle when it is linked to one of its key results, or has no link and
+        runs in it. Orphans have is_orphan; exempt ones have an exemption.
+
+        Columns: those of ``project_status``; team (name), team_order, owner (name).
+        """
+        return self._scoped("projects", as_of, cycle, team)
+
+    def project_links(
+        self, as_of: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row per project and key result, by objective, key result, project.
+
+        A link is of a team when the project or the objective is.
+
+        Columns: those of ``project_key_result_status``; project (title), project_phase, team_id,
+        team, owner_id, owner (of the project), key_result (title), kind, unit, status (of the key
+        result), objective_id, objective (title), objective_team_id, objective_team.
+        """
+        return self._scoped("project_links", as_of, cycle, team)
+
+    def project(self, as_of: date, project_id: str) -> pd.DataFrame:
+        """One row: everything about one project.
+
+        Columns: those of ``project_status``; business_case, method_reason, effort_planned,
+        effort_actual (person-days), budget_planned, budget_actual, what_worked, what_to_change,
+        link, team, owner (names), version (to save against).
+        """
+        return self._store.read("project", as_of=as_of, project_id=project_id)
+
+    def project_stages(self, as_of: date, project_id: str) -> pd.DataFrame:
+        """One row per stage of a project, in order.
+
+        Columns: project_stage_id, position, title, starts_on, ends_on, done_on, people_planned,
+        people_actual, equipment_planned, equipment_actual, effort_planned, effort_actual
+        (person-days), budget_planned, budget_actual, intermediate_target, version.
+        """
+        return self._store.read("project_stages", as_of=as_of, project_id=project_id)
+
+    def tasks(self, as_of: date, project_id: str) -> pd.DataFrame:
+        """One row per task of a project, by stage, then in the project's own order.
+
+        Columns: task_id, project_stage_id, stage (title), title, status, assignee_id, assignee
+        (name), planned_effort, actual_effort (person-days), due_on, done_on, is_late, depends_on
+        (JSON list of task ids), position, version.
+        """
+        return self._store.read("tasks", as_of=as_of, project_id=project_id)
+
+    def _scoped(
+        self, query: str, as_of: date, cycle: str | None, team: str | None, **params: date
+    ) -> pd.DataFrame:
+        return self._store.read(query, as_of=as_of, cycle=cycle, team=team, **params)

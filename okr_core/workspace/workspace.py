@@ -1,0 +1,100 @@
+"""The door to one database: hands out viewers and editors, and keeps the file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from okr_core.model.actor import Actor
+from okr_core.model.clock import Clock, SystemClock
+from okr_core.model.errors import DatabaseReadOnly
+from okr_core.store import Store
+from okr_core.workspace.editor import Editor
+from okr_core.workspace.viewer import Viewer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from okr_core.store import Finding
+
+
+class Workspace:
+    """One open database and the clock that its people live by.
+
+    What a person may do is the object they hold: a ``Viewer`` has no method that writes.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self.clock = clock
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        clock: Clock | None = None,
+        backup_dir: Path | None = None,
+    ) -> "Workspace":
+        """Open a database file, made if it is not there and may be written.
+
+        Raises:
+            DatabaseBusy: Another process has the file open.
+            DatabaseMissing: The folder is not there; or the file, when opened for reading.
+            DatabaseForeign: The file is damaged, newer than this program, or not one of ours.
+        """
+        store = Store.open(path, read_only=read_only, backup_dir=backup_dir)
+        return cls(store, clock or SystemClock())
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._store.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every write is refused."""
+        return self._store.read_only
+
+    @property
+    def version(self) -> int:
+        """Number of the last committed change: the cache key of everything that is read."""
+        return self._store.version
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was noticed while opening, as sentences for a person."""
+        return self._store.warnings
+
+    def viewer(self) -> Viewer:
+        """Return the capability to read."""
+        return Viewer(self._store)
+
+    def editor(self, actor: Actor) -> Editor:
+        """Return the capability to write in somebody's name.
+
+        Raises:
+            DatabaseReadOnly: The database is open for reading only.
+        """
+        if self.read_only:
+            raise DatabaseReadOnly
+        return Editor(self._store, self.clock, actor)
+
+    def select(self, statement: str) -> "pd.DataFrame":
+        """Return the rows of one reading statement that a user typed.
+
+        Raises:
+            InvalidInput: It is not exactly one statement that reads, or it does not run.
+        """
+        return self._store.select(statement)
+
+    def doctor(self) -> "list[Finding]":
+        """Return what is wrong with the database: references, loops, sums."""
+        return self._store.doctor()
+
+    def backup(self, to: Path) -> None:
+        """Copy the database to a new file."""
+        self._store.backup(to)
+
+    def close(self) -> None:
+        """Close the file, after the running write."""
+        self._store.close()
