@@ -1,0 +1,221 @@
+"""The wall of linear gauges: one chart for a whole list of key results and objectives.
+
+One spec reads well on a phone (labels above the bar) and on a wall (labels beside it). What a row
+says and where its bar's pieces lie comes from ``gauge_rows``.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from okr_core.charts.gauge_rows import datasets, height, wall
+from okr_core.charts.pixels import Pen, finish, rows
+from okr_core.charts.theme import Theme
+
+__all__ = ["SELECTION", "datasets", "height", "selected", "spec", "wall"]
+
+SELECTION = "row"
+"""Name of the point selection; its points hold ``id`` and ``row_type``."""
+
+WIDE = 720
+"""From this width on, in pixels at zoom 1, labels stand beside the bar."""
+
+_PAD, _GAP = 8, 16
+_AGE, _CONFIDENCE, _WORD = 64, 72, 76
+_MOST_LABEL = 132
+_TIPS = {
+    # vega-tooltip shows a field of this very name as the heading.
+    "title": "title",
+    "now": "Now",
+    "way": "Way",
+    "done": "Progress",
+    "expected": "Pace today",
+    "judged": "Status",
+    "sure": "Confidence",
+    "seen": "Last check-in",
+    "owner": "Owner",
+}
+
+
+def selected(state: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The ``(row_type, id)`` of the clicked row, or None.
+
+    Args:
+        state: What ``st.vega_lite_chart(…, on_select="rerun")`` returns.
+    """
+    points = state.get("selection", {}).get(SELECTION) or []
+    return (points[0]["row_type"], points[0]["id"]) if points else None
+
+
+@lru_cache
+def spec(theme: Theme, zoom: float = 1.0) -> dict[str, Any]:
+    """The chart without its data and height, as a Vega-Lite dict. Never change the result.
+
+    Args:
+        theme: The colours.
+        zoom: Multiplies every size; ``PRESENT_ZOOM`` is for a screen seen from the back of a room.
+    """
+    draw = _Drawing(theme, zoom)
+    click = alt.selection_point(name=SELECTION, fields=["row_type", "id"])
+    layers = [
+        draw.background(click),
+        *draw.gauge(),
+        *draw.first_line(),
+        *draw.second_line(),
+        draw.surface().add_params(click),
+    ]
+    return finish(layers, theme, wide=f"width >= {WIDE * zoom:g}")
+
+
+class _Drawing:
+    """The layers in one theme and size."""
+
+    def __init__(self, theme: Theme, zoom: float) -> None:
+        tones = {"track": theme.track, "band": theme.band, "tick": theme.text}
+        # The arrowheads' box is not filled, so that they end where the bar does.
+        caps = {"below": "M.8,-1L.8,1L-.5,0Z", "beyond": "M-.8,-1L-.8,1L.5,0Z"}
+        self._pen = Pen(theme, zoom, tones=tones, shapes=caps)
+        self._theme = theme
+        px, scaled = self._pen.px, self._pen.scaled
+        self._pad, self._gap = px(_PAD), px(_GAP)
+        top = scaled("datum.y")
+        first = f"datum.row_type == 'heading' ? {px(28)} : wide ? {px(19)} : {px(13)}"
+        self._first_y = f"{top} + ({first})"
+        self._bar_y = f"{top} + (wide ? {px(44)} : {px(49)})"
+        self._second_y = f"{top} + (wide ? {px(44)} : {px(32)})"
+        self._left = f"(wide ? {scaled('datum.left')} : {self._pad})"
+        self._right = f"(width - (wide ? {scaled('datum.right')} : {self._pad}))"
+        self._owner = scaled("datum.owner_width")
+        facts = px(_PAD + _GAP + _AGE + _GAP + _CONFIDENCE + _GAP + _WORD)
+        self._word_x = f"(width - {facts} - {self._owner})"
+
+    def background(self, click: alt.Parameter) -> alt.Chart:
+        """A tint behind the selected row."""
+        tint = {"param": click.name, "empty": False, "value": self._theme.selected}
+        return self._pen.rect(rows(), self._row(), {"condition": tint, "value": "transparent"})
+
+    def surface(self) -> alt.Chart:
+        """What a pointer meets: the whole row, above everything."""
+        tips = [alt.Tooltip(f"{field}:N", title=title) for field, title in _TIPS.items()]
+        whole: alt.Chart = self._pen.rect(
+            rows(), self._row(), "transparent", cursor="pointer", aria=True
+        ).encode(tooltip=tips, description=alt.Description("description:N"))
+        return whole
+
+    def gauge(self) -> list[alt.Chart]:
+        """Hairline, track, corridor, bar or stages, pace tick, and an arrowhead beyond the ends."""
+        pen, edge = self._pen, self._pen.px(4)
+        bottom = pen.scaled("datum.y + datum.height - 0.5")
+        x = f"{self._left} + ({self._right} - {self._left}) * datum."
+        inset, half = pen.scaled("datum.inset"), pen.scaled("datum.half")
+        piece = (
+            f"{x}start + {inset}",
+            f"{self._bar_y} - {half}",
+            f"{x}end - {inset}",
+            f"{self._bar_y} + {half}",
+        )
+        ends = f"datum.cap == 'below' ? {self._left} + {edge} : {self._right} - {edge}"
+        capped = rows().transform_filter("datum.cap != ''")
+        return [
+            pen.line(rows(), ("0", bottom, "width", bottom), self._theme.line),
+            pen.rect(rows("parts"), piece, pen.tone("tone"), radius=2),
+            pen.shape(capped, ends, self._bar_y, field="cap", size=16),
+        ]
+
+    def first_line(self) -> list[alt.Chart]:
+        """Title, status, and from ``WIDE`` on confidence, age and owner."""
+        pen, pad, word = self._pen, self._pad, self._pen.scaled("datum.word_width")
+        right = f"width - {pad}"
+        title_end = f"(wide ? {self._word_x} : {right} - {word}) - {pen.px(28)}"
+        return [
+            pen.text(
+                rows(),
+                "datum.title",
+                pad,
+                self._first_y,
+                color=self._theme.text,
+                size=15,
+                weight="datum.row_type == 'heading' ? 700 : 500",
+                limit=f"{title_end} - {pad}",
+            ),
+            pen.shape(
+                rows(), f"(wide ? {self._word_x} : {right} - {word}) - {pen.px(12)}", self._first_y
+            ),
+            pen.text(
+                rows(),
+                "datum.word",
+                f"wide ? {self._word_x} : {right} - {word}",
+                self._first_y,
+                color=pen.tone(),
+            ),
+            self._facts(),
+            pen.text(
+                rows(),
+                "wide ? datum.age : ''",
+                f"{right} - {self._owner} - {self._gap}",
+                self._first_y,
+                align="'right'",
+            ),
+            pen.text(
+                rows(),
+                "wide ? datum.owner : ''",
+                right,
+                self._first_y,
+                align="'right'",
+                limit=self._owner,
+            ),
+        ]
+
+    def second_line(self) -> list[alt.Chart]:
+        """The ends of the bar, the value, and what to say of an empty bar."""
+        pen, pad, most = self._pen, self._pad, self._pen.px(_MOST_LABEL)
+        return [
+            pen.text(
+                rows(),
+                "wide ? datum.start_label : ''",
+                f"{self._left} - {pen.px(12)}",
+                self._bar_y,
+                align="'right'",
+                limit=most,
+            ),
+            pen.text(
+                rows(),
+                "wide ? datum.end_label : datum.range_label",
+                f"wide ? {self._right} + {pen.px(12)} : width - {pad}",
+                self._second_y,
+                align="wide ? 'left' : 'right'",
+                limit=f"wide ? {most} : width / 2",
+            ),
+            pen.text(
+                rows(),
+                "datum.value",
+                f"wide ? width - {pad} : {pad}",
+                self._second_y,
+                color=self._theme.text,
+                size=15,
+                weight="600",
+                align="wide ? 'right' : 'left'",
+                limit=most,
+            ),
+            pen.text(rows(), "datum.note", f"{self._left} + {pad}", self._bar_y),
+        ]
+
+    def _facts(self) -> alt.Chart:
+        """Confidence in its column; on a phone with the age, beside the value if there is room."""
+        pen = self._pen
+        taken = pen.scaled(
+            f"datum.value_width + datum.facts_width + datum.range_width + {2 * _PAD + 2 * _GAP}"
+        )
+        beside_value = f"{pen.px(_PAD + _GAP)} + {pen.scaled('datum.value_width')}"
+        return pen.text(
+            rows(),
+            f"wide ? datum.confidence : {taken} < width ? datum.facts : ''",
+            f"wide ? {self._word_x} + {pen.px(_WORD + _GAP)} : {beside_value}",
+            f"wide ? {self._first_y} : {self._second_y}",
+        )
+
+    def _row(self) -> tuple[str, str, str, str]:
+        top, bottom = self._pen.scaled("datum.y"), self._pen.scaled("datum.y + datum.height")
+        return "0", top, "width", bottom

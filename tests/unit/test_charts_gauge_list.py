@@ -1,0 +1,299 @@
+"""What the gauge list says and draws for each kind of key result.
+
+Every frame is ``key_result_status`` or ``objective_status`` cut down to what a gauge reads; NULL
+columns are left out by ``key_result`` and come back as missing values.
+"""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from okr_core.charts import gauge_list
+from okr_core.charts.gauge_rows import HEIGHTS, PART_COLUMNS, ROW_COLUMNS
+from okr_core.charts.theme import LIGHT
+
+HOSTILE = "<b>5*3*2</b> __x__ $5 " + "very " * 20 + "long"
+
+MEASURED = {"is_measured": True, "status": "on_track", "last_seen_on": dt.date(2026, 7, 1)}
+
+
+def key_result(**columns):
+    blank = dict.fromkeys(
+        ("baseline", "target", "band_low", "band_high", "tolerance", "current", "confidence",
+         "confidence_change", "age_days", "last_seen_on", "stages", "stages_done", "raw_progress")
+    )  # fmt: skip
+    return blank | {
+        "key_result_id": "k1", "objective_id": "o1", "title": "Reduce churn", "kind": "increase",
+        "unit": "%", "progress": 0.0, "is_measured": False, "pace": 0.5, "status": "no_data",
+        "computed_status": "no_data", "status_disagrees": False, "owner_name": "Mina",
+    } | columns  # fmt: skip
+
+
+def objective(**columns):
+    return {
+        "objective_id": "o1", "title": "Customers stay", "progress": 0.46, "pace": 0.5,
+        "status": "at_risk", "key_results": 4, "measured": 3, "confidence": 6.5, "age_days": 2,
+        "last_seen_on": dt.date(2026, 7, 1), "owner_name": None,
+    } | columns  # fmt: skip
+
+
+def drawn(record, stages=None):
+    """The one row of a list of one, and its parts as (tone, start, end)."""
+    data = gauge_list.datasets(pd.DataFrame([record]), stages)
+    parts = data["parts"].round(4)
+    pieces = list(zip(parts["tone"], parts["start"], parts["end"], strict=True))
+    return data["rows"].iloc[0], pieces
+
+
+def test_a_decreasing_key_result_reads_left_to_right_from_baseline_to_target():
+    row, parts = drawn(
+        key_result(
+            **MEASURED,
+            kind="decrease",
+            baseline=40.0,
+            target=10.0,
+            current=28.0,
+            raw_progress=0.4,
+            progress=0.4,
+            confidence=6,
+            confidence_change=-1,
+            age_days=3,
+        )
+    )
+    said = row[["value", "start_label", "end_label", "range_label", "confidence", "age", "cap"]]
+    assert said.tolist() == [
+        "28\u202f%", "40\u202f%", "10\u202f%", "40 → 10\u202f%", "conf 6 ↓1", "3\u00a0d ago", "",
+    ]  # fmt: skip
+    assert parts == [
+        ("track", 0.0, 1.0),
+        ("band", 0.35, 0.45),
+        ("on_track", 0.0, 0.4),
+        ("tick", 0.5, 0.5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("raw", "cap", "bar"),
+    [
+        (-0.2, "below", []),
+        (1.3, "beyond", [("on_track", 0.0, 1.0)]),
+        (1.0, "", [("on_track", 0, 1)]),
+    ],
+)
+def test_a_value_past_an_end_is_cut_there_and_capped(raw, cap, bar):
+    progress = min(max(raw, 0.0), 1.0)
+    row, parts = drawn(
+        key_result(
+            **MEASURED,
+            baseline=0.0,
+            target=10.0,
+            current=raw * 10,
+            raw_progress=raw,
+            progress=progress,
+        )
+    )
+    assert row["cap"] == cap
+    assert [part for part in parts if part[0] == "on_track"] == bar
+
+
+def test_without_a_check_in_the_track_is_empty_and_says_so():
+    row, parts = drawn(key_result(baseline=12.0, target=40.0, unit=""))
+    assert row[["note", "value", "word", "age", "confidence"]].tolist() == [
+        "no check-in yet", "—", "no data", "", "",
+    ]  # fmt: skip
+    assert parts == [("track", 0.0, 1.0), ("tick", 0.5, 0.5)]
+
+
+def test_maintain_puts_the_band_in_the_middle_and_the_value_as_a_mark():
+    row, parts = drawn(
+        key_result(
+            **MEASURED,
+            kind="maintain",
+            band_low=95.0,
+            band_high=99.0,
+            tolerance=2.0,
+            current=94.0,
+            raw_progress=0.5,
+            progress=0.5,
+            pace=1.0,
+        )
+    )
+    assert row[["start_label", "end_label", "cap"]].tolist() == [
+        "±2\u202f%", "keep 95–99\u202f%", "",
+    ]  # fmt: skip
+    assert parts == [("track", 0.0, 1.0), ("band", 0.25, 0.75), ("on_track", 0.125, 0.125)]
+
+
+@pytest.mark.parametrize(("current", "cap"), [(3.0, "below"), (9.0, "beyond")])
+def test_maintain_around_one_value_is_capped_beyond_its_tolerance(current, cap):
+    row, parts = drawn(
+        key_result(
+            **MEASURED,
+            kind="maintain",
+            target=6.0,
+            tolerance=2.0,
+            current=current,
+            raw_progress=0.0,
+            unit="people",
+        )
+    )
+    assert (row["end_label"], row["cap"]) == ("keep 6\u00a0people", cap)
+    assert parts == [("track", 0.0, 1.0), ("band", 0.5, 0.5)]
+
+
+def test_a_milestone_is_drawn_in_stages_and_only_the_done_ones_are_filled():
+    stages = pd.DataFrame(
+        {
+            "key_result_id": ["k1", "k1", "k1", "other"],
+            "share": [20.0, 30.0, 50.0, 100.0],
+            "done_on": [dt.date(2026, 6, 1), None, dt.date(2026, 6, 9), None],
+        }
+    )
+    row, parts = drawn(
+        key_result(
+            **MEASURED,
+            kind="milestone",
+            baseline=0.0,
+            target=100.0,
+            current=70.0,
+            raw_progress=0.7,
+            progress=0.7,
+            stages=3,
+            stages_done=2,
+        ),
+        stages,
+    )
+    assert (row["value"], row["end_label"]) == ("70\u202f%", "2 of 3 stages")
+    assert parts == [
+        ("track", 0.0, 0.2), ("track", 0.2, 0.5), ("track", 0.5, 1.0),
+        ("band", 0.35, 0.45),
+        ("on_track", 0.0, 0.2), ("on_track", 0.5, 1.0),
+        ("tick", 0.5, 0.5),
+    ]  # fmt: skip
+
+
+def test_yes_or_no_has_no_corridor_because_nothing_lies_between():
+    row, parts = drawn(key_result(**MEASURED, kind="yes_no", unit="", baseline=0.0, target=1.0))
+    assert row[["value", "start_label", "end_label"]].tolist() == ["no", "no", "yes"]
+    assert parts == [("track", 0.0, 1.0), ("tick", 0.5, 0.5)]
+
+
+def test_a_closed_key_result_is_no_longer_compared_with_pace():
+    closed = MEASURED | {"status": "closed"}
+    _, parts = drawn(
+        key_result(**closed, baseline=0.0, target=1.0, raw_progress=0.6, progress=0.6, current=0.6)
+    )
+    assert parts == [("track", 0.0, 1.0), ("closed", 0.0, 0.6)]
+
+
+def test_an_objective_shows_its_progress_and_how_much_of_it_is_measured():
+    row, parts = drawn(objective(row_type="objective"))
+    assert row[["id", "value", "end_label", "confidence", "owner"]].tolist() == [
+        "o1", "46\u202f%", "3 of 4 measured", "conf 6.5", "",
+    ]  # fmt: skip
+    assert parts == [
+        ("track", 0.0, 1.0),
+        ("band", 0.35, 0.45),
+        ("at_risk", 0.0, 0.46),
+        ("tick", 0.5, 0.5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key_results", "note"), [(0, "no key results yet"), (2, "nothing measured yet")]
+)
+def test_an_objective_without_progress_says_why(key_results, note):
+    row, _ = drawn(
+        objective(row_type="objective", progress=None, key_results=key_results, measured=0)
+    )
+    assert (row["note"], row["value"]) == (note, "—")
+
+
+def test_an_owners_weaker_word_is_told_apart_from_the_numbers():
+    row, _ = drawn(
+        key_result(**MEASURED | {"status": "at_risk"}, computed_status="on_track",
+                   status_disagrees=True)
+    )  # fmt: skip
+    assert row["judged"] == "at risk (the owner; the numbers say on track)"
+
+
+def test_what_people_typed_stays_as_typed():
+    row, _ = drawn(key_result(title=HOSTILE, owner_name="<i>Bo</i>", unit="<u>"))
+    assert (row["title"], row["owner"]) == (HOSTILE, "<i>Bo</i>")
+    assert row["description"].startswith(HOSTILE)
+
+
+def test_a_wall_puts_each_key_result_under_its_objective_and_loses_strangers():
+    objectives = pd.DataFrame([objective(objective_id="o2"), objective(objective_id="o1")])
+    key_results = pd.DataFrame(
+        [
+            key_result(key_result_id="a", objective_id="o1"),
+            key_result(key_result_id="b", objective_id="o2"),
+            key_result(key_result_id="c", objective_id="gone"),
+            key_result(key_result_id="d", objective_id="o2"),
+        ]
+    )
+    data = gauge_list.datasets(gauge_list.wall(objectives, key_results))
+    assert data["rows"][["row_type", "id", "y"]].values.tolist() == [
+        ["heading", "o2", 0],
+        ["key_result", "b", 48],
+        ["key_result", "d", 112],
+        ["heading", "o1", 176],
+        ["key_result", "a", 224],
+    ]
+    assert set(data["parts"]["id"]) == {"a", "b", "d"}
+    assert gauge_list.height(data["rows"]) == 288
+    assert gauge_list.height(data["rows"], 1.5) == 432
+
+
+def test_rows_are_at_least_34_pixels_high():
+    assert min(HEIGHTS.values()) >= 34
+
+
+def test_an_empty_list_has_its_columns_and_still_some_height():
+    data = gauge_list.datasets(pd.DataFrame())
+    assert list(data["rows"].columns) == list(ROW_COLUMNS)
+    assert list(data["parts"].columns) == list(PART_COLUMNS)
+    assert gauge_list.height(data["rows"]) > 0
+
+
+def test_one_click_selects_one_row_of_a_type():
+    assert gauge_list.selected({"selection": {"row": [{"row_type": "heading", "id": "o1"}]}}) == (
+        "heading", "o1",
+    )  # fmt: skip
+    assert gauge_list.selected({"selection": {"row": {}}}) is None
+    assert gauge_list.selected({}) is None
+
+
+def test_a_spec_is_built_once_for_each_theme_and_size():
+    assert gauge_list.spec(LIGHT) is gauge_list.spec(LIGHT)
+    assert gauge_list.spec(LIGHT) != gauge_list.spec(LIGHT, 1.85)
+
+
+share = st.floats(0.01, 100)
+
+
+@given(
+    raw=st.floats(-5, 5),
+    pace=st.floats(-0.5, 1.5),
+    shares=st.lists(st.tuples(share, st.booleans()), max_size=8),
+)
+def test_every_piece_of_a_bar_lies_within_it(raw, pace, shares):
+    stages = pd.DataFrame(
+        [
+            {"key_result_id": "k1", "share": part, "done_on": dt.date(2026, 6, 1) if done else None}
+            for part, done in shares
+        ],
+        columns=["key_result_id", "share", "done_on"],
+    )
+    record = key_result(
+        **MEASURED, kind="milestone" if shares else "increase", baseline=0.0, target=1.0,
+        current=raw, raw_progress=raw, progress=min(max(raw, 0.0), 1.0), pace=pace,
+    )  # fmt: skip
+    parts = gauge_list.datasets(pd.DataFrame([record]), stages)["parts"]
+    assert (parts["start"] >= 0).all()
+    assert (parts["start"] <= parts["end"]).all()
+    assert (parts["end"] <= 1 + 1e-9).all()
