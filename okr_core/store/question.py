@@ -31,7 +31,8 @@ def answer(cursor: duckdb.DuckDBPyConnection, text: str) -> pd.DataFrame:
         raise InvalidInput(f"Only reading is allowed here, not {kind}.", _HINT, field="sql")
     cursor.execute(sql.text("statements", "begin_read_only"))
     try:
-        return cursor.execute(statements[0]).df()
+        # A day stays a day: as a timestamp at midnight it could not be told from a moment.
+        return cursor.execute(statements[0]).df(date_as_object=True)
     except (duckdb.FatalException, duckdb.InternalException, duckdb.SerializationException):
         raise  # the database is at fault here, not the question
     except duckdb.DatabaseError as error:

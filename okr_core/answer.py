@@ -1,0 +1,76 @@
+"""A frame as plain values and as text: what `okr sql` prints, here or through a server."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+Record = dict[str, Any]
+
+
+def records(frame: pd.DataFrame) -> list[Record]:
+    """Return one record per row with nothing in it that JSON does not know.
+
+    Days and times are ISO 8601; what is missing, not a number or infinite is None.
+    """
+    names = [str(name) for name in frame.columns]
+    columns = [[value(item) for item in frame.iloc[:, at].array] for at in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def value(item: Any) -> Any:  # noqa: ANN401, PLR0911 - one line for each kind of value
+    """Return one value as JSON knows it."""
+    if item is None or item is pd.NaT or item is pd.NA:
+        return None
+    if isinstance(item, np.generic):
+        item = item.item()
+    if isinstance(item, float):
+        return item if math.isfinite(item) else None
+    if isinstance(item, bool | int | str):
+        return item
+    if isinstance(item, datetime | date | time):
+        return item.isoformat()
+    if isinstance(item, bytes | bytearray):
+        return bytes(item).hex()
+    if isinstance(item, Mapping):
+        return {str(key): value(inner) for key, inner in item.items()}
+    if isinstance(item, np.ndarray | Sequence):
+        return [value(inner) for inner in item]
+    return str(item)
+
+
+def as_json(rows: Sequence[Record]) -> str:
+    """Return one array of objects, an object a line."""
+    lines = (json.dumps(row, ensure_ascii=False, allow_nan=False) for row in rows)
+    return "[" + ",\n ".join(lines) + "]"
+
+
+def as_table(rows: Sequence[Record]) -> str:
+    """Return the rows as columns of text under their names, figures to the right."""
+    if not rows:
+        return "(no rows)"
+    cells = [[_cell(item) for item in row.values()] for row in rows]
+    heads = list(rows[0])
+    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    right = [isinstance(item, int | float) for item in rows[0].values()]
+    lines = [heads, ["-" * width for width in widths], *cells]
+    return "\n".join(
+        "  ".join(
+            text.rjust(width) if figures else text.ljust(width)
+            for text, width, figures in zip(line, widths, right, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _cell(item: Any) -> str:  # noqa: ANN401
+    if item is None:
+        return ""
+    if isinstance(item, float):
+        return f"{item:.6g}"
+    text = json.dumps(item, ensure_ascii=False) if isinstance(item, dict | list) else str(item)
+    return " ".join(text.split())

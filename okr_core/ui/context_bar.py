@@ -1,0 +1,114 @@
+"""The row above every page: which cycle, which team, which day, and who is looking."""
+
+from datetime import date
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from okr_core.ui import scope as scopes
+from okr_core.ui import state
+from okr_core.ui.scope import Scope
+from okr_core.ui.text import plain
+
+_EVERY_TEAM: Final = ""
+_STEP: Final = "\u2003"  # an em space for each level: options are shown as they are
+
+
+def show(scope: Scope, cycles: pd.DataFrame, teams: pd.DataFrame) -> None:
+    """Draw the row. A pick writes the address in a callback, before the next run reads it.
+
+    Args:
+        scope: What is shown now.
+        cycles: One row per cycle, in the order to list them: cycle_id, name.
+        teams: One row per team, in the order to list them: team_id, name, depth.
+    """
+    st.session_state["shell.cycle"] = scope.cycle
+    st.session_state["shell.team"] = scope.team or _EVERY_TEAM
+    st.session_state["shell.as_of"] = scope.as_of
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shell.bar"):
+        named = dict(zip(cycles["cycle_id"], cycles["name"], strict=True))
+        st.selectbox(
+            "Cycle",
+            list(named),
+            format_func=lambda cycle: named.get(cycle, ""),
+            key="shell.cycle",
+            on_change=_picked,
+            label_visibility="collapsed",
+            width=160,
+        )
+        st.date_input(
+            "As of",
+            key="shell.as_of",
+            max_value=scope.today,
+            on_change=_picked,
+            format="YYYY-MM-DD",
+            label_visibility="collapsed",
+            width=150,
+        )
+        titled = {_EVERY_TEAM: "Every team"} | {
+            team: _STEP * depth + name
+            for team, depth, name in zip(
+                teams["team_id"], teams["depth"], teams["name"], strict=True
+            )
+        }
+        st.selectbox(
+            "Team",
+            list(titled),
+            format_func=lambda team: titled.get(team, ""),
+            key="shell.team",
+            on_change=_picked,
+            label_visibility="collapsed",
+            width=240,
+        )
+        if not scope.is_live:
+            st.button(
+                "Back to today",
+                icon=":material/history:",
+                key="shell.today",
+                on_click=_back_to_today,
+                type="tertiary",
+            )
+        st.space("stretch")
+        _who()
+    for problem in scope.problems:
+        st.warning(plain(problem), icon=":material/event_busy:")
+
+
+def _picked() -> None:
+    cycle, team = st.session_state["shell.cycle"], st.session_state["shell.team"]
+    day: date | None = st.session_state["shell.as_of"]
+    parameters = {"cycle": cycle, "team": team or None}
+    if day is not None and day != state.workspace().clock.today():
+        parameters["as_of"] = day.isoformat()
+    scopes.write({name: value for name, value in parameters.items() if value})
+
+
+def _back_to_today() -> None:
+    st.session_state["shell.as_of"] = None
+    _picked()
+
+
+def _who() -> None:
+    if not state.can_edit():
+        st.badge("Read only", icon=":material/lock:", color="gray")
+        return
+    name = state.actor_name()
+    with st.popover(
+        plain(name) if name else "Your name",
+        icon=":material/person:",
+        type="tertiary",
+        key="shell.who",
+    ):
+        st.text_input(
+            "Your name",
+            value=name,
+            key="shell.name_input",
+            max_chars=200,
+            on_change=_named,
+            help="Kept beside every change you make, until you close this tab.",
+        )
+
+
+def _named() -> None:
+    state.remember_name(st.session_state["shell.name_input"])

@@ -1,0 +1,103 @@
+"""What every form shares: one operation for one save, sentences beside fields, input kept.
+
+::
+
+    def save() -> None:                                    # a callback: makes no st.* call
+        forms.submit("check_in", lambda editor, operation: editor.record_check_in(
+            RecordCheckIn(operation_id=operation, value=st.session_state["check_in.value"], …)))
+
+    st.text_input("Value", key="check_in.value")
+    forms.problem("check_in", "value")
+    forms.name_field("check_in")
+    st.button("Check in", key="check_in.save", on_click=save)
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+from pydantic import ValidationError
+
+from okr_core.model.commands import refusals
+from okr_core.model.errors import DatabaseReadOnly, InvalidInput, OkrError
+from okr_core.model.identity import new_id
+from okr_core.ui import state
+from okr_core.ui.text import plain
+from okr_core.workspace import Editor
+
+SAVED: Final = "shell.saved"
+
+
+class Refused(OkrError):
+    """What a form holds cannot be saved: a sentence by field, with "" for the whole form."""
+
+    def __init__(self, sentences: Mapping[str, str]) -> None:
+        super().__init__(" ".join(sentences.values()))
+        self.sentences = dict(sentences)
+
+
+def operation(form: str) -> str:
+    """Return the operation id of a form's next save: the same until the save succeeds.
+
+    A double click sends it twice, and the second time changes nothing.
+    """
+    return str(st.session_state.setdefault(f"{form}.operation", new_id()))
+
+
+def submit(form: str, save: Callable[[Editor, str], object]) -> bool:
+    """Run a save from a widget's callback and keep what was wrong with it; return success.
+
+    Args:
+        form: The prefix of the form's keys.
+        save: Builds a command with the operation id it gets and hands it to the editor.
+    """
+    state.remember_name(st.session_state.get(f"{form}.your_name"))
+    try:
+        editor = state.editor()
+        if editor is None:
+            raise DatabaseReadOnly
+        save(editor, operation(form))
+    except ValidationError as error:
+        found = refusals(error)
+    except Refused as error:
+        found = error.sentences
+    except InvalidInput as error:
+        found = {error.field: str(error)}
+    except OkrError as error:
+        found = {"": str(error)}
+    else:
+        found = {}
+        st.session_state.pop(f"{form}.operation", None)
+        saved()
+    st.session_state[f"{form}.problems"] = found
+    return not found
+
+
+def saved() -> None:
+    """Have the next run say "Saved hh:mm:ss". Call it only after the workspace returned."""
+    st.session_state[SAVED] = state.workspace().clock.now()
+
+
+def problems(form: str) -> dict[str, str]:
+    """Return what the last save of a form refused: a sentence by field; "" is the whole form."""
+    found: dict[str, str] = st.session_state.get(f"{form}.problems", {})
+    return found
+
+
+def problem(form: str, field: str = "") -> None:
+    """Draw what was wrong with one field, or with the form as a whole, if anything was."""
+    sentence = problems(form).get(field)
+    if sentence:
+        st.markdown(f":red[:material/error: {plain(sentence)}]")
+
+
+def name_field(form: str) -> None:
+    """Draw the field that asks who is writing, unless the session has said so before."""
+    if not state.actor_name():
+        st.text_input(
+            "Your name",
+            key=f"{form}.your_name",
+            max_chars=200,
+            help="Asked once. It is kept beside every change you make.",
+        )
+        problem(form, "your_name")

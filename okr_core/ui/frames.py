@@ -1,0 +1,41 @@
+"""Answers of the engine kept between reruns: the same question of the same data is asked once."""
+
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
+
+import pandas as pd
+import streamlit as st
+
+from okr_core.ui import state
+from okr_core.workspace import Viewer
+
+P = ParamSpec("P")
+
+
+def read(
+    question: Callable[Concatenate[Viewer, P], pd.DataFrame], *args: P.args, **kwargs: P.kwargs
+) -> pd.DataFrame:
+    """Return what a reading method of ``Viewer`` answers, e.g. ``read(Viewer.teams, as_of)``.
+
+    Kept by database, data version, method and arguments, so a write anywhere makes it fresh. The
+    frame is a copy; change it freely.
+
+    Raises:
+        DatabaseError: The database cannot be read.
+    """
+    workspace = state.workspace()
+    return _answer(
+        str(workspace.path), workspace.version, question.__name__, args, kwargs, question
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _answer(
+    database: str,  # noqa: ARG001 - part of the key
+    version: int,  # noqa: ARG001 - part of the key
+    name: str,  # noqa: ARG001 - part of the key
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    _question: Callable[..., pd.DataFrame],
+) -> pd.DataFrame:
+    return _question(state.viewer(), *args, **kwargs)

@@ -1,0 +1,105 @@
+"""What a page may use: ``from okr_core.ui import page``, then ``page.scope()`` and so on."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final, Literal, NoReturn
+
+import pandas as pd
+import streamlit as st
+
+from okr_core.ui import navigation
+from okr_core.ui.forms import name_field, operation, problem, problems, saved, submit
+from okr_core.ui.frames import read
+from okr_core.ui.scope import KEYS, Scope
+from okr_core.ui.state import can_edit, editor, viewer
+from okr_core.ui.text import one_line, plain
+from okr_core.workspace import Viewer
+
+__all__ = [
+    "Viewer",
+    "can_edit",
+    "editor",
+    "go",
+    "link",
+    "name_field",
+    "one_line",
+    "operation",
+    "pick",
+    "plain",
+    "problem",
+    "problems",
+    "read",
+    "saved",
+    "scope",
+    "scoped",
+    "submit",
+    "theme",
+    "viewer",
+]
+
+_SCOPE: Final = "shell.current"
+
+
+def enter(current: Scope) -> None:
+    """Remember the scope of this run for the page and its fragments. For the shell alone."""
+    st.session_state[_SCOPE] = current
+
+
+def scope() -> Scope:
+    """Return the cycle, team and day that the reader picked."""
+    current: Scope = st.session_state[_SCOPE]
+    return current
+
+
+def scoped(question: Callable[..., pd.DataFrame], **more: date) -> pd.DataFrame:
+    """Return a frame about what the reader picked, e.g. ``page.scoped(page.Viewer.objectives)``.
+
+    Args:
+        question: A reading method of ``Viewer`` with ``as_of``, ``cycle`` and ``team``.
+        **more: Its other arguments, e.g. ``since=…``.
+    """
+    picked = scope()
+    return read(question, as_of=picked.as_of, cycle=picked.cycle, team=picked.team, **more)
+
+
+def theme() -> Literal["light", "dark"]:
+    """Return the colours the reader looks at, for charts. A switch shows at the next rerun."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def link(name: str, label: str, *, icon: str = "", **parameters: str) -> None:
+    """Draw a link to a page in the same scope.
+
+    Args:
+        name: The page's file without the ending, e.g. ``key_results``.
+        label: Markdown; wrap what people typed in ``one_line``.
+        icon: A ``:material/…:`` icon.
+        **parameters: The page's own parameters, e.g. ``kr=…``.
+    """
+    st.page_link(
+        navigation.path(name),
+        label=label,
+        icon=icon,
+        help="",
+        query_params=scope().parameters() | parameters,
+    )
+
+
+def go(name: str, **parameters: str) -> NoReturn:
+    """Leave for another page in the same scope. Not inside a callback that writes."""
+    st.switch_page(navigation.path(name), query_params=scope().parameters() | parameters)
+
+
+def pick(**parameters: str | None) -> None:
+    """Set the page's own parameters in the address in one step; None takes one away.
+
+    For a callback or the page itself. Each step can be undone with the browser's back button.
+    """
+    kept = {
+        name: st.query_params.get_all(name)
+        for name in st.query_params
+        if name not in parameters or name in KEYS
+    }
+    wanted = {name: value for name, value in parameters.items() if value is not None}
+    if any(st.query_params.get(name) != value for name, value in parameters.items()):
+        st.query_params.from_dict({**kept, **wanted})

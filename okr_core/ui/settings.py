@@ -1,0 +1,92 @@
+"""Where this installation keeps its files, and what the environment and the flags ask for."""
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from pydantic import BaseModel, ConfigDict
+
+from okr_core.model.errors import InvalidInput
+
+PACKAGE: Final = Path(__file__).resolve().parents[1]
+# A wheel carries app.py, pages/ and the Streamlit settings inside the package; a checkout has
+# them beside it.
+CHECKOUT: Final = not (PACKAGE / "app.py").is_file()
+ROOT: Final = PACKAGE.parent if CHECKOUT else PACKAGE
+APP: Final = ROOT / "app.py"
+PAGES: Final = ROOT / "pages"
+SHELL: Final = PACKAGE / "ui" / "shell.py"
+STREAMLIT: Final = ROOT / (".streamlit/config.toml" if CHECKOUT else "streamlit.toml")
+
+# A data address, so that the tab's icon asks no server.
+FAVICON: Final = "data:image/svg+xml," + quote(
+    (PACKAGE / "ui" / "icon.svg").read_text(encoding="utf-8").strip()
+)
+ACCESS: Final = "open"
+
+
+class Settings(BaseModel):
+    """What one server works with.
+
+    Attributes:
+        database: The file, as an absolute path.
+        read_only: Whether it is opened for reading only.
+        backup_dir: Where backups go; None is beside the file.
+        is_default: Whether nobody chose the database, so that its folder may be made.
+        today: The day the server lives in, when it is not the real one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    database: Path
+    read_only: bool = False
+    backup_dir: Path | None = None
+    is_default: bool = False
+    today: date | None = None
+
+    @classmethod
+    def from_environment(
+        cls, *, db: Path | None = None, read_only: bool = False, access: str | None = None
+    ) -> "Settings":
+        """Return the settings of ``OKR_DB``, ``OKR_ACCESS`` and ``OKR_BACKUP_DIR``; flags win.
+
+        Raises:
+            InvalidInput: The kind of access does not exist.
+        """
+        access = access or os.environ.get("OKR_ACCESS") or ACCESS
+        if access != ACCESS:
+            raise InvalidInput(
+                f"There is no access mode {access!r} in this version.",
+                f"Use --access {ACCESS}, or leave OKR_ACCESS empty.",
+                field="access",
+            )
+        chosen = db or (Path(os.environ["OKR_DB"]) if os.environ.get("OKR_DB") else None)
+        backups = os.environ.get("OKR_BACKUP_DIR")
+        return cls(
+            database=(chosen or default_database()).expanduser().absolute(),
+            read_only=read_only,
+            backup_dir=Path(backups).expanduser().absolute() if backups else None,
+            is_default=chosen is None,
+        )
+
+
+def default_database() -> Path:
+    """Return ``data/okr.duckdb`` in a checkout, else a file in the user's data folder."""
+    return (ROOT / "data" if CHECKOUT else _user_data()) / "okr.duckdb"
+
+
+def _user_data() -> Path:
+    """Return this program's folder for a user's data.
+
+    Source: the XDG Base Directory Specification; Apple's File System Programming Guide; the
+    Windows known folder LocalAppData.
+    """
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / "OKR Dashboard"
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support" / "OKR Dashboard"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "okr-dashboard"

@@ -1,0 +1,48 @@
+"""The script that Streamlit runs for every view: access, navigation, scope, then the page.
+
+Every address passes through here, also one typed into a fresh browser. Pages come after it.
+"""
+
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from okr_core.model.errors import OkrError
+from okr_core.ui import context_bar, first_run, forms, frames, navigation, page, problems, state
+from okr_core.ui import scope as scopes
+from okr_core.ui.settings import FAVICON
+from okr_core.ui.text import plain
+from okr_core.workspace import Viewer
+
+# The icon is set before the navigation, which would otherwise have the browser fetch the page's
+# icon from another host for the tab.
+st.set_page_config(page_icon=FAVICON, layout="wide")
+
+try:
+    workspace = state.workspace()
+except OkrError as error:
+    problems.show(error)
+    st.stop()
+
+today = workspace.clock.today()
+cycles = frames.read(Viewer.cycles)
+teams = frames.read(Viewer.teams, today)
+scope = scopes.current(cycles, teams, today, state.viewer().default_cycle)
+page.enter(scope)
+view = st.navigation(navigation.pages(), position="top")
+st.set_page_config(page_title=f"{view.title} · OKR Dashboard")
+
+for warning in workspace.warnings:
+    st.error(plain(warning), icon=":material/report:")
+
+saved_at = st.session_state.pop(forms.SAVED, None)
+if saved_at is not None:
+    zone = ZoneInfo(st.context.timezone or "UTC")
+    local = saved_at.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone)
+    st.toast(f"Saved {local:%H:%M:%S}", icon=":material/check:")
+
+if cycles.empty or teams.empty:
+    first_run.show(needs_team=teams.empty, needs_cycle=cycles.empty)
+else:
+    context_bar.show(scope, cycles, teams)
+    view.run()

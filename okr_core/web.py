@@ -1,0 +1,90 @@
+"""Routes beside the pages: whether the server is well, and what the `okr` command asks of it."""
+
+import hmac
+from collections.abc import Callable
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from okr_core import answer
+from okr_core.model.errors import DatabaseError, InvalidInput, OkrError
+from okr_core.workspace import Workspace
+
+_LONGEST_BODY: Final = 1_000_000  # bytes
+_LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
+
+
+def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
+    """Return the routes of one server.
+
+    Args:
+        workspace: Returns the open workspace, or raises DatabaseError.
+        token: What the forward routes ask for: the one in this run's note beside the database.
+    """
+
+    async def health(_request: Request) -> Response:
+        """Answer 200 after a real read of the database, else 503."""
+        try:
+            version = await run_in_threadpool(_read_something)
+        except OkrError as error:
+            return JSONResponse({"status": "error", "message": str(error)}, status_code=503)
+        return JSONResponse({"status": "ok", "version": version})
+
+    def _read_something() -> int:
+        opened = workspace()
+        opened.viewer().cycles()
+        return opened.version
+
+    async def sql(request: Request) -> Response:
+        return await _forwarded(request, _select)
+
+    def _select(statement: str) -> list[answer.Record]:
+        return answer.records(workspace().select(statement))
+
+    async def doctor(request: Request) -> Response:
+        return await _forwarded(request, _examine)
+
+    def _examine(_body: str) -> list[answer.Record]:
+        return [
+            {"check": found.check, "severity": found.severity, "message": found.message}
+            for found in workspace().doctor()
+        ]
+
+    async def _forwarded(request: Request, ask: Callable[[str], list[answer.Record]]) -> Response:
+        if not _allowed(request, token):
+            return JSONResponse({"message": "This needs the token of this run."}, status_code=401)
+        body = await _body(request)
+        if body is None:
+            return JSONResponse({"message": "This is too long."}, status_code=413)
+        try:
+            return JSONResponse({"rows": await run_in_threadpool(ask, body)})
+        except OkrError as error:
+            status = 400 if isinstance(error, InvalidInput) else 500
+            status = 503 if isinstance(error, DatabaseError) else status
+            return JSONResponse({"message": error.message, "hint": error.hint}, status_code=status)
+
+    return [
+        Route("/healthz", health, methods=["GET"]),
+        Route("/forward/sql", sql, methods=["POST"]),
+        Route("/forward/doctor", doctor, methods=["POST"]),
+    ]
+
+
+def _allowed(request: Request, token: str) -> bool:
+    """Return whether the caller sits on this machine and read the note of this run."""
+    given = request.headers.get("authorization", "").removeprefix("Bearer ")
+    here = request.client is not None and request.client.host in _LOOPBACK
+    # Compared in constant time, so that no answer's delay tells how much of a guess was right.
+    return hmac.compare_digest(given.encode(), token.encode()) and here
+
+
+async def _body(request: Request) -> str | None:
+    received = bytearray()
+    async for chunk in request.stream():
+        received += chunk
+        if len(received) > _LONGEST_BODY:
+            return None
+    return received.decode("utf-8", errors="replace")
