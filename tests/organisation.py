@@ -21,7 +21,10 @@ revenue (company)   increase    10 → 12 M€ over the year: 11.2 on 3 August
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
@@ -31,6 +34,7 @@ from okr_core.workspace import Editor, Viewer, Workspace
 START = date(2026, 7, 1)
 END = date(2026, 9, 30)
 TODAY = date(2026, 8, 31)
+PUBLISHED = date(2026, 6, 1)
 
 
 @dataclass
@@ -65,7 +69,7 @@ class Organisation:
 
 
 def empty(folder: Path) -> Organisation:
-    """Return an empty workspace on the first day of the quarter."""
+    """Return a workspace on the first day of the quarter: empty, where nothing is there yet."""
     clock = FixedClock(START)
     workspace = Workspace.open(folder / "okr.duckdb", clock=clock)
     return Organisation(workspace, clock, workspace.editor(Actor(name="Mina Okafor")))
@@ -82,9 +86,27 @@ def build(folder: Path) -> Organisation:
     return made
 
 
+@cache
+def _template() -> tuple[TemporaryDirectory[str], dict[str, str]]:
+    folder = TemporaryDirectory()
+    made = build(Path(folder.name))
+    made.workspace.close()
+    return folder, made.ids
+
+
+def opened(folder: Path) -> Organisation:
+    """Return the organisation as ``build`` does, from a file that is built once a process."""
+    template, ids = _template()
+    copytree(template.name, folder, dirs_exist_ok=True)
+    made = empty(folder)
+    made.clock.set(TODAY)
+    made.ids.update(ids)
+    return made
+
+
 def _teams(made: Organisation) -> None:
     editor, ids = made.editor, made.ids
-    made.clock.set(date(2026, 6, 1))
+    made.clock.set(PUBLISHED)
     ids["company"] = editor.create_team(c.CreateTeam(name="Harbour Foods", kind="company"))
     ids["operations"] = editor.create_team(
         c.CreateTeam(name="Operations", kind="department", parent_team_id=ids["company"])

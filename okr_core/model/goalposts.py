@@ -26,7 +26,7 @@ def goalpost_refusal(
         ("tolerance", tolerance),
     ):
         if value is not None:
-            label = field.replace("_", " ")
+            label = field.partition("_")[0]
             return field, f"Leave the {label} empty, or choose the kind maintain."
     if kind is KeyResultKind.MILESTONE:
         return _fixed(baseline, target, 100)

@@ -145,6 +145,8 @@ def _missing(field: str) -> str:
         return f"Choose the {_label(field)}."
     if field.endswith("_on"):
         return "Choose a day."
+    if _label(field).startswith("what "):
+        return f"Say {_label(field)}."
     return f"Fill in the {_label(field)}."
 
 
