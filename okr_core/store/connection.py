@@ -138,6 +138,12 @@ def _translated(error: duckdb.Error, path: Path) -> DatabaseError | None:
             f"The database stopped working: {first_line(error)}.",
             "Restart the server; everything that was saved is kept.",
         )
+    elif "WAL file" in text:
+        translated = DatabaseForeign(
+            f"The write-ahead log of {path} is damaged: {first_line(error)}.",
+            f"Keep a copy of both files. Then restore a backup; or move {path.name}.wal away to "
+            "open the file without its last changes, and be told how many are missing.",
+        )
     elif type(error) is duckdb.Error or isinstance(
         error, duckdb.IOException | duckdb.SerializationException
     ):

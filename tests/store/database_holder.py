@@ -1,0 +1,39 @@
+"""What another process does in the tests: hold a database, or write until it is killed."""
+
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from sound_organisation import NOW, TODAY, writing
+
+from okr_core.model.identity import new_id
+from okr_core.store import Store
+
+
+def hold(path: Path, line: Connection) -> None:
+    """Open the file, say so, and keep it open until told to go."""
+    store = Store.open(path)
+    line.send("open")
+    line.recv()
+    store.close()
+
+
+def record(path: Path, line: Connection) -> None:
+    """Record check-ins for ever; say the id of each once it is saved."""
+    store = Store.open(path)
+    write = writing(store)
+    while True:
+        check_in_id = new_id()
+        with write() as transaction:
+            transaction.insert(
+                "check_in",
+                {
+                    "check_in_id": check_in_id,
+                    "key_result_id": "kr",
+                    "measured_on": TODAY,
+                    "recorded_at": NOW,
+                    "known_on": TODAY,
+                    "value": 64.0,
+                    "author": "Ada",
+                },
+            )
+        line.send(check_in_id)

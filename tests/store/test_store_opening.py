@@ -1,0 +1,204 @@
+"""A database file is made, migrated, opened again, or refused with a sentence and left alone."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from sound_organisation import writing
+
+from okr_core.model.errors import (
+    DatabaseForeign,
+    DatabaseMissing,
+    DatabaseReadOnly,
+)
+from okr_core.store import Store, migration, sql
+
+
+def tables(path: Path) -> list[str]:
+    connection = duckdb.connect(str(path), read_only=True)
+    found = connection.execute("select table_name from duckdb_tables() order by 1").fetchall()
+    connection.close()
+    return [name for (name,) in found]
+
+
+def test_a_new_file_has_every_migration_once_and_every_macro(path: Path) -> None:
+    Store.open(path).close()
+    raw = duckdb.connect(str(path), read_only=True)
+    done = raw.execute("select number, name, checksum from schema_migration order by 1").fetchall()
+    macros = raw.execute("select count(*) from duckdb_functions() where not internal").fetchall()
+    raw.close()
+    assert done == [(step.number, step.name, step.checksum) for step in migration.known()]
+    assert [number for number, _, _ in done] == list(range(1, len(done) + 1))
+    assert macros == [(len(sql.names("engine")),)]
+
+
+def test_opening_again_changes_nothing(organisation: Path) -> None:
+    before = organisation.read_bytes()
+    for read_only in (True, False):
+        store = Store.open(organisation, read_only=read_only)
+        assert store.warnings == ()
+        assert store.version > 0
+        store.close()
+    assert organisation.read_bytes() == before
+
+
+def test_an_older_file_is_backed_up_and_then_migrated(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made by a version that knew all migrations but the last; its backup has not the last one."""
+    steps = migration.known()
+    monkeypatch.setattr(migration, "known", lambda: steps[:-1])
+    monkeypatch.setattr(migration, "install_engine", lambda _: None)
+    Store.open(path).close()
+    assert "share_link" not in tables(path)
+    monkeypatch.undo()
+    store = Store.open(path)
+    assert store.doctor() == []
+    store.close()
+    backups = list((path.parent / "backups").iterdir())
+    assert "share_link" in tables(path)
+    assert [file.name.startswith(f"okr-before-{steps[-1].name}") for file in backups] == [True]
+    assert "share_link" not in tables(backups[0])
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(
+    organisation: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = migration.Migration(99, "0099_broken", "create table half (a int); create tabel x")
+    known = migration.known()
+    monkeypatch.setattr(migration, "known", lambda: (*known, broken))
+    with pytest.raises(duckdb.ParserException):
+        Store.open(organisation)
+    monkeypatch.undo()
+    assert "half" not in tables(organisation)
+    store = Store.open(organisation)
+    assert store.doctor() == []
+    store.close()
+
+
+def test_a_file_opened_for_reading_takes_no_write(organisation: Path) -> None:
+    store = Store.open(organisation, read_only=True)
+    with pytest.raises(DatabaseReadOnly), writing(store)():
+        pytest.fail("the block of a refused write must not run")
+    assert len(store.rows("people")) == 1
+    store.close()
+
+
+def test_a_file_opened_for_reading_says_when_its_formulas_are_old(organisation: Path) -> None:
+    raw = duckdb.connect(str(organisation))
+    raw.execute("update setting set value = 'old' where name = 'engine.checksum'")
+    raw.close()
+    store = Store.open(organisation, read_only=True)
+    assert [text for text in store.warnings if "formulas" in text]
+    store.close()
+    Store.open(organisation).close()
+    store = Store.open(organisation, read_only=True)
+    assert store.warnings == ()
+    store.close()
+
+
+def test_a_missing_folder_or_file_is_named(path: Path) -> None:
+    with pytest.raises(DatabaseMissing, match="nowhere"):
+        Store.open(path.parent / "nowhere" / "okr.duckdb")
+    with pytest.raises(DatabaseMissing, match="no database"):
+        Store.open(path, read_only=True)
+    assert list(path.parent.iterdir()) == []
+
+
+def make_text(path: Path) -> None:
+    path.write_text("objective,key result\n" * 1000, encoding="utf-8")
+
+
+def make_empty(path: Path) -> None:
+    path.touch()
+
+
+def make_sqlite(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("create table a (b)")
+    connection.commit()
+    connection.close()
+
+
+def make_other_duckdb(path: Path) -> None:
+    connection = duckdb.connect(str(path))
+    connection.execute("create table sale as select 1 as amount")
+    connection.close()
+
+
+def make_newer(path: Path) -> None:
+    Store.open(path).close()
+    connection = duckdb.connect(str(path))
+    connection.execute(
+        "insert into schema_migration by name "
+        "select 900 as number, '0900_later' as name, '' as checksum, now()::timestamp as applied_at"
+    )
+    connection.close()
+
+
+def make_truncated(path: Path) -> None:
+    Store.open(path).close()
+    path.write_bytes(path.read_bytes()[:9000])
+
+
+def make_flipped(path: Path) -> None:
+    """Every byte of the three headers but the first hundred is turned."""
+    Store.open(path).close()
+    content = bytearray(path.read_bytes())
+    content[4096:12288] = bytes(byte ^ 0xFF for byte in content[4096:12288])
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        make_text,
+        make_empty,
+        make_sqlite,
+        make_other_duckdb,
+        make_newer,
+        make_truncated,
+        make_flipped,
+    ],
+)
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_foreign_damaged_or_newer_file_is_refused_unchanged(
+    path: Path, make: Callable[[Path], None], read_only: bool
+) -> None:
+    make(path)
+    before = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+    with pytest.raises(DatabaseForeign) as refusal:
+        Store.open(path, read_only=read_only)
+    assert refusal.value.hint
+    assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DatabaseForeign, match="folder"):
+        Store.open(tmp_path)
+
+
+def test_a_damaged_block_found_while_reading_is_said(organisation: Path) -> None:
+    content = bytearray(organisation.read_bytes())
+    content[12288:] = bytes(byte ^ 0xFF for byte in content[12288:])
+    organisation.write_bytes(content)
+    with pytest.raises(DatabaseForeign, match="cannot be read"):
+        Store.open(organisation).doctor()
+
+
+def test_every_revision_table_has_the_columns_of_its_table(store: Store) -> None:
+    columns = store.select(
+        "select table_name, list(column_name order by column_index) as columns, "
+        "list(data_type order by column_index) as types "
+        "from duckdb_columns() where not internal group by table_name"
+    )
+    found = {row.table_name: (list(row.columns), list(row.types)) for row in columns.itertuples()}
+    revisions = [name for name in found if name.endswith("_revision")]
+    for name in revisions:
+        names, types = found[name.removesuffix("_revision")]
+        place = names.index("version")
+        assert found[name][0] == ["valid_from", "valid_to", *names[:place], *names[place + 1 :]]
+        assert found[name][1] == ["DATE", "DATE", *types[:place], *types[place + 1 :]]
+    assert len(revisions) == 10
