@@ -14,6 +14,8 @@ from okr_core.store import Transaction
 
 Row = dict[str, Any]
 
+_LABELS = {"check_in": "check-in", "kpi": "KPI", "kpi_reading": "KPI reading"}
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -58,7 +60,7 @@ class Edit:
         """
         if entity_id is None:
             return None
-        label = table.replace("_", " ")
+        label = _LABELS.get(table, table.replace("_", " "))
         try:
             row = self.tx.get(table, entity_id)
         except NotFound:

@@ -40,8 +40,8 @@ def create_project(edit: Edit, command: CreateProject) -> str:
     if command.exemption is not None:
         values["exemption_reviewed_on"] = edit.today
     project_id = edit.create("project", values)
-    for link in command.links:
-        _add_link(edit, project_id, link)
+    for number, link in enumerate(command.links):
+        _add_link(edit, project_id, link, f"links.{number}.key_result_id")
     return project_id
 
 
@@ -72,19 +72,20 @@ def link_project(edit: Edit, command: LinkProject) -> str:
             expected_effect=command.expected_effect,
             expected_lag_days=command.expected_lag_days,
         ),
+        "key_result_id",
     )
     if project["exemption"] is not None:
         edit.change("project", project, _no_exemption(), reason="Linked to a key result")
     return link_id
 
 
-def _add_link(edit: Edit, project_id: str, link: ProjectLink) -> str:
-    key_result = edit.reference("key_result", link.key_result_id, "key_result_id") or {}
+def _add_link(edit: Edit, project_id: str, link: ProjectLink, field: str) -> str:
+    key_result = edit.reference("key_result", link.key_result_id, field) or {}
     if key_result["state"] in {State.CLOSED, State.DROPPED}:
         raise InvalidInput(
             f"{key_result['title']} is {key_result['state']}.",
             "Choose a key result that is still to be moved.",
-            field="key_result_id",
+            field=field,
         )
     values = link.model_dump()
     for row in edit.tx.rows("checks/project_links", project_id=project_id):
@@ -94,7 +95,7 @@ def _add_link(edit: Edit, project_id: str, link: ProjectLink) -> str:
             raise InvalidInput(
                 f"The project is under {key_result['title']} already.",
                 "Choose another key result.",
-                field="key_result_id",
+                field=field,
             )
         return edit.change(
             "project_key_result", row, {**values, "archived_at": None}, action="restore"

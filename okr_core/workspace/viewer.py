@@ -195,8 +195,8 @@ class Viewer:
         A link is of a team when the project or the objective is.
 
         Columns: those of ``project_key_result_status``; project (title), project_phase, team_id,
-        team, owner_id, owner (of the project), key_result (title), kind, unit, status (of the key
-        result), objective_id, objective (title), objective_team_id, objective_team.
+        team, owner_id, owner (of the project), key_result (title), unit, objective_id, objective
+        (title), objective_team_id, objective_team.
         """
         return self._scoped("project_links", as_of, cycle, team)
 

@@ -90,7 +90,7 @@ def test_a_confidence_alone_does_not_measure(made: Organisation) -> None:
             "late",
             {"value": 5, "supersedes_id": "nothing"},
             "supersedes_id",
-            "There is no check in with the id nothing. Choose the check in again.",
+            "There is no check-in with the id nothing. Choose the check-in again.",
         ),
     ],
 )

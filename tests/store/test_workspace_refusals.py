@@ -243,6 +243,20 @@ REFUSED: dict[str, tuple[Callable[[Organisation], Any], str, str]] = {
         "key_result_id",
         "The project is under Reduce late orders already. Choose another key result.",
     ),
+    "a project under a key result that is not there": (
+        lambda o: o.editor.create_project(
+            c.CreateProject(
+                team_id=o["dispatch"],
+                title="New vans",
+                links=(
+                    c.ProjectLink(key_result_id=o["late"]),
+                    c.ProjectLink(key_result_id="nothing"),
+                ),
+            )
+        ),
+        "links.1.key_result_id",
+        "There is no key result with the id nothing. Choose the key result again.",
+    ),
     "a linked project exempted": (
         lambda o: o.editor.exempt_project(
             c.ExemptProject(project_id=o["routes"], exemption="technical", reason="x")

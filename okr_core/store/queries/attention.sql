@@ -1,6 +1,6 @@
 -- What needs attention on a day, most urgent first, with the facts for one sentence each.
 -- Grain: one row per key result or project; `kind` is the first that holds of off_track, gap,
--- blocked, at_risk, disagreement, stale, no_data.
+-- blocked, at_risk, disagreement, stale, no_data. A gap that was decided about is left out.
 -- Parameters: $as_of, $cycle (with the cycles above it; NULL: all), $team (with its subtree; NULL:
 -- all).
 with latest as (
@@ -85,6 +85,7 @@ gap_row as (
     join key_result on key_result.key_result_id = link.key_result_id
     join objective on objective.objective_id = key_result.objective_id
     where link.is_gap
+        and link.gap_decision is null
         and (
             $cycle::varchar is null
             or objective.cycle_id in (select cycle_id from cycle_lineage($cycle))

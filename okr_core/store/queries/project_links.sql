@@ -2,7 +2,7 @@
 -- Grain: one row per project and key result, by objective, then key result, then project.
 -- Parameters: $as_of, $cycle (of the key result, with the cycles above it; NULL: all), $team (of
 -- the project or of the objective, with its subtree; NULL: all).
--- Columns: those of project_key_result_status; titles and names; the key result's status.
+-- Columns: those of project_key_result_status; titles, names and the key result's unit.
 select
     link.*,
     project.title as project,
@@ -12,18 +12,15 @@ select
     project.owner_id,
     owner.name as owner,
     key_result.title as key_result,
-    key_result.kind,
     key_result.unit,
-    key_result.status,
     objective.objective_id,
     objective.title as objective,
     objective.team_id as objective_team_id,
     objective_team.name as objective_team
 from project_key_result_status($as_of) as link
-join key_result_status($as_of) as key_result on key_result.key_result_id = link.key_result_id
+join visible_key_result($as_of) as key_result on key_result.key_result_id = link.key_result_id
 join objective on objective.objective_id = key_result.objective_id
 join project on project.project_id = link.project_id
-join key_result as placed on placed.key_result_id = link.key_result_id
 left join team on team.team_id = project.team_id
 left join team_tree($as_of) as objective_team on objective_team.team_id = objective.team_id
 left join person as owner on owner.person_id = project.owner_id
@@ -40,7 +37,7 @@ order by
     objective_team.tree_order nulls last,
     objective.position,
     objective.objective_id,
-    placed.position,
-    placed.key_result_id,
+    key_result.position,
+    key_result.key_result_id,
     project.title,
     link.project_id
