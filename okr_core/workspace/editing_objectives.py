@@ -34,44 +34,42 @@ def create_objective(edit: Edit, command: CreateObjective) -> str:
     edit.open_cycle(command.cycle_id)
     edit.reference("person", command.owner_id, "owner_id")
     edit.reference("objective", command.carried_from_id, "carried_from_id")
-    _parent_objective_id(edit, command)
+    values = command.model_dump(exclude={"operation_id"})
+    _refuse_parent(edit, values)
     position = edit.position(
         "next_objective_position", team_id=command.team_id, cycle_id=command.cycle_id
     )
-    values = command.model_dump(exclude={"operation_id"})
     return edit.create("objective", {**values, "state": State.DRAFT, "position": position})
 
 
 def align_objective(edit: Edit, command: AlignObjective) -> str:
     """Say what an objective contributes to, without going round in a circle."""
     objective = objective_in_work(edit, command.objective_id)
-    _refuse_loop(edit, objective, command)
-    changes = command.model_dump(
+    alignment = command.model_dump(
         include={"aligns_to_objective_id", "aligns_to_key_result_id", "contribution"}
     )
-    return edit.change("objective", objective, changes, version=command.version)
+    _refuse_parent(edit, alignment)
+    _refuse_loop(edit, {**objective, **alignment})
+    return edit.change("objective", objective, alignment, version=command.version)
 
 
-def _parent_objective_id(edit: Edit, command: AlignObjective | CreateObjective) -> str | None:
-    key_result = edit.reference(
-        "key_result", command.aligns_to_key_result_id, "aligns_to_key_result_id"
-    )
-    if key_result is not None:
-        return str(key_result["objective_id"])
-    edit.reference("objective", command.aligns_to_objective_id, "aligns_to_objective_id")
-    return command.aligns_to_objective_id
+def _refuse_parent(edit: Edit, alignment: Row) -> None:
+    for table in ("objective", "key_result"):
+        field = f"aligns_to_{table}_id"
+        edit.reference(table, alignment[field], field)
 
 
-def _refuse_loop(edit: Edit, objective: Row, command: AlignObjective) -> None:
-    parent_id = _parent_objective_id(edit, command)
-    if parent_id is None:
-        return
-    through_key_result = command.aligns_to_key_result_id is not None
+def _refuse_loop(edit: Edit, objective: Row) -> None:
+    field = "aligns_to_objective_id"
+    parent_id = objective[field]
+    if objective["aligns_to_key_result_id"] is not None:
+        field = "aligns_to_key_result_id"
+        parent_id = edit.tx.get("key_result", objective[field])["objective_id"]
     edit.refuse_loop(
         objective["objective_id"],
         objective["title"],
         edit.tx.rows("checks/alignment_line", objective_id=parent_id),
-        field="aligns_to_key_result_id" if through_key_result else "aligns_to_objective_id",
+        field=field,
     )
 
 
@@ -93,6 +91,7 @@ def publish_objective(edit: Edit, command: PublishObjective) -> str:
             field="objective_id",
         )
     _refuse_missing_facts(edit, objective, key_results)
+    _refuse_loop(edit, objective)
     published = {
         "state": State.PUBLISHED,
         "published_at": objective["published_at"] or edit.now,

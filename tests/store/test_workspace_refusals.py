@@ -12,6 +12,7 @@ from organisation import END, START, TODAY, Organisation
 
 from okr_core.model import commands as c
 from okr_core.model.errors import CycleClosed, InvalidInput, NotFound, OkrError
+from okr_core.store import Store
 
 TOMORROW = date(2026, 9, 1)
 
@@ -331,6 +332,41 @@ def test_the_editor_refuses(unchanged: Organisation, case: str) -> None:
 def test_what_is_not_there_is_not_found(made: Organisation) -> None:
     with refusing(made, NotFound):
         made.editor.drop_objective(c.DropObjective(objective_id="nothing", reason="x"))
+
+
+def test_a_loop_that_came_from_elsewhere_is_not_published(made: Organisation) -> None:
+    editor = made.editor
+    editor.create_key_result(
+        c.CreateKeyResult(
+            objective_id=made["draft"], owner_id=made["ada"], title="Sort it", kind="yes_no"
+        )
+    )
+    made.workspace.close()
+    store = Store.open(made.workspace.path)
+    with store.write(actor=editor.actor, operation_id="x", now=made.clock.now(), today=TODAY) as tx:
+        for title, parent in (("draft", "chain"), ("service", "draft")):
+            tx.update(
+                "objective",
+                made[title],
+                {
+                    "owner_id": made["ada"],
+                    "aligns_to_objective_id": made[parent],
+                    "aligns_to_key_result_id": None,
+                },
+                version=None,
+            )
+    store.close()
+    again = organisation.empty(made.workspace.path.parent)
+    again.clock.set(TODAY)
+    try:
+        with refusing(again, InvalidInput) as caught:
+            again.editor.publish_objective(c.PublishObjective(objective_id=made["draft"]))
+        assert (
+            "Learn from every return → Keep the cold chain unbroken → "
+            "Every order arrives when we said → Learn from every return" in str(caught[0])
+        )
+    finally:
+        again.workspace.close()
 
 
 def test_what_was_dropped_no_longer_changes(made: Organisation) -> None:
