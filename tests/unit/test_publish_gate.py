@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from okr_core.rules.publish_gate import missing_facts
 
 OBJECTIVE = {"objective_id": "o", "title": "Arrive on time", "owner_id": "ada"}
