@@ -10,14 +10,12 @@ from typing import Any
 
 import altair as alt
 
+from okr_core.charts import selection
 from okr_core.charts.gauge_rows import datasets, height, wall
-from okr_core.charts.pixels import Pen, finish, rows
+from okr_core.charts.pixels import Pen, finish, rows, tips
 from okr_core.charts.theme import Theme
 
-__all__ = ["SELECTION", "datasets", "height", "selected", "spec", "wall"]
-
-SELECTION = "row"
-"""Name of the point selection; its points hold ``id`` and ``row_type``."""
+__all__ = ["datasets", "height", "selected", "spec", "wall"]
 
 WIDE = 720
 """From this width on, in pixels at zoom 1, labels stand beside the bar."""
@@ -26,7 +24,6 @@ _PAD, _GAP = 8, 16
 _AGE, _CONFIDENCE, _WORD = 64, 72, 76
 _MOST_LABEL = 132
 _TIPS = {
-    # vega-tooltip shows a field of this very name as the heading.
     "title": "title",
     "now": "Now",
     "way": "Way",
@@ -45,8 +42,8 @@ def selected(state: Mapping[str, Any]) -> tuple[str, str] | None:
     Args:
         state: What ``st.vega_lite_chart(…, on_select="rerun")`` returns.
     """
-    points = state.get("selection", {}).get(SELECTION) or []
-    return (points[0]["row_type"], points[0]["id"]) if points else None
+    row = selection.clicked(state)
+    return (row["row_type"], row["id"]) if row else None
 
 
 @lru_cache
@@ -58,7 +55,7 @@ def spec(theme: Theme, zoom: float = 1.0) -> dict[str, Any]:
         zoom: Multiplies every size; ``PRESENT_ZOOM`` is for a screen seen from the back of a room.
     """
     draw = _Drawing(theme, zoom)
-    click = alt.selection_point(name=SELECTION, fields=["row_type", "id"])
+    click = selection.on_click("row_type", "id")
     layers = [
         draw.background(click),
         *draw.gauge(),
@@ -66,7 +63,7 @@ def spec(theme: Theme, zoom: float = 1.0) -> dict[str, Any]:
         *draw.second_line(),
         draw.surface().add_params(click),
     ]
-    return finish(layers, theme, wide=f"width >= {WIDE * zoom:g}")
+    return finish(layers, theme, params={"wide": f"width >= {WIDE * zoom:g}"})
 
 
 class _Drawing:
@@ -98,10 +95,9 @@ class _Drawing:
 
     def surface(self) -> alt.Chart:
         """What a pointer meets: the whole row, above everything."""
-        tips = [alt.Tooltip(f"{field}:N", title=title) for field, title in _TIPS.items()]
         whole: alt.Chart = self._pen.rect(
             rows(), self._row(), "transparent", cursor="pointer", aria=True
-        ).encode(tooltip=tips, description=alt.Description("description:N"))
+        ).encode(tooltip=tips(_TIPS), description=alt.Description("description:N"))
         return whole
 
     def gauge(self) -> list[alt.Chart]:

@@ -21,23 +21,37 @@ def at(expression: str) -> Place:
     return {"value": {"expr": expression}}
 
 
+def tips(titles: Mapping[str, str]) -> list[alt.Tooltip]:
+    """A tooltip of these columns with these titles; the title ``title`` makes it the heading."""
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
+
+
 def rows(name: str = "rows") -> alt.Chart:
     """A layer over the dataset that is named so when the chart is drawn."""
     return alt.Chart(alt.NamedData(name))
 
 
-def finish(layers: list[alt.Chart], theme: Theme, **params: str) -> dict[str, Any]:
-    """The layers, back to front, as a spec that fills its element exactly, without room for axes.
+def finish(
+    layers: list[alt.Chart],
+    theme: Theme,
+    *,
+    has_axes: bool = False,
+    params: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The layers, back to front, as a spec that fills its element.
 
     Args:
         layers: What is drawn.
         theme: The colours.
+        has_axes: Whether to leave room for axes; without, ``width`` is the whole element.
         params: Names that the layers' expressions may use, with the expression of each.
     """
-    chart = alt.layer(*layers).properties(
-        autosize={"type": "none"}, padding=0, config=theme.config()
-    )
-    for name, expression in params.items():
+    size: dict[str, Any] = {"autosize": {"type": "none"}, "padding": 0}
+    if has_axes:
+        margins = {"left": 0, "top": 16, "right": 8, "bottom": 8}
+        size = {"autosize": {"type": "fit", "contains": "padding"}, "padding": margins}
+    chart = alt.layer(*layers).properties(config=theme.config(), **size)
+    for name, expression in (params or {}).items():
         chart = chart.add_params(alt.param(name=name, expr=expression))
     spec: dict[str, Any] = chart.to_dict()
     return spec
@@ -80,6 +94,10 @@ class Pen:
         """The colour that a field names."""
         return alt.Color(f"{field}:N", scale=self._colors, legend=None)
 
+    def sign(self, field: str = "status") -> alt.Shape:
+        """The shape that a field names."""
+        return alt.Shape(f"{field}:N", scale=self._shapes, legend=None)
+
     def rect(
         self,
         layer: alt.Chart,
@@ -105,16 +123,23 @@ class Pen:
         return drawn
 
     def shape(
-        self, layer: alt.Chart, x: str, y: str, *, field: str = "status", size: float = 14
+        self,
+        layer: alt.Chart,
+        x: str,
+        y: str,
+        *,
+        field: str = "status",
+        size: float = 14,
+        color: str | alt.Color | None = None,
     ) -> alt.Chart:
-        """The shape that a field names, in the colour of the row's status."""
+        """The shape that a field names, in the colour of the row's status or another."""
         drawn: alt.Chart = layer.mark_point(
             filled=True, opacity=1, size=(size * self.zoom) ** 2, aria=False
         ).encode(
             x=at(x),
             y=at(y),
-            shape=alt.Shape(f"{field}:N", scale=self._shapes, legend=None),
-            color=self.tone(),
+            shape=self.sign(field),
+            color=_color(color or self.tone()),
         )
         return drawn
 

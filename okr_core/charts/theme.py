@@ -105,6 +105,7 @@ class Theme:
         page: Behind everything.
         card: Behind charts and panels.
         line: Hairlines and borders.
+        edge: Lines that mean something, such as who aligns to whom.
         text: What is read first.
         quiet: What is read second; passes as text.
         accent: Links, focus, the selected row's edge, the one primary button.
@@ -119,6 +120,7 @@ class Theme:
     page: str
     card: str
     line: str
+    edge: str
     text: str
     quiet: str
     accent: str
@@ -166,6 +168,7 @@ LIGHT = Theme(
     page="#FBFBFA",
     card="#FFFFFF",
     line="#E6E6E3",
+    edge="#C4C9CE",
     text="#1B1F24",
     quiet="#5B6470",
     accent="#2F5D8C",
@@ -192,6 +195,7 @@ DARK = Theme(
     page="#121417",
     card="#191C20",
     line="#2B2F35",
+    edge="#4A515B",
     text="#E8EAED",
     quiet="#9AA3AE",
     accent="#8AB4E8",

@@ -1,0 +1,76 @@
+"""What a node of the alignment map says, in the tree and in the icicle alike."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from okr_core.charts import numbers, text
+from okr_core.charts.theme import SIGNS, status_of
+
+WORD_COLUMNS = (
+    "id", "title", "line_1", "line_2", "status", "word", "word_width", "progress", "percent",
+    "team", "owner", "dashed", "faded", "description",
+)  # fmt: skip
+"""Columns that every node has, whatever the map."""
+
+TIPS = {
+    "title": "title",
+    "word": "Status",
+    "percent": "Progress",
+    "team": "Team",
+    "owner": "Owner",
+}
+"""Columns of the tooltip, and their titles."""
+
+_TITLE_SIZE, _TITLE_WIDTH, _WORD_SIZE = 15, 232, 13
+
+
+def parent_of(record: Mapping[Any, Any]) -> str | None:
+    """The id of the objective that this one hangs under, or None."""
+    parent = record["parent_objective_id"]
+    return None if numbers.is_missing(parent) else str(parent)
+
+
+def words(record: Mapping[Any, Any]) -> dict[str, Any]:
+    """The text of one node of ``alignment``."""
+    status = status_of(record["status"])
+    sign = SIGNS[status]
+    title = str(record["title"])
+    progress = record["progress"]
+    line_1, line_2 = two_lines(title)
+    percent = numbers.percent(progress)
+    return {
+        "id": str(record["objective_id"]),
+        "title": title,
+        "line_1": line_1,
+        "line_2": line_2,
+        "status": status.value,
+        "word": sign.word,
+        "word_width": text.width(sign.word, _WORD_SIZE),
+        "progress": 0.0 if numbers.is_missing(progress) else min(max(float(progress), 0.0), 1.0),
+        "percent": percent,
+        "team": _optional(record, "team_name"),
+        "owner": _optional(record, "owner_name"),
+        "dashed": not numbers.is_missing(record.get("via_key_result_id")),
+        "faded": not numbers.is_missing(record.get("is_match")) and not record["is_match"],
+        "description": f"{title}. {sign.word}. {percent}",
+    }
+
+
+def two_lines(
+    title: str, size: float = _TITLE_SIZE, width: float = _TITLE_WIDTH
+) -> tuple[str, str]:
+    """The title broken once, at the last space that fits the first line."""
+    if text.width(title, size) <= width:
+        return title, ""
+    end = 0
+    for place, letter in enumerate(title):
+        if text.width(title[:place], size) > width:
+            break
+        if letter == " ":
+            end = place
+    return (title[:end], title[end + 1 :]) if end else (title, "")
+
+
+def _optional(record: Mapping[Any, Any], name: str) -> str:
+    value = record.get(name)
+    return "" if numbers.is_missing(value) else str(value)

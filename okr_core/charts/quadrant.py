@@ -1,0 +1,180 @@
+"""Delivered against moved: one point per project and key result, in four named quadrants."""
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from okr_core.charts import numbers, selection
+from okr_core.charts.pixels import Pen, at, finish, rows, tips
+from okr_core.charts.theme import SIGNS, Theme, status_of
+
+DELIVERED_FROM = 0.80
+"""From here on a project counts as delivered. Source: design.md, "gap flag"."""
+
+MOVED_FROM = 0.50
+"""From here on a key result counts as moved: half of its way."""
+
+NAMES: Mapping[str, str] = {
+    "to_come": "Still to come",
+    "ahead": "Moved before\ndelivery",
+    "not_moved": "Delivered,\nnot moved",
+    "both": "Delivered\nand moved",
+}
+"""The four quadrants; *not_moved* is the one that asks for attention."""
+
+HEIGHT = 420
+"""A good height in pixels."""
+
+COLUMNS = (
+    "id", "title", "key_result", "status", "word", "quadrant", "x", "y", "delivered_text",
+    "moved_text", "label", "shift", "description",
+)  # fmt: skip
+"""Columns of the ``rows`` dataset: one row per project and key result where both are known."""
+
+QUADRANT_COLUMNS = ("quadrant", "name", "left", "right", "bottom", "middle", "top")
+"""Columns of the ``quadrants`` dataset: four rows, in the order of ``NAMES``."""
+
+_LEAST, _MOST = -0.08, 1.08
+_POINT = 16
+_TIPS = {
+    "title": "title",
+    "key_result": "Key result",
+    "delivered_text": "Delivered",
+    "moved_text": "Moved",
+    "word": "Status",
+}
+
+
+def datasets(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The chart's datasets, ``rows`` and ``quadrants``.
+
+    Rows without a delivered or a moved share are left out. Points at the same place are drawn
+    side by side, so that each can be clicked.
+
+    Args:
+        frame: One row per project and key result: project_key_result_id, title (the project's),
+            delivered, moved, status (the key result's). May add key_result_title and is_gap.
+    """
+    taken: Counter[tuple[float, float]] = Counter()
+    points = []
+    for record in frame.to_dict("records"):
+        if numbers.is_missing(record["delivered"]) or numbers.is_missing(record["moved"]):
+            continue
+        point = _point(record)
+        place = round(point["x"], 2), round(point["y"], 2)
+        point["shift"] = taken[place]
+        taken[place] += 1
+        points.append(point)
+    counts = Counter(point["quadrant"] for point in points)
+    quadrants = [
+        {
+            "quadrant": key,
+            "name": f"{name}\n{counts[key]}",
+            "left": DELIVERED_FROM if key in {"not_moved", "both"} else _LEAST,
+            "right": _MOST if key in {"not_moved", "both"} else DELIVERED_FROM,
+            "bottom": MOVED_FROM if key in {"ahead", "both"} else _LEAST,
+            "middle": MOVED_FROM,
+            "top": _MOST if key in {"ahead", "both"} else MOVED_FROM,
+        }
+        for key, name in NAMES.items()
+    ]
+    return {
+        "rows": pd.DataFrame(points, columns=list(COLUMNS)),
+        "quadrants": pd.DataFrame(quadrants, columns=list(QUADRANT_COLUMNS)),
+    }
+
+
+def quadrant_of(delivered: float, moved: float) -> str:
+    """The key in ``NAMES`` of the quadrant that a point lies in."""
+    if delivered >= DELIVERED_FROM:
+        return "both" if moved >= MOVED_FROM else "not_moved"
+    return "ahead" if moved >= MOVED_FROM else "to_come"
+
+
+@lru_cache
+def spec(theme: Theme) -> dict[str, Any]:
+    """The chart without its data and height, as a Vega-Lite dict. Never change the result."""
+    pen = Pen(theme)
+    scale = alt.Scale(domain=[_LEAST, _MOST], nice=False, zero=False)
+    axis = alt.Axis(
+        labelExpr=f"round(datum.value * 100) + '{numbers.THIN_SPACE}%'",
+        grid=False,
+        domain=False,
+        values=[0, 0.25, 0.5, 0.75, 1],
+    )
+    shared: dict[str, Any] = {"scale": scale, "axis": axis, "type": "quantitative"}
+    x, y = shared | {"title": "Delivered"}, shared | {"title": "Moved"}
+    areas = rows("quadrants")
+    is_alert = "datum.quadrant == 'not_moved'"
+    selected = {"param": selection.NAME, "empty": False, "value": theme.accent}
+    beside = f"scale('x', datum.x) - {_POINT + 2} * datum.shift"
+    at_point: dict[str, Any] = {"x": at(beside), "y": alt.Y("y", **y)}
+    layers = [
+        areas.mark_rect(aria=False, stroke=theme.line).encode(
+            x=alt.X("left", **x),
+            x2="right",
+            y=alt.Y("bottom", **y),
+            y2="top",
+            color=alt.condition(is_alert, alt.value(theme.track), alt.value(theme.card)),
+        ),
+        # Names keep to the middle line, because points gather at nothing and at everything moved.
+        areas.mark_text(
+            align="left",
+            baseline="top",
+            dx=8,
+            dy={"expr": f"datum.bottom < {MOVED_FROM} ? 8 : -59"},
+            lineBreak="\n",
+            lineHeight=17,
+            aria=False,
+        ).encode(
+            x=alt.X("left", **x),
+            y=alt.Y("middle", **y),
+            text="name:N",
+            color=alt.condition(is_alert, alt.value(theme.text), alt.value(theme.quiet)),
+        ),
+        rows()
+        .mark_point(filled=True, opacity=1, size=_POINT**2, cursor="pointer")
+        .encode(
+            **at_point,
+            shape=pen.sign(),
+            color=pen.tone(),
+            stroke={"condition": selected, "value": "transparent"},
+            strokeWidth=alt.value(3),
+            tooltip=tips(_TIPS),
+            description=alt.Description("description:N"),
+        )
+        .add_params(selection.on_click("id")),
+        rows()
+        .mark_text(
+            align="right", dx=-14, limit={"expr": "min(220, width * 0.4)"}, fontSize=13, aria=False
+        )
+        .encode(**at_point, text="label:N", color=alt.value(theme.text)),
+    ]
+    return finish(layers, theme, has_axes=True)
+
+
+def _point(record: Mapping[Any, Any]) -> dict[str, Any]:
+    delivered, moved = float(record["delivered"]), float(record["moved"])
+    status = status_of(record["status"])
+    title = str(record["title"])
+    is_gap = not numbers.is_missing(record.get("is_gap")) and bool(record["is_gap"])
+    key_result = record.get("key_result_title")
+    said = f"delivered {numbers.percent(delivered)}, moved {numbers.percent(moved)}"
+    return {
+        "id": str(record["project_key_result_id"]),
+        "title": title,
+        "key_result": "" if numbers.is_missing(key_result) else str(key_result),
+        "status": status.value,
+        "word": SIGNS[status].word,
+        "quadrant": quadrant_of(delivered, moved),
+        "x": min(max(delivered, 0.0), 1.0),
+        "y": min(max(moved, 0.0), 1.0),
+        "delivered_text": numbers.percent(delivered),
+        "moved_text": numbers.percent(moved),
+        "label": title if is_gap else "",
+        "description": f"{title}. {said}. {SIGNS[status].word}",
+    }

@@ -1,0 +1,103 @@
+"""Delivered and moved: two bars that never merge, and four quadrants with names."""
+
+import pandas as pd
+import pytest
+
+from okr_core.charts import delivered_moved, quadrant
+
+HOSTILE = "<b>5*3*2</b> __x__ $5"
+
+
+def link(name="l1", **columns):
+    return {
+        "project_key_result_id": name, "project_id": "p1", "title": "Onboarding",
+        "key_result_title": "Churn", "delivered": 0.9, "moved": 0.1, "status": "off_track",
+        "is_gap": False, "gap_reason": None,
+    } | columns  # fmt: skip
+
+
+def bars(*records):
+    return delivered_moved.datasets(pd.DataFrame(records))["rows"]
+
+
+def points(*records):
+    return quadrant.datasets(pd.DataFrame(records))
+
+
+def test_both_shares_stand_beside_each_other_unmixed():
+    row = bars(link()).iloc[0]
+    assert row[["delivered", "moved", "delivered_text", "moved_text", "word"]].tolist() == [
+        0.9, 0.1, "90\u202f%", "10\u202f%", "off track",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("moved", "bar", "cap", "said"),
+    [(-0.2, 0.0, "below", "−20\u202f%"), (1.4, 1.0, "beyond", "140\u202f%")],
+)
+def test_a_move_past_an_end_is_cut_capped_and_still_said(moved, bar, cap, said):
+    row = bars(link(moved=moved)).iloc[0]
+    assert row[["moved", "cap", "moved_text"]].tolist() == [bar, cap, said]
+
+
+def test_what_is_not_known_is_a_dash_and_a_sentence():
+    row = bars(link(delivered=None, moved=None, status=None)).iloc[0]
+    assert row[["delivered_text", "moved_text", "note", "status"]].tolist() == [
+        "—", "—", "not measured since the project began", "no_data",
+    ]  # fmt: skip
+
+
+def test_a_gap_gets_a_line_of_its_own_that_says_why():
+    rows = bars(link(is_gap=True, gap_reason="standing_still"), link("l2"))
+    assert rows["why"].tolist() == ["delivered, but the key result stands still", ""]
+    assert rows["y"].tolist() == [0, 100]
+    assert delivered_moved.height(rows) == 180
+
+
+def test_a_row_is_known_by_its_link_or_else_by_its_project():
+    assert bars(link())["id"].tolist() == ["l1"]
+    assert bars(link(None))["id"].tolist() == ["p1"]
+
+
+def test_typed_text_stays_as_typed():
+    record = link(title=HOSTILE, key_result_title=HOSTILE, moved=0.3)
+    assert bars(record)[["title", "key_result"]].values.tolist() == [[HOSTILE, HOSTILE]]
+    assert points(record)["rows"]["title"].tolist() == [HOSTILE]
+
+
+@pytest.mark.parametrize(
+    ("delivered", "moved", "name"),
+    [
+        (0.80, 0.49, "not_moved"),
+        (0.80, 0.50, "both"),
+        (0.79, 0.50, "ahead"),
+        (0.79, 0.49, "to_come"),
+        (1.0, -0.3, "not_moved"),
+        (0.0, 1.6, "ahead"),
+    ],
+)
+def test_each_point_has_one_quadrant(delivered, moved, name):
+    data = points(link(delivered=delivered, moved=moved))
+    point = data["rows"].iloc[0]
+    assert point["quadrant"] == name
+    area = data["quadrants"].set_index("quadrant").loc[name]
+    assert area["left"] <= point["x"] <= area["right"]
+    assert area["bottom"] <= point["y"] <= area["top"]
+    assert area["name"].endswith("\n1")
+
+
+def test_points_without_both_shares_are_left_out():
+    data = points(link(delivered=None), link(moved=None))
+    assert data["rows"].empty
+    assert list(data["rows"].columns) == list(quadrant.COLUMNS)
+    assert len(data["quadrants"]) == 4
+
+
+def test_points_at_one_place_stand_side_by_side():
+    data = points(link("l1"), link("l2"), link("l3", moved=0.7))
+    assert data["rows"]["shift"].tolist() == [0, 1, 0]
+
+
+def test_only_the_alerts_are_named_on_the_chart():
+    data = points(link("l1", is_gap=True), link("l2"))
+    assert data["rows"]["label"].tolist() == ["Onboarding", ""]
