@@ -75,6 +75,10 @@ class Engine:
         relation = self._connection.table_function(macro, list(arguments))
         return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
 
+    def columns(self, macro: str, *arguments: object) -> list[str]:
+        """Return the names of a table macro's columns in order."""
+        return self._connection.table_function(macro, list(arguments)).columns
+
     def value(self, expression: str, *parameters: object) -> Any:
         """Return the one value of a statement."""
         return self._connection.execute(expression, list(parameters)).fetchall()[0][0]

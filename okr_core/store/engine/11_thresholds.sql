@@ -3,13 +3,15 @@
 -- Grain:      exactly one row.
 -- Parameters: none.
 -- Columns:
---   on_track_ratio      progress / pace from which a key result is on track     (status.on_track_ratio, 0.90)
---   at_risk_ratio       progress / pace from which it is at risk, not off track (status.at_risk_ratio, 0.70)
---   just_started_pace   pace below which it is too early to judge               (status.just_started_pace, 0.10)
---   stale_grace_days    days beyond the cadence before a silence is stale       (status.stale_grace_days, 3)
---   gap_delivered       share of a project from which its effect is awaited     (gap.delivered, 0.80)
--- Source:     house rule; the two ratios of status follow the usual 0.7 of OKR scoring. Settings
---             apply to every day looked at: they are how one judges, not what was known.
+--   on_track_ratio      progress / pace from which a key result is on track
+--                       (status.on_track_ratio, 0.90)
+--   at_risk_ratio       progress / pace from which it is at risk and not off track
+--                       (status.at_risk_ratio, 0.70)
+--   just_started_pace   pace below which it is too early to judge (status.just_started_pace, 0.10)
+--   stale_grace_days    days beyond the cadence until silence is stale (status.stale_grace_days, 3)
+--   gap_delivered       share of a project from which its effect is awaited (gap.delivered, 0.80)
+-- Source:     house rule. Settings apply to every day looked at: they are how one judges, not what
+--             was known. A value that is no number is passed over.
 create or replace macro thresholds() as table
     select
         coalesce(max(try_cast(value as double)) filter (where name = 'status.on_track_ratio'), 0.9::double)

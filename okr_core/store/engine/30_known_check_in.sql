@@ -3,8 +3,9 @@
 -- Grain:      one row per check-in with measured_on and known_on on or before as_of that no check-in
 --             known on as_of supersedes.
 -- Parameters: as_of (a day).
--- Columns:    as in check_in, without supersedes_id, and measurement_order (see there);
---             value in the key result's unit, NULL = does not measure; confidence 1 to 10.
+-- Columns:    check_in_id, key_result_id, measured_on, recorded_at, measurement_order (see the macro),
+--             known_on, value (in the key result's unit, NULL = does not measure), confidence (1 to
+--             10), own_status, note, blocker, help_from_id, next_step, author, author_id.
 -- Source:     house rule: a later correction changes later days only.
 create or replace macro known_check_in(as_of) as table
     with superseded as (

@@ -3,7 +3,7 @@
 -- Grain:      one row per reading with measured_on and known_on on or before as_of that no reading
 --             known on as_of supersedes.
 -- Parameters: as_of (a day).
--- Columns:    kpi_reading_id, kpi_id, measured_on, recorded_at, measurement_order (see there),
+-- Columns:    kpi_reading_id, kpi_id, measured_on, recorded_at, measurement_order (see the macro),
 --             value in the KPI's unit.
 -- Source:     house rule: a later correction changes later days only.
 create or replace macro known_kpi_reading(as_of) as table
