@@ -43,13 +43,8 @@ class Transaction:
     ) -> None:
         self._cursor = cursor
         self._tables = tables
-        self._today = today
-        self._shared = {
-            "happened_at": now,
-            "actor": actor.name,
-            "actor_id": actor.person_id,
-            "operation_id": operation_id,
-        }
+        self._act(actor, operation_id, now, today)
+        self._seen: dict[tuple[str, str], dict[str, Any]] = {}
         self._new: defaultdict[str, list[str]] = defaultdict(list)
         self._changed: defaultdict[str, list[str]] = defaultdict(list)
         self._log: list[dict[str, Any]] = []
@@ -58,6 +53,14 @@ class Transaction:
         )[0]
         self.repeated: str | None = state["repeated"]
         self.began_at = self.seq = max(seq, state["seq"])
+
+    def continue_as(self, *, actor: Actor, operation_id: str, now: datetime, today: date) -> None:
+        """Go on with another operation in the same write; what came before stays in it.
+
+        Operation ids of those that follow are new ones: whether they came before is not looked up.
+        """
+        self._write_revisions()
+        self._act(actor, operation_id, now, today)
 
     def get(self, table: str, entity_id: str) -> dict[str, Any]:
         """Return one row, every column of it.
@@ -68,14 +71,19 @@ class Transaction:
         target = self._table(table)
         if len(target.key) != 1:
             raise ValueError(f"a row of {table} has no single id")
-        rows = fetch(self._cursor, target.select, {"key": entity_id})
-        if not rows:
-            raise NotFound(table, entity_id)
-        return rows[0]
+        if (table, entity_id) not in self._seen:
+            rows = fetch(self._cursor, target.select, {"key": entity_id})
+            if not rows:
+                raise NotFound(table, entity_id)
+            self._seen[table, entity_id] = rows[0]
+        return dict(self._seen[table, entity_id])
 
     def rows(self, query: str, **params: object) -> list[dict[str, Any]]:
-        """Return the rows of ``queries/<query>.sql``, with what this transaction wrote so far."""
-        self.flush()
+        """Return the rows of ``queries/<query>.sql``, with what this transaction wrote so far.
+
+        Of that, only the change log is still missing: it is written at the end.
+        """
+        self._write_revisions()
         return fetch(self._cursor, sql.text("queries", query), params)
 
     def insert(self, table: str, row: Mapping[str, Any], *, reason: str | None = None) -> None:
@@ -134,6 +142,7 @@ class Transaction:
         if target.versioned:
             new["version"] = before["version"] + 1
         self._cursor.execute(target.update(tuple(new)), {**new, "key": entity_id})
+        del self._seen[table, entity_id]
         after = {**before, **new}
         if target.revised:
             self._changed[table].append(entity_id)
@@ -170,6 +179,22 @@ class Transaction:
 
     def flush(self) -> None:
         """Write the revisions and change-log rows that are kept back. ``Store.write`` ends so."""
+        self._write_revisions()
+        if self._log:
+            lists = {name: [row[name] for row in self._log] for name in self._log[0]}
+            self._cursor.execute(sql.text("statements", "insert_changes"), lists)
+        self._log.clear()
+
+    def _act(self, actor: Actor, operation_id: str, now: datetime, today: date) -> None:
+        self._today = today
+        self._act_of = {
+            "happened_at": now,
+            "actor": actor.name,
+            "actor_id": actor.person_id,
+            "operation_id": operation_id,
+        }
+
+    def _write_revisions(self) -> None:
         for table, keys in self._new.items():
             self._cursor.execute(
                 self._tables[table].first_revision, {"keys": keys, "day": self._today}
@@ -177,14 +202,8 @@ class Transaction:
         for table, keys in self._changed.items():
             for statement in self._tables[table].next_revision:
                 self._cursor.execute(statement, {"keys": keys, "day": self._today})
-        if self._log:
-            lists = {name: [row[name] for row in self._log] for name in self._log[0]}
-            self._cursor.execute(
-                sql.text("statements", "insert_changes"), {**self._shared, **lists}
-            )
         self._new.clear()
         self._changed.clear()
-        self._log.clear()
 
     def _table(self, name: str) -> Table:
         if name not in self._tables:
@@ -205,6 +224,7 @@ class Transaction:
         self.seq += 1
         self._log.append(
             {
+                **self._act_of,
                 "seq": self.seq,
                 "entity": entity,
                 "entity_id": entity_id,

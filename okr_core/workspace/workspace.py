@@ -1,13 +1,17 @@
 """The door to one database: hands out viewers and editors, and keeps the file."""
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock, SystemClock
 from okr_core.model.errors import DatabaseReadOnly
+from okr_core.model.identity import new_id
 from okr_core.store import Store
 from okr_core.workspace.editor import Editor
+from okr_core.workspace.together import Together
 from okr_core.workspace.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -78,6 +82,47 @@ class Workspace:
         if self.read_only:
             raise DatabaseReadOnly
         return Editor(self._store, self.clock, actor)
+
+    def at(self, clock: Clock) -> "Workspace":
+        """Return the same open database, lived in by another clock."""
+        return Workspace(self._store, clock)
+
+    def setting(self, name: str) -> str | None:
+        """Return the value of a setting, or None when it was never set."""
+        found = self._store.rows("setting", name=name)
+        return str(found[0]["value"]) if found else None
+
+    @contextmanager
+    def together(self, actor: Actor) -> Iterator[Together]:
+        """Make many edits as one write: all of them are kept, or none.
+
+        What is read meanwhile, through a viewer or an editor, is what stood before.
+
+        Args:
+            actor: Who begins; each editor that the block takes has an actor of its own.
+
+        Raises:
+            DatabaseReadOnly: The database is open for reading only.
+        """
+        now, today = self.clock.now(), self.clock.today()
+        with self._store.write(actor=actor, operation_id=new_id(), now=now, today=today) as tx:
+            yield Together(self._store, self.clock, tx)
+
+    def load(self, frames: Mapping[str, "pd.DataFrame"], actor: Actor) -> None:
+        """Add many rows as one write, all or nothing, without the checks that an editor makes.
+
+        Args:
+            frames: Rows by table, columns by name. ``doctor`` finds what does not fit together.
+            actor: Who does it.
+
+        Raises:
+            InvalidInput: A rule of a table refuses a row; nothing is kept.
+            DatabaseReadOnly: The database is open for reading only.
+        """
+        now, today = self.clock.now(), self.clock.today()
+        with self._store.write(actor=actor, operation_id=new_id(), now=now, today=today) as tx:
+            for table, frame in frames.items():
+                tx.load(table, frame)
 
     def select(self, statement: str) -> "pd.DataFrame":
         """Return the rows of one reading statement that a user typed.

@@ -1,12 +1,11 @@
--- Adds the change-log rows of one write. Parameters: lists of equal length, one item per row, and
--- what they share: $happened_at, $actor, $actor_id, $operation_id.
+-- Adds the change-log rows of one write. Parameters: lists of equal length, one item per row.
 insert into change_log by name
 select
     unnest($seq) as seq,
-    $happened_at as happened_at,
-    $actor as actor,
-    $actor_id as actor_id,
-    $operation_id as operation_id,
+    unnest($happened_at) as happened_at,
+    unnest($actor) as actor,
+    unnest($actor_id) as actor_id,
+    unnest($operation_id) as operation_id,
     unnest($entity) as entity,
     unnest($entity_id) as entity_id,
     unnest($action) as action,

@@ -1,0 +1,38 @@
+"""Many edits as one write."""
+
+from collections.abc import Callable
+
+from okr_core.model.actor import Actor
+from okr_core.model.clock import Clock
+from okr_core.store import Store, Transaction
+from okr_core.workspace.edit import Edit
+from okr_core.workspace.editor import AnyCommand, Editor
+
+
+class Together:
+    """Hands out editors whose edits all belong to one write. ``Workspace.together`` makes one.
+
+    An edit that is refused ends the whole: its error is to leave the block.
+    """
+
+    def __init__(self, store: Store, clock: Clock, tx: Transaction) -> None:
+        self._store = store
+        self._clock = clock
+        self._tx = tx
+
+    def editor(self, actor: Actor) -> Editor:
+        """Return the capability to write in somebody's name, as part of the whole."""
+        return _Joined(self._store, self._clock, actor, self._tx)
+
+
+class _Joined(Editor):
+    def __init__(self, store: Store, clock: Clock, actor: Actor, tx: Transaction) -> None:
+        super().__init__(store, clock, actor)
+        self._tx = tx
+
+    def _run(self, command: AnyCommand, change: Callable[[Edit, AnyCommand], str]) -> str:
+        now, today = self._clock.now(), self._clock.today()
+        self._tx.continue_as(
+            actor=self.actor, operation_id=command.operation_id, now=now, today=today
+        )
+        return change(Edit(self._tx, self.actor, now, today), command)
