@@ -1,0 +1,119 @@
+"""Makes a demo database: beside the old one first, and in its place when it is whole."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from okr_core.demo.script import tell
+from okr_core.demo.synthetic import TABLES, organisation
+from okr_core.demo.telling import Progress
+from okr_core.model.actor import Actor
+from okr_core.model.clock import FixedClock
+from okr_core.model.errors import DatabaseForeign, OkrError
+from okr_core.workspace import Workspace
+
+ACTOR = Actor(name="okr demo")
+MADE_BY = "made_by"  # the setting that marks a database as one that the demo may replace
+DEMO = "demo"
+
+
+def build(
+    path: Path, *, today: date, size: int | None = None, progress: Progress | None = None
+) -> None:
+    """Make a demo database, replacing one that an earlier demo made.
+
+    The same day gives the same content; ids differ.
+
+    Args:
+        path: The file to make. Its folder must be there.
+        today: The day that the demo plays on.
+        size: None for the worked examples; 1, 10 or 100 for a synthetic organisation of that many
+            times 31 teams and 372 key results, to measure with.
+        progress: Called with the fraction that is done and what is being done.
+
+    Raises:
+        DatabaseForeign: The file is there, and no demo made it. It is left as it is.
+        DatabaseBusy: Another process has the file open.
+        DatabaseMissing: The folder is not there.
+    """
+    _refuse_foreign(path)
+    partial = path.with_name(f"{path.name}.partial")
+    _remove(partial)
+    try:
+        _make(partial, today, size, progress)
+        _replace(partial, path)
+    finally:
+        _remove(partial)
+
+
+def fill(workspace: Workspace, *, today: date, progress: Progress | None = None) -> None:
+    """Tell the worked examples, and the company around them, on an open and empty database.
+
+    Args:
+        workspace: The database.
+        today: The day that the demo plays on.
+        progress: Called with the fraction that is done and what is being done.
+
+    Raises:
+        OkrError: Something was written to it before.
+    """
+    if workspace.version > 0:
+        raise OkrError(
+            f"{workspace.path} is not empty, so the example was not added to it.",
+            "Run `okr demo` instead: it makes a file of its own.",
+        )
+    tell(workspace, today, progress)
+
+
+def _refuse_foreign(path: Path) -> None:
+    if not path.exists():
+        return
+    there = Workspace.open(path, read_only=True)
+    try:
+        made_by = there.setting(MADE_BY)
+    finally:
+        there.close()
+    if made_by != DEMO:
+        raise DatabaseForeign(
+            f"{path} was not made by the demo, so it was left as it is.",
+            "Choose another file with --db.",
+        )
+
+
+def _make(path: Path, today: date, size: int | None, progress: Progress | None) -> None:
+    workspace = Workspace.open(path, clock=FixedClock(today))
+    try:
+        if size is None:
+            fill(workspace, today=today, progress=progress)
+        else:
+            for number, (table, frame) in enumerate(organisation(size, today)):
+                if progress is not None:
+                    progress(number / TABLES, f"Writing {len(frame):,} rows of {table}")
+                workspace.load({table: frame}, ACTOR)
+        marker = pd.DataFrame({"name": [MADE_BY], "value": [DEMO]})
+        workspace.load({"setting": marker}, ACTOR)
+    finally:
+        workspace.close()
+
+
+def _replace(partial: Path, path: Path) -> None:
+    # A log of the old file would be replayed into the new one.
+    for file in (_log(path), _mark(path)):
+        file.unlink(missing_ok=True)
+    os.replace(partial, path)
+    os.replace(_mark(partial), _mark(path))
+
+
+def _remove(path: Path) -> None:
+    for file in (path, _log(path), _mark(path)):
+        file.unlink(missing_ok=True)
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}.wal")
+
+
+def _mark(path: Path) -> Path:
+    return path.with_name(f"{path.name}.mark")

@@ -1,0 +1,146 @@
+"""Starting projects, doing their tasks, and closing those that are over."""
+
+from datetime import date
+
+from okr_core.demo.calendar import working_day
+from okr_core.demo.scenes_objectives import published_on
+from okr_core.demo.story import Link, Project, ProjectStage, Task
+from okr_core.demo.telling import Telling
+from okr_core.model import commands as c
+from okr_core.model.vocabulary import ProjectPhase, TaskStatus
+
+LAST_BILL = -5  # days from today on which the money spent so far was entered
+
+
+def plan_project(telling: Telling, project: Project, cycle_of: dict[str, str]) -> None:
+    """Plan a project from its start to today.
+
+    Args:
+        telling: The telling.
+        project: The project.
+        cycle_of: The cycle of every key result, both by key.
+    """
+    starts_on = telling.day(project.starts)
+    telling.plan(starts_on, _start, project)
+    for stage in project.stages:
+        telling.plan(starts_on, _add_stage, project, stage)
+    for task in project.tasks:
+        telling.plan(starts_on, _add_task, project, task)
+    for link in project.links:
+        linkable = published_on(telling.spans[cycle_of[link.key_result]])
+        telling.plan(max(starts_on, linkable), _link, project, link)
+    for task in project.tasks:
+        _plan_task(telling, project, task, starts_on)
+    if project.exemption is not None and project.reviewed is not None:
+        telling.plan(telling.day(project.reviewed), _exempt, project)
+    if project.phase is not ProjectPhase.PLANNING:
+        telling.plan(telling.day(project.starts + 7), _advance, project, ProjectPhase.MONITORING)
+    if project.phase is ProjectPhase.CLOSURE:
+        delivered = max(task.done for task in project.tasks if task.done is not None)
+        telling.plan(telling.day(delivered), _advance, project, ProjectPhase.CLOSURE)
+    if project.spent is not None:
+        telling.plan(telling.day(LAST_BILL), _spend, project, project.spent)
+    if project.closed is not None:
+        telling.plan(telling.day(project.closed), _close, project)
+
+
+def _plan_task(telling: Telling, project: Project, task: Task, starts_on: date) -> None:
+    for days, status in (
+        (task.doing, TaskStatus.DOING),
+        (task.done, TaskStatus.DONE),
+        (task.cancelled, TaskStatus.CANCELLED),
+    ):
+        if days is not None:
+            day = working_day(telling.day(days), not_before=starts_on)
+            telling.plan(day, _update_task, project, task, status)
+
+
+def _start(telling: Telling, project: Project) -> None:
+    command = c.CreateProject(
+        team_id=telling.id("team", project.team),
+        title=project.title,
+        owner_id=telling.id("person", project.owner),
+        method=project.method,
+        phase=ProjectPhase.PLANNING,
+        business_case=project.business_case,
+        exemption=project.exemption,
+        exemption_reason=project.exemption_reason,
+        starts_on=telling.day(project.starts),
+        ends_on=telling.day(project.ends),
+        effort_planned=sum(task.effort for task in project.tasks),
+        budget_planned=project.budget,
+    )
+    telling.name("project", project.key, telling.editor(project.owner).create_project(command))
+
+
+def _add_stage(telling: Telling, project: Project, stage: ProjectStage) -> None:
+    command = c.AddProjectStage(
+        project_id=telling.id("project", project.key),
+        title=stage.title,
+        starts_on=telling.day(stage.starts),
+        ends_on=telling.day(stage.ends),
+        people_planned=stage.people,
+        equipment_planned=stage.equipment,
+        effort_planned=stage.effort,
+        budget_planned=stage.budget,
+        intermediate_target=stage.intermediate_target,
+    )
+    stage_id = telling.editor(project.owner).add_project_stage(command)
+    telling.name("project_stage", f"{project.key} {stage.title}", stage_id)
+
+
+def _add_task(telling: Telling, project: Project, task: Task) -> None:
+    command = c.AddTask(
+        project_id=telling.id("project", project.key),
+        title=task.title,
+        project_stage_id=telling.find("project_stage", f"{project.key} {task.stage}"),
+        assignee_id=telling.id("person", task.assignee),
+        planned_effort=task.effort,
+        due_on=telling.day(task.due),
+    )
+    telling.name(
+        "task", f"{project.key} {task.title}", telling.editor(project.owner).add_task(command)
+    )
+
+
+def _link(telling: Telling, project: Project, link: Link) -> None:
+    command = c.LinkProject(
+        project_id=telling.id("project", project.key),
+        key_result_id=telling.id("key_result", link.key_result),
+        expected_effect=link.effect,
+        expected_lag_days=link.lag_days,
+    )
+    telling.editor(project.owner).link_project(command)
+
+
+def _update_task(telling: Telling, project: Project, task: Task, status: TaskStatus) -> None:
+    command = c.UpdateTask(task_id=telling.id("task", f"{project.key} {task.title}"), status=status)
+    telling.editor(task.assignee).update_task(command)
+
+
+def _exempt(telling: Telling, project: Project) -> None:
+    command = c.ExemptProject(
+        project_id=telling.id("project", project.key),
+        exemption=project.exemption,
+        reason=project.exemption_reason,
+    )
+    telling.editor(project.owner).exempt_project(command)
+
+
+def _advance(telling: Telling, project: Project, phase: ProjectPhase) -> None:
+    command = c.EditProject(project_id=telling.id("project", project.key), phase=phase)
+    telling.editor(project.owner).edit_project(command)
+
+
+def _spend(telling: Telling, project: Project, spent: float) -> None:
+    command = c.EditProject(project_id=telling.id("project", project.key), budget_actual=spent)
+    telling.editor(project.owner).edit_project(command)
+
+
+def _close(telling: Telling, project: Project) -> None:
+    command = c.CloseProject(
+        project_id=telling.id("project", project.key),
+        what_worked=project.what_worked,
+        what_to_change=project.what_to_change,
+    )
+    telling.editor(project.owner).close_project(command)

@@ -1,0 +1,157 @@
+"""Marketing's launch, and two people's own objectives."""
+
+from okr_core.demo.story import KeyResult, Objective, Stage
+from okr_core.model.vocabulary import Ambition, Indicator, KeyResultKind
+
+BUZZ = Objective(
+    "buzz",
+    "quarter",
+    "marketing",
+    "lea",
+    "Stir up a user-generated buzz around the new product launch that outshines competitors",
+    "Pocket has a tenth of their budget. What it has is people who like to talk about it.",
+    Ambition.ASPIRATIONAL,
+    (
+        KeyResult(
+            "mentions",
+            "Organic social media mentions up by 40 %",
+            "rafael",
+            KeyResultKind.INCREASE,
+            "a week",
+            1250,
+            1750,
+            weekday=1,
+            values=(1250, 1270, 1310, 1355, 1400, 1450, 1520, 1565, 1610),
+            confidence=(6, 6, 7, 7, 7, 7, 8, 8, 8),
+            notes={
+                3: "A midwife in Tarn Valley explained Pocket better than we ever did.",
+                7: "Half of this week's mentions come from people we have never written to.",
+            },
+        ),
+        KeyResult(
+            "views",
+            "YouTube video views over 100k",
+            "aisha",
+            KeyResultKind.INCREASE,
+            "views",
+            12000,
+            100000,
+            weekday=3,
+            values=(12000, 12600, 13100, 13900, 15000, 22000, 34000, 48000, 59500),
+            confidence=(6, 6, 5, 4, 4, 5, 6, 6, 6),
+            notes={
+                4: "No videos, no views. The shoot slipped twice.",
+                6: "First two are out. The short one does all the work.",
+                9: "12,000 a week now. It will be close, and it depends on the third film.",
+            },
+            blockers={4: ("The studio is double-booked until the end of the month.", "leilani")},
+        ),
+        KeyResult(
+            "sign_ups",
+            "Pre-release sign-ups over 5k",
+            "lea",
+            KeyResultKind.INCREASE,
+            "sign-ups",
+            300,
+            5000,
+            weekday=2,
+            values=(300, 620, 1100, 1750, 2500, 3300, 4150, 4900, 5340),
+            confidence=(5, 6, 7, 8, 8, 9, 9, 10, 10),
+            notes={
+                3: "The nurses' union put us in its newsletter. Nothing that we planned.",
+                8: "We are there, and the referral page is not even built. Do we still need it?",
+            },
+        ),
+    ),
+    under="active",
+    contribution="Pocket brings in the colleagues of the people who already use us.",
+)
+
+SPEAKING = Objective(
+    "speaking",
+    "quarter",
+    "ines_own",
+    "ines",
+    "Learn to speak for our work in public",
+    "I write well and hide behind it.",
+    Ambition.ASPIRATIONAL,
+    (
+        KeyResult(
+            "talks",
+            "Raise the number of talks given outside the group",
+            "ines",
+            KeyResultKind.INCREASE,
+            "talks",
+            0,
+            4,
+            weekday=2,
+            values=(0, 0, 1, 1, 1, 2, 2, 3, 3),
+            confidence=(5, 5, 6, 6, 6, 7, 7, 8, 8),
+            notes={3: "Twelve people, a school library, shaking hands. Done."},
+        ),
+        KeyResult(
+            "listeners",
+            "Raise the average rating by listeners",
+            "ines",
+            KeyResultKind.INCREASE,
+            "of 5",
+            3.4,
+            4.5,
+            weekday=3,
+            values=(3.4, None, 3.6, None, None, 3.9, None, 4.1, None),
+            confidence=(5, 5, 6, 6, 6, 7, 7, 7, 7),
+            notes={6: "Fewer slides, one story. Rafael's advice, and it was right."},
+        ),
+    ),
+    under="buzz",
+    contribution="Attendance is a story people repeat, if somebody tells it to them.",
+)
+
+FLUENT = Objective(
+    "fluent",
+    "quarter",
+    "tomasz_own",
+    "tomasz",
+    "Become fluent enough in numbers to stop guessing",
+    "Half of my decisions this year were opinions with a chart attached.",
+    Ambition.COMMITTED,
+    (
+        KeyResult(
+            "course",
+            "Statistics course, four parts with their exercises",
+            "tomasz",
+            KeyResultKind.MILESTONE,
+            "%",
+            indicator=Indicator.LEADING,
+            stages=(
+                Stage("Describing a sample", 25, -47),
+                Stage("Comparing two groups", 25, -18),
+                Stage("Measuring change over time", 25),
+                Stage("An experiment of my own", 25),
+            ),
+            values=(None,) * 9,
+            confidence=(7, 7, 7, 6, 6, 6, 6, 6, 6),
+        ),
+        KeyResult(
+            "analyses",
+            "Raise the share of my analyses that pass review unchanged",
+            "tomasz",
+            KeyResultKind.INCREASE,
+            "%",
+            40,
+            80,
+            weekday=4,
+            values=(40, 42, 45, 47, 50, 53, 55, 58, 60),
+            confidence=(6, 6, 6, 6, 6, 6, 6, 6, 6),
+            notes={5: "Wei found the same slip twice: I compare weeks with holidays in them."},
+        ),
+    ),
+    under="first_week",
+    contribution="We improve the first week by measuring it, and I read the numbers.",
+)
+
+OBJECTIVES = (
+    BUZZ,
+    SPEAKING,
+    FLUENT,
+)

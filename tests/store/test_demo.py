@@ -1,0 +1,424 @@
+"""What the demo promises to show, asked of the engine on the day that the demo plays."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from okr_core.demo import build, fill
+from okr_core.demo.synthetic import organisation
+from okr_core.model.actor import Actor
+from okr_core.model.clock import FixedClock
+from okr_core.model.commands import AddPerson
+from okr_core.model.errors import DatabaseForeign, OkrError
+from okr_core.workspace import Viewer, Workspace
+
+TODAY = date(2026, 11, 21)
+STATUSES = {"on_track", "at_risk", "off_track", "stale", "no_data", "just_started"}
+
+
+@pytest.fixture(scope="module")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
+    build(path, today=TODAY)
+    return path
+
+
+@pytest.fixture(scope="module")
+def demo(demo_file: Path) -> Iterator[Workspace]:
+    workspace = Workspace.open(demo_file, read_only=True, clock=FixedClock(TODAY))
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture(scope="module")
+def view(demo: Workspace) -> Viewer:
+    return demo.viewer()
+
+
+@pytest.fixture(scope="module")
+def key_results(view: Viewer) -> pd.DataFrame:
+    return view.key_results(TODAY).set_index("title")
+
+
+@pytest.fixture(scope="module")
+def objectives(view: Viewer) -> pd.DataFrame:
+    return view.objectives(TODAY).set_index("title")
+
+
+@pytest.fixture(scope="module")
+def projects(view: Viewer) -> pd.DataFrame:
+    return view.projects(TODAY).set_index("title")
+
+
+@pytest.fixture(scope="module")
+def links(view: Viewer) -> pd.DataFrame:
+    return view.project_links(TODAY).set_index("key_result")
+
+
+def cycle_named(view: Viewer, **wanted: object) -> pd.Series:
+    cycles = view.cycles()
+    for column, value in wanted.items():
+        cycles = cycles[cycles[column] == value]
+    assert len(cycles) == 1
+    return cycles.iloc[0]
+
+
+def test_the_demo_is_sound(demo: Workspace) -> None:
+    assert demo.doctor() == []
+
+
+def test_today_is_day_61_of_92_of_the_running_cycle(view: Viewer) -> None:
+    overview = view.cycle_overview(TODAY, view.default_cycle(TODAY)).iloc[0]
+    assert (overview["day_number"], overview["days"]) == (61, 92)
+    assert overview["phase"] == "executing"
+
+
+def test_every_status_is_there_by_the_engine_itself(key_results: pd.DataFrame) -> None:
+    assert STATUSES | {"closed"} <= set(key_results["computed_status"])
+
+
+def test_every_status_of_an_objective_is_there(objectives: pd.DataFrame) -> None:
+    assert STATUSES - {"just_started"} | {"closed"} <= set(objectives["status"])
+
+
+def test_the_education_example_stands_as_written(key_results: pd.DataFrame) -> None:
+    """62 % to 75 %, measured 62.5; 8 % to 3 %, read 7.6 from its KPI; 3 of 5 stages of 20 %."""
+    attainment, dropout, survey = (
+        key_results[key_results.index.str.startswith(start)].iloc[0]
+        for start in ("Increase the percentage meeting", "Reduce annual school", "Conduct a user")
+    )
+    assert (attainment["baseline"], attainment["target"]) == (62, 75)
+    assert attainment["status"] == "just_started"  # by its phase targets
+    assert (dropout["baseline"], dropout["target"], dropout["current"]) == (8, 3, 7.6)
+    assert (survey["stages"], survey["stages_done"], survey["current"]) == (5, 3, 60)
+    days = (attainment["cycle_ends_on"] - attainment["cycle_starts_on"]).days + 1
+    assert days == 1461
+    assert attainment["objective_id"] == dropout["objective_id"] == survey["objective_id"]
+
+
+def test_the_dropout_project_has_its_four_stages_under_its_key_result(
+    view: Viewer, projects: pd.DataFrame, links: pd.DataFrame
+) -> None:
+    project_id = links.loc["Reduce annual school dropout rate from 8 % to 3 %", "project_id"]
+    project = projects[projects["project_id"] == project_id].iloc[0]
+    assert project["method"] == "project"
+    assert list(view.project_stages(TODAY, project_id)["title"].str.split().str[0]) == [
+        "Individualised",
+        "Support",
+        "Transport",
+        "Monthly",
+    ]
+    assert 0 < project["delivered"] < 0.8
+
+
+def test_the_crm_launch_has_its_three_key_results(
+    objectives: pd.DataFrame, key_results: pd.DataFrame
+) -> None:
+    launch = objectives[objectives.index.str.contains("Version 4 of the CRM")].iloc[0]
+    of_launch = key_results[key_results["objective_id"] == launch["objective_id"]]
+    assert list(of_launch.index) == [
+        "1,000 new members",
+        "Increase 25 % trial sign-ups",
+        "Obtain a trial conversion rate of more than 40 %",
+    ]
+    assert of_launch["baseline"].notna().all()
+
+
+def test_the_product_launch_has_its_project_of_14_tasks(
+    view: Viewer, projects: pd.DataFrame
+) -> None:
+    campaign = projects[projects.index.str.startswith("A multi-channel")].iloc[0]
+    tasks = view.tasks(TODAY, campaign["project_id"])
+    assert len(tasks) == campaign["tasks"] == 14
+    assert tasks["title"].iloc[0] == "Marketing team develops a roadmap"
+
+
+def test_role_division_is_a_task_and_no_key_result(
+    view: Viewer, projects: pd.DataFrame, key_results: pd.DataFrame
+) -> None:
+    title = "Document and define clear role division between teams"
+    process = projects.loc["Implement a new product planning process", "project_id"]
+    assert title in set(view.tasks(TODAY, process)["title"])
+    assert title not in key_results.index
+
+
+def test_every_kind_of_key_result_is_there(key_results: pd.DataFrame) -> None:
+    running = key_results[key_results["status"] != "closed"]
+    assert set(running["kind"]) == {"increase", "decrease", "maintain", "milestone", "yes_no"}
+    maintained = running[running["kind"] == "maintain"]
+    assert set(maintained["progress"] == 1) == {True, False}  # inside its band, and outside
+
+
+def test_some_go_below_their_baseline_and_some_beyond_their_target(
+    key_results: pd.DataFrame,
+) -> None:
+    running = key_results[key_results["status"] != "closed"]
+    assert (running["raw_progress"] < 0).any()
+    assert (running["raw_progress"] > 1).any()
+
+
+def test_one_key_result_is_measured_by_a_kpi(view: Viewer, key_results: pd.DataFrame) -> None:
+    active = key_results[key_results.index.str.contains("teams active every week")].iloc[0]
+    assert set(view.history(TODAY, active["key_result_id"])["source"]) == {"kpi"}
+    assert active["current"] == 629
+
+
+def test_owners_disagree_with_the_engine_in_both_directions(key_results: pd.DataFrame) -> None:
+    disagreeing = key_results[key_results["status_disagrees"]]
+    found = set(
+        zip(
+            disagreeing["computed_status"],
+            disagreeing["own_status"],
+            disagreeing["status"],
+            strict=True,
+        )
+    )
+    assert ("at_risk", "off_track", "off_track") in found  # worse counts
+    assert ("off_track", "on_track", "off_track") in found  # better is only shown
+
+
+def test_there_are_personal_leading_and_weighted_key_results_of_either_ambition(
+    key_results: pd.DataFrame,
+) -> None:
+    assert "person" in set(key_results["team_kind"])
+    assert set(key_results["indicator"]) == {"leading", "lagging"}
+    assert set(key_results["ambition"]) == {"committed", "aspirational"}
+    assert key_results["weight"].nunique() > 2
+
+
+def test_nine_weeks_of_check_ins_tell_a_story(view: Viewer, key_results: pd.DataFrame) -> None:
+    """Week by week: one a week, not all on the same weekday, with notes, and moving confidence."""
+    weekly = key_results[(key_results["cadence_days"] == 7) & (key_results["measurements"] == 9)]
+    assert len(weekly) > 20
+    told = pd.concat(
+        [view.check_ins(TODAY, key_result_id) for key_result_id in weekly["key_result_id"]]
+    )
+    assert told["measured_on"].dt.day_of_week.nunique() >= 4
+    assert told["note"].notna().sum() > 50
+    assert told["next_step"].notna().any()
+    assert told["confidence"].nunique() > 6
+    assert (told["recorded_at"].dt.normalize() == told["known_on"]).all()
+
+
+def test_blockers_name_who_is_asked_for_help(view: Viewer) -> None:
+    blocked = view.attention(TODAY)["blocker"].notna()
+    assert blocked.sum() >= 3
+    asked = view.key_results(TODAY)["key_result_id"].map(
+        lambda key_result_id: view.check_ins(TODAY, key_result_id)["help_from"].notna().any()
+    )
+    assert asked.sum() >= 3
+
+
+def test_a_corrected_check_in_counts_from_the_day_of_the_correction(
+    view: Viewer, key_results: pd.DataFrame
+) -> None:
+    title = "Raise the share of invoices paid without a reminder"
+    told = view.check_ins(TODAY, key_results.loc[title, "key_result_id"])
+    typed = told[told["is_superseded"]].iloc[0]
+    correction = told[told["supersedes_id"] == typed["check_in_id"]].iloc[0]
+    assert (typed["value"], correction["value"]) == (86.5, 68.5)
+    before, after = (
+        view.key_results(day.date()).set_index("title").loc[title, "current"]
+        for day in (correction["known_on"] - timedelta(days=1), correction["known_on"])
+    )
+    assert (before, after) == (86.5, 68.5)
+
+
+def test_a_target_moved_in_mid_cycle_keeps_its_reason(
+    view: Viewer, key_results: pd.DataFrame
+) -> None:
+    title = "Reduce the time in which 95 of 100 pages are ready"
+    posts = view.goalposts(key_results.loc[title, "key_result_id"])
+    assert list(posts["target"]) == [2.5, 1.8]
+    assert "2.5 seconds was set before" in posts["reason"].iloc[-1]
+    earlier = view.key_results(TODAY - timedelta(days=30)).set_index("title")
+    assert earlier.loc[title, "target"] == 2.5
+
+
+def test_the_cascade_has_one_orphan_and_one_childless_company_objective(view: Viewer) -> None:
+    cascade = view.alignment(TODAY)
+    assert list(cascade[cascade["is_orphan"]]["title"]) == [
+        "Make this a place where people do the best work of their lives"
+    ]
+    childless = cascade[cascade["is_childless"]]
+    assert list(childless["team_kind"]) == ["company"]
+    assert cascade["via_key_result"].notna().any()
+    aligned = cascade[cascade["parent_objective_id"].notna()]
+    assert aligned["contribution"].notna().all()
+    assert aligned["via_key_result"].isna().any()
+    assert cascade["depth"].max() >= 2
+
+
+def test_one_project_delivered_and_its_key_result_did_not_move(links: pd.DataFrame) -> None:
+    gaps = links[links["is_gap"]]
+    assert list(gaps["project"]) == ["Attendance reminders by text message"]
+    gap = gaps.iloc[0]
+    assert gap["delivered"] == 1
+    assert gap["moved"] < 0.2
+    assert gap["effect_due_on"].date() < TODAY
+
+
+def test_one_key_result_moved_before_its_project_delivered(links: pd.DataFrame) -> None:
+    sign_ups = links.loc["Pre-release sign-ups over 5k"]
+    assert sign_ups["moved"] > 1
+    assert sign_ups["delivered"] < 0.2
+
+
+def test_every_reason_for_an_exemption_is_there_and_reviewed(projects: pd.DataFrame) -> None:
+    exempt = projects[projects["exemption"].notna()]
+    assert set(exempt["exemption"]) == {"technical", "regulatory", "low_impact"}
+    assert exempt["exemption_reason"].notna().all()
+    assert (exempt["exemption_reviewed_on"] < pd.Timestamp(TODAY)).all()
+
+
+def test_one_project_has_neither_a_key_result_nor_an_exemption(projects: pd.DataFrame) -> None:
+    assert list(projects[projects["is_orphan"]].index) == ["New home page for the intranet"]
+
+
+def test_the_last_cycle_is_closed_scored_and_looked_back_on(
+    demo: Workspace, view: Viewer, key_results: pd.DataFrame
+) -> None:
+    closed = cycle_named(view, phase="closed")
+    scored = key_results[key_results["cycle_id"] == closed["cycle_id"]]
+    assert scored["score"].notna().all()
+    assert {1.0, 0.3} <= set(scored["score"])
+    overridden = scored[(scored["score"] - scored["suggested_score"]).abs() > 1e-9]
+    assert len(overridden) == 1
+    one = view.key_result(TODAY, overridden["key_result_id"].iloc[0]).iloc[0]
+    assert "provider" in one["score_reason"]
+    assert (scored["measurements"] > 0).all()
+    retrospectives = demo.select("from retrospective")
+    assert set(retrospectives["team_id"]) == set(scored["team_id"])
+
+
+def test_the_next_cycle_is_being_planned_with_drafts(demo: Workspace, view: Viewer) -> None:
+    planned = cycle_named(view, phase="planning")
+    assert planned["starts_on"].date() > TODAY
+    objectives = demo.select("select cycle_id, state from objective")
+    drafts = objectives[objectives["cycle_id"] == planned["cycle_id"]]
+    assert list(drafts["state"]) == ["draft", "draft"]
+
+
+def test_the_running_cycle_lies_in_a_year_within_four_years(view: Viewer) -> None:
+    cycles = view.cycles().set_index("cycle_id")
+    quarter = cycles.loc[view.default_cycle(TODAY)]
+    year = cycles.loc[quarter["parent_cycle_id"]]
+    four_years = cycles.loc[year["parent_cycle_id"]]
+    lengths = [(row["ends_on"] - row["starts_on"]).days for row in (quarter, year, four_years)]
+    assert lengths == [91, 364, 1460]
+
+
+def test_the_company_has_the_size_of_a_company(
+    view: Viewer, objectives: pd.DataFrame, key_results: pd.DataFrame, projects: pd.DataFrame
+) -> None:
+    assert 11 <= len(view.teams(TODAY)) <= 14
+    running = objectives[objectives["status"] != "closed"]
+    assert 12 <= len(running) <= 16
+    assert 40 <= (key_results["status"] != "closed").sum() <= 50
+    assert 14 <= len(projects) <= 19
+    assert 80 <= projects["tasks"].sum() <= 115
+
+
+def test_week_three_still_shows_what_week_three_showed(view: Viewer) -> None:
+    then = view.key_results(TODAY - timedelta(days=42))
+    assert then["measured_on"].max().date() <= TODAY - timedelta(days=42)
+    assert len(view.cycles()) == 5
+    assert set(then["status"]) != set(view.key_results(TODAY)["status"])
+
+
+def test_the_same_day_gives_the_same_numbers_and_replaces_an_earlier_demo(
+    demo: Workspace, tmp_path: Path
+) -> None:
+    path = tmp_path / "demo.duckdb"
+    build(path, today=TODAY - timedelta(days=300), size=1)
+    build(path, today=TODAY)
+    again = Workspace.open(path, read_only=True)
+    for name in ("key_results", "objectives", "projects", "project_links", "alignment"):
+        one, other = (
+            getattr(workspace.viewer(), name)(TODAY).pipe(without_ids)
+            for workspace in (demo, again)
+        )
+        pd.testing.assert_frame_equal(one, other)
+    again.close()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["demo.duckdb", "demo.duckdb.mark"]
+
+
+def without_ids(frame: pd.DataFrame) -> pd.DataFrame:
+    ids = [name for name in frame if name.endswith("_id") or name == "path"]
+    return frame.drop(columns=ids)
+
+
+def test_a_database_that_the_demo_did_not_make_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "own.duckdb"
+    own = Workspace.open(path)
+    own.editor(Actor(name="Ada")).add_person(AddPerson(name="Ada"))
+    own.close()
+    before = path.read_bytes()
+    with pytest.raises(DatabaseForeign, match="not made by the demo"):
+        build(path, today=TODAY)
+    assert path.read_bytes() == before
+
+
+def test_a_file_of_something_else_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database at all")
+    with pytest.raises(DatabaseForeign):
+        build(path, today=TODAY, size=1)
+    assert path.read_text() == "not a database at all"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_database_with_anything_in_it_is_not_filled(tmp_path: Path) -> None:
+    own = Workspace.open(tmp_path / "own.duckdb")
+    own.editor(Actor(name="Ada")).add_person(AddPerson(name="Ada"))
+    version = own.version
+    with pytest.raises(OkrError, match="not empty"):
+        fill(own, today=TODAY)
+    assert own.version == version
+    own.close()
+
+
+def test_size_1_has_exactly_the_counts_and_is_sound(tmp_path: Path) -> None:
+    path = tmp_path / "one.duckdb"
+    told: list[float] = []
+    build(path, today=TODAY, size=1, progress=lambda done, _what: told.append(done))
+    assert told == sorted(told)
+    workspace = Workspace.open(path, read_only=True)
+    assert workspace.doctor() == []
+    view = workspace.viewer()
+    teams = view.teams(TODAY)
+    assert dict(teams["kind"].value_counts()) == {"team": 25, "department": 5, "company": 1}
+    assert len(view.objectives(TODAY)) == 93
+    key_results = view.key_results(TODAY)
+    assert len(key_results) == 372
+    assert set(key_results["status"]) >= STATUSES
+    assert set(key_results["kind"]) == {"increase", "decrease", "maintain", "milestone", "yes_no"}
+    assert set(workspace.select("select count(*) n from check_in group by key_result_id")["n"]) == {
+        12
+    }
+    projects = view.projects(TODAY)
+    assert len(projects) == 190
+    assert 1400 <= projects["tasks"].sum() <= 1600
+    assert set(projects["exemption"].dropna()) == {"technical", "regulatory", "low_impact"}
+    assert view.project_links(TODAY)["is_gap"].any()
+    assert view.alignment(TODAY)["is_orphan"].any()
+    workspace.close()
+
+
+def test_ten_times_the_size_has_ten_times_the_counts_under_one_company() -> None:
+    frames = dict(organisation(10, TODAY))
+    counts = {
+        "team": 310,
+        "person": 2480,
+        "objective": 930,
+        "key_result": 3720,
+        "check_in": 44640,
+        "project": 1900,
+    }
+    assert {table: len(frames[table]) for table in counts} == counts
+    assert frames["team"]["parent_team_id"].isna().sum() == 1
+    for table, frame in frames.items():
+        assert frame[f"{table}_id"].is_unique
