@@ -15,7 +15,11 @@ from okr_core.charts.gauge_rows import datasets, height, wall
 from okr_core.charts.pixels import Pen, finish, rows, tips
 from okr_core.charts.theme import Theme
 
-__all__ = ["datasets", "height", "selected", "spec", "wall"]
+__all__ = ["MOST_ROWS", "datasets", "height", "selected", "spec", "wall"]
+
+MOST_ROWS = 100
+"""A longer list goes on several pages: from about 120 rows on Streamlit draws on a canvas, which
+screen readers cannot read, and on a phone a canvas of 340 rows is more than a browser can make."""
 
 WIDE = 720
 """From this width on, in pixels at zoom 1, labels stand beside the bar."""

@@ -74,8 +74,10 @@ def percent(fraction: float | None) -> str:
 
 
 def full_percent(fraction: float | None) -> str:
-    """A fraction as a percentage in full: 0.5741 is ``57.41 %``."""
-    return full(None if fraction is None else fraction * 100, "%")
+    """A fraction as a percentage to two decimals: 0.57414 is ``57.41 %``."""
+    if fraction is None or is_missing(fraction):
+        return MISSING
+    return full(float(round(Decimal(repr(float(fraction))) * 100, 2)), "%")
 
 
 def span(start: float | None, end: float | None, unit: str = "", *, dash: str = "–") -> str:

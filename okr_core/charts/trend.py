@@ -14,7 +14,7 @@ import altair as alt
 import pandas as pd
 
 from okr_core.charts import numbers
-from okr_core.charts.pixels import Pen, finish, rows, tips
+from okr_core.charts.pixels import Pen, at, finish, rows, tips
 from okr_core.charts.theme import Theme, status_of
 from okr_core.model.vocabulary import KeyResultKind
 
@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "rows": ("day", "value", "status", "day_text", "value_text", "expected_text", "confidence"),
     "expected": ("day", "value"),
     "forecast": ("day", "value", "low", "high"),
-    "ends": ("value", "label"),
+    "ends": ("value", "label", "is_baseline"),
     "band": ("day", "until", "low", "high"),
     "labels": ("day", "value", "label", "align", "dx", "dy"),
     "frame": ("today", "start", "end", "low", "high"),
@@ -144,9 +144,21 @@ def spec(theme: Theme) -> dict[str, Any]:
             aria=False,
         )
         .encode(x=day, y=value, text="label:N", color=alt.value(theme.quiet)),
+        # Each where the measured line is far away: baseline at the end, target at the start.
         rows("ends")
-        .mark_text(align="left", baseline="bottom", dx=4, dy=-3, aria=False)
-        .encode(x=alt.value(0), y=value, text="label:N", color=alt.value(theme.quiet)),
+        .mark_text(
+            align={"expr": "datum.is_baseline ? 'right' : 'left'"},
+            baseline="bottom",
+            dx={"expr": "datum.is_baseline ? 0 : 4"},
+            dy=-3,
+            aria=False,
+        )
+        .encode(
+            x=at("datum.is_baseline ? width : 0"),
+            y=value,
+            text="label:N",
+            color=alt.value(theme.quiet),
+        ),
     ]
     return finish(layers, theme, has_axes=True)
 
@@ -251,6 +263,7 @@ def _ends(key_result: Mapping[str, Any], unit: str) -> list[dict[str, Any]]:
         {
             "value": float(key_result[name]),
             "label": f"{name} {numbers.short(key_result[name], unit)}",
+            "is_baseline": name == "baseline",
         }
         for name in ("baseline", "target")
         if not numbers.is_missing(key_result[name])

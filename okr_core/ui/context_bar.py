@@ -26,7 +26,7 @@ def show(scope: Scope, cycles: pd.DataFrame, teams: pd.DataFrame) -> None:
     st.session_state["shell.cycle"] = scope.cycle
     st.session_state["shell.team"] = scope.team or _EVERY_TEAM
     st.session_state["shell.as_of"] = scope.as_of
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="shell.bar"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="shell.bar"):
         named = dict(zip(cycles["cycle_id"], cycles["name"], strict=True))
         st.selectbox(
             "Cycle",
@@ -35,7 +35,7 @@ def show(scope: Scope, cycles: pd.DataFrame, teams: pd.DataFrame) -> None:
             key="shell.cycle",
             on_change=_picked,
             label_visibility="collapsed",
-            width=160,
+            width=200,
         )
         st.date_input(
             "As of",

@@ -1,5 +1,6 @@
 """The first screen of an empty database: look at the example, or name a team and a cycle."""
 
+import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -9,18 +10,60 @@ from pydantic import ValidationError
 from okr_core.model.commands import CreateCycle, CreateTeam, refusals
 from okr_core.model.errors import OkrError
 from okr_core.ui import forms, state
+from okr_core.ui.text import plain
 from okr_core.workspace import Editor, Workspace
 
 _FORM = "first_run"
 
-Example = Callable[[Workspace], object]
+Progress = Callable[[float, str], None]
+Example = Callable[[Workspace, Progress], object]
+
+
+class _Telling:
+    """The example being told, in a thread of its own: a rerun must not stop it half way."""
+
+    def __init__(self, example: Example, workspace: Workspace) -> None:
+        self.done = 0.0
+        self.problem = ""
+        self._thread = threading.Thread(target=self._run, args=(example, workspace))
+        self._thread.start()
+
+    @property
+    def is_running(self) -> bool:
+        return self._thread.is_alive()
+
+    def _run(self, example: Example, workspace: Workspace) -> None:
+        try:
+            example(workspace, self._progress)
+        except OkrError as error:
+            self.problem = str(error)
+
+    def _progress(self, done: float, _what: str) -> None:
+        self.done = done
+
+
 _example: Example | None = None
+_telling: _Telling | None = None
+_lock = threading.Lock()
 
 
 def offer(example: Example) -> None:
     """Say what fills an empty database with the worked examples. Called once, at the start."""
     global _example  # noqa: PLW0603 - wired by app.py, for this room does not know the demo
     _example = example
+
+
+def is_telling() -> bool:
+    """Return whether the example is being told: the database is not to be looked at yet."""
+    return _telling is not None and _telling.is_running
+
+
+@st.fragment(run_every=0.5)
+def wait() -> None:
+    """Draw how far the example is, and show the pages when it is whole."""
+    if _telling is None or not _telling.is_running:
+        st.rerun()
+    st.progress(min(_telling.done, 1.0), "Telling the example. This takes a few seconds.")
 
 
 def show(*, needs_team: bool, needs_cycle: bool) -> None:
@@ -46,9 +89,10 @@ def show(*, needs_team: bool, needs_cycle: bool) -> None:
                     key=f"{_FORM}.example",
                     icon=":material/travel_explore:",
                     help="Fills this empty database with a small company. Takes a few seconds.",
-                    on_click=_fill,
+                    on_click=_tell,
                 )
-            forms.problem(_FORM, "example")
+            if _telling is not None and _telling.problem:
+                st.error(plain(_telling.problem))
 
 
 def running_quarter(today: date) -> tuple[str, date, date]:
@@ -121,9 +165,8 @@ def _start(needs_team: bool, needs_cycle: bool) -> None:
     forms.submit(_FORM, save)
 
 
-def _fill() -> None:
-    assert _example is not None  # noqa: S101 - the button is only drawn with an example
-    try:
-        _example(state.workspace())
-    except OkrError as error:
-        st.session_state[f"{_FORM}.problems"] = {"example": str(error)}
+def _tell() -> None:
+    global _telling  # noqa: PLW0603 - one database, one telling
+    with _lock:
+        if _example is not None and not is_telling():
+            _telling = _Telling(_example, state.workspace())

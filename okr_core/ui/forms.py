@@ -14,6 +14,7 @@
 
 from collections.abc import Callable, Mapping
 from typing import Final
+from uuid import UUID, uuid5
 
 import streamlit as st
 from pydantic import ValidationError
@@ -37,11 +38,24 @@ class Refused(OkrError):
 
 
 def operation(form: str) -> str:
-    """Return the operation id of a form's next save: the same until the save succeeds.
+    """Return the operation id of a form's next save: the same for the same input.
 
-    A double click sends it twice, and the second time changes nothing.
+    A double click sends the same input twice, and the second time changes nothing, even when the
+    first was saved and drawn in between. Any change of the input makes it another save.
     """
-    return str(st.session_state.setdefault(f"{form}.operation", new_id()))
+    drawn = st.session_state.setdefault(f"{form}.drawn", new_id())
+    typed = sorted(
+        (str(key), repr(value))
+        for key, value in st.session_state.items()
+        if str(key).startswith(f"{form}.") and key not in _kept(form)
+    )
+    return str(uuid5(UUID(drawn), repr(typed)))
+
+
+def forget(form: str) -> None:
+    """Take the form for a new one: the same input is then another save."""
+    for key in ("drawn", "problems"):
+        st.session_state.pop(f"{form}.{key}", None)
 
 
 def submit(form: str, save: Callable[[Editor, str], object]) -> bool:
@@ -67,7 +81,6 @@ def submit(form: str, save: Callable[[Editor, str], object]) -> bool:
         found = {"": str(error)}
     else:
         found = {}
-        st.session_state.pop(f"{form}.operation", None)
         saved()
     st.session_state[f"{form}.problems"] = found
     return not found
@@ -82,6 +95,11 @@ def problems(form: str) -> dict[str, str]:
     """Return what the last save of a form refused: a sentence by field; "" is the whole form."""
     found: dict[str, str] = st.session_state.get(f"{form}.problems", {})
     return found
+
+
+def _kept(form: str) -> tuple[str, ...]:
+    """What a form remembers that nobody typed."""
+    return tuple(f"{form}.{name}" for name in ("drawn", "problems", "your_name", "save"))
 
 
 def problem(form: str, field: str = "") -> None:

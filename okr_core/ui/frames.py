@@ -1,7 +1,7 @@
 """Answers of the engine kept between reruns: the same question of the same data is asked once."""
 
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +10,8 @@ from okr_core.ui import state
 from okr_core.workspace import Viewer
 
 P = ParamSpec("P")
+Row = dict[str, Any]
+"""One row of a frame, by column."""
 
 
 def read(
@@ -39,3 +41,8 @@ def _answer(
     _question: Callable[..., pd.DataFrame],
 ) -> pd.DataFrame:
     return _question(state.viewer(), *args, **kwargs)
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """Return the rows of a frame, in order, each by column."""
+    return cast(list[Row], frame.to_dict("records"))

@@ -24,6 +24,24 @@ ENTRIES: Final = (
         ":material/dashboard:",
         "Where the cycle stands, what needs attention and what changed in the last week.",
     ),
+    Entry(
+        "alignment",
+        "Alignment",
+        ":material/account_tree:",
+        "How objectives hang together, from the company down to each team; what stands alone.",
+    ),
+    Entry(
+        "key_results",
+        "Key results",
+        ":material/speed:",
+        "A gauge for every key result; open one for its trend, its check-ins and its projects.",
+    ),
+    Entry(
+        "projects",
+        "Projects",
+        ":material/rocket_launch:",
+        "Which projects sit under which key result, and whether they move it.",
+    ),
 )
 
 
@@ -44,4 +62,5 @@ def pages() -> list[st.Page]:
             help=entry.help,
         )
         for position, entry in enumerate(ENTRIES)
+        if path(entry.name).is_file()
     ]

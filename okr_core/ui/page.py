@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.ui import navigation
+from okr_core.ui import scope as scopes
 from okr_core.ui.forms import name_field, operation, problem, problems, saved, submit
 from okr_core.ui.frames import read
 from okr_core.ui.scope import KEYS, Scope
@@ -29,6 +30,7 @@ __all__ = [
     "problem",
     "problems",
     "read",
+    "rescope",
     "saved",
     "scope",
     "scoped",
@@ -67,22 +69,21 @@ def theme() -> Literal["light", "dark"]:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def link(name: str, label: str, *, icon: str = "", **parameters: str) -> None:
-    """Draw a link to a page in the same scope.
+def link(name: str, label: str, *, place: str, **parameters: str) -> None:
+    """Draw a link to a page in the same scope, as long as its words are.
+
+    A button rather than ``st.page_link``, which cuts a long label off and marks a link to the
+    page itself as the current one.
 
     Args:
         name: The page's file without the ending, e.g. ``key_results``.
         label: Markdown; wrap what people typed in ``one_line``.
-        icon: A ``:material/…:`` icon.
+        place: Where the link stands, unique on the page for its parameters.
         **parameters: The page's own parameters, e.g. ``kr=…``.
     """
-    st.page_link(
-        navigation.path(name),
-        label=label,
-        icon=icon,
-        help="",
-        query_params=scope().parameters() | parameters,
-    )
+    key = ".".join(("link", place, *parameters.values()))
+    if st.button(label, key=key, type="tertiary", wrap=True):
+        go(name, **parameters)
 
 
 def go(name: str, **parameters: str) -> NoReturn:
@@ -103,3 +104,13 @@ def pick(**parameters: str | None) -> None:
     wanted = {name: value for name, value in parameters.items() if value is not None}
     if any(st.query_params.get(name) != value for name, value in parameters.items()):
         st.query_params.from_dict({**kept, **wanted})
+
+
+def rescope(**parameters: str | None) -> None:
+    """Change the scope in the address, from a callback; None widens it.
+
+    Args:
+        **parameters: ``cycle``, ``team`` or ``as_of``, as the address writes them.
+    """
+    wanted = {**scope().parameters(), **parameters}
+    scopes.write({name: value for name, value in wanted.items() if value is not None})

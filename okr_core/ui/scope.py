@@ -93,21 +93,22 @@ def _understood(
 ) -> Scope:
     problems: list[str] = []
     cycle = asked.get("cycle")
-    if cycle is None or cycle not in set(cycles["cycle_id"]):
+    starts = dict(zip(cycles["cycle_id"], cycles["starts_on"], strict=True))
+    if cycle not in starts:
         if cycle is not None:
             problems.append("The cycle in this link does not exist here: showing the running one.")
         cycle = default_cycle(today)
     team = asked.get("team")
-    if team is not None and team not in set(teams["team_id"]):
+    if team is not None and team not in teams["team_id"].tolist():
         problems.append("The team in this link does not exist here: showing every team.")
         team = None
-    as_of, problem = _day(asked.get("as_of"), cycles[cycles["cycle_id"] == cycle], today)
+    as_of, problem = _day(asked.get("as_of"), starts.get(cycle), today)
     if problem:
         problems.append(problem)
     return Scope(cycle=cycle, team=team, as_of=as_of, today=today, problems=tuple(problems))
 
 
-def _day(text: str | None, cycle: pd.DataFrame, today: date) -> tuple[date, str]:
+def _day(text: str | None, starts_on: pd.Timestamp | None, today: date) -> tuple[date, str]:
     """Return the day to show, and a sentence when it is not the one that was asked for."""
     if text is None:
         return today, ""
@@ -116,11 +117,10 @@ def _day(text: str | None, cycle: pd.DataFrame, today: date) -> tuple[date, str]
     except ValueError:
         return today, "The day in this link is not one, like 2026-03-31: showing today."
     if day > today:
-        return today, f"{day.isoformat()} has not come yet: showing today."
-    if not cycle.empty and pd.Timestamp(day) < pd.Timestamp(cycle["starts_on"].iloc[0]):
-        first = pd.Timestamp(cycle["starts_on"].iloc[0]).date()
+        return today, f"{day} has not come yet: showing today."
+    if starts_on is not None and day < starts_on.date():
         return today, (
-            f"{day.isoformat()} is before this cycle, which starts on {first.isoformat()}: "
-            "showing today. Pick a later day, or another cycle."
+            f"{day} is before this cycle, which starts on {starts_on.date()}: showing today. "
+            "Pick a later day, or another cycle."
         )
     return day, ""

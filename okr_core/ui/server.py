@@ -45,7 +45,7 @@ def serve(chosen: Settings, *, port: int = PORT, headless: bool = False) -> None
     held = run_file.find(chosen.database)
     if held is not None and held.pid != os.getpid():
         raise DatabaseBusy(str(chosen.database), held.pid)
-    _refuse_taken(port)  # before the database is opened, which may create it
+    refuse_taken(port)  # before the database is opened, which may create it
 
     from okr_core.ui import state  # noqa: PLC0415 - Streamlit takes a second to import
 
@@ -57,6 +57,26 @@ def serve(chosen: Settings, *, port: int = PORT, headless: bool = False) -> None
         _load_app().run(config=options(port, headless=headless))
     finally:
         state.close()
+
+
+def refuse_taken(port: int) -> None:
+    """Check that a port is free.
+
+    Raises:
+        OkrError: It is taken, or not ours to take.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as attempt:
+        if os.name != "nt":  # as the server binds: a port that is only winding down is free
+            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            attempt.bind((HOST, port))
+        except OSError as error:
+            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+                raise
+            raise OkrError(
+                f"Port {port} is taken by another program.",
+                f"Stop that program, or choose another port: --port {port + 1}.",
+            ) from error
 
 
 @asynccontextmanager
@@ -83,21 +103,6 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         gc.freeze()
         stack.callback(gc.unfreeze)  # at exit, DuckDB counts what was never let go
         yield
-
-
-def _refuse_taken(port: int) -> None:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as attempt:
-        if os.name != "nt":  # as the server binds: a port that is only winding down is free
-            attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            attempt.bind((HOST, port))
-        except OSError as error:
-            if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
-                raise
-            raise OkrError(
-                f"Port {port} is taken by another program.",
-                f"Stop that program, or choose another port: --port {port + 1}.",
-            ) from error
 
 
 def _load_app() -> Any:  # noqa: ANN401 - Streamlit's App

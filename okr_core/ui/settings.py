@@ -19,6 +19,7 @@ ROOT: Final = PACKAGE.parent if CHECKOUT else PACKAGE
 APP: Final = ROOT / "app.py"
 PAGES: Final = ROOT / "pages"
 SHELL: Final = PACKAGE / "ui" / "shell.py"
+STYLE: Final = PACKAGE / "ui" / "style.css"
 STREAMLIT: Final = ROOT / (".streamlit/config.toml" if CHECKOUT else "streamlit.toml")
 
 # A data address, so that the tab's icon asks no server.
@@ -49,9 +50,22 @@ class Settings(BaseModel):
 
     @classmethod
     def from_environment(
-        cls, *, db: Path | None = None, read_only: bool = False, access: str | None = None
+        cls,
+        *,
+        db: Path | None = None,
+        read_only: bool = False,
+        access: str | None = None,
+        default: str = "okr.duckdb",
+        today: date | None = None,
     ) -> "Settings":
         """Return the settings of ``OKR_DB``, ``OKR_ACCESS`` and ``OKR_BACKUP_DIR``; flags win.
+
+        Args:
+            db: The database that a flag names.
+            read_only: Whether to open it for reading only.
+            access: The access mode that a flag names.
+            default: The name of the file when nobody names one.
+            today: The day to live in; None is the real one.
 
         Raises:
             InvalidInput: The kind of access does not exist.
@@ -66,16 +80,22 @@ class Settings(BaseModel):
         chosen = db or (Path(os.environ["OKR_DB"]) if os.environ.get("OKR_DB") else None)
         backups = os.environ.get("OKR_BACKUP_DIR")
         return cls(
-            database=(chosen or default_database()).expanduser().absolute(),
+            database=(chosen or default_folder() / default).expanduser().absolute(),
             read_only=read_only,
             backup_dir=Path(backups).expanduser().absolute() if backups else None,
             is_default=chosen is None,
+            today=today,
         )
 
+    def make_folder(self) -> None:
+        """Make the folder of the database, if it is the default one and may be written to."""
+        if self.is_default and not self.read_only:
+            self.database.parent.mkdir(parents=True, exist_ok=True)
 
-def default_database() -> Path:
-    """Return ``data/okr.duckdb`` in a checkout, else a file in the user's data folder."""
-    return (ROOT / "data" if CHECKOUT else _user_data()) / "okr.duckdb"
+
+def default_folder() -> Path:
+    """Return ``data`` in a checkout, else this program's folder for the user's data."""
+    return ROOT / "data" if CHECKOUT else _user_data()
 
 
 def _user_data() -> Path:

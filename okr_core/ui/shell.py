@@ -10,7 +10,7 @@ import streamlit as st
 from okr_core.model.errors import OkrError
 from okr_core.ui import context_bar, first_run, forms, frames, navigation, page, problems, state
 from okr_core.ui import scope as scopes
-from okr_core.ui.settings import FAVICON
+from okr_core.ui.settings import FAVICON, STYLE
 from okr_core.ui.text import plain
 from okr_core.workspace import Viewer
 
@@ -32,6 +32,8 @@ page.enter(scope)
 view = st.navigation(navigation.pages(), position="top")
 st.set_page_config(page_title=f"{view.title} · OKR Dashboard")
 
+st.html(STYLE)
+
 for warning in workspace.warnings:
     st.error(plain(warning), icon=":material/report:")
 
@@ -41,7 +43,9 @@ if saved_at is not None:
     local = saved_at.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone)
     st.toast(f"Saved {local:%H:%M:%S}", icon=":material/check:")
 
-if cycles.empty or teams.empty:
+if first_run.is_telling():
+    first_run.wait()
+elif cycles.empty or teams.empty:
     first_run.show(needs_team=teams.empty, needs_cycle=cycles.empty)
 else:
     context_bar.show(scope, cycles, teams)

@@ -39,8 +39,7 @@ def workspace() -> Workspace:
     with _lock:
         if _workspace is None:
             _settings = _settings or Settings.from_environment()
-            if _settings.is_default and not _settings.read_only:
-                _settings.database.parent.mkdir(parents=True, exist_ok=True)
+            _settings.make_folder()
             _workspace = Workspace.open(
                 _settings.database,
                 read_only=_settings.read_only,

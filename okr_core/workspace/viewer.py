@@ -83,7 +83,8 @@ class Viewer:
 
         Columns: those of ``key_result_status``; objective (title), objective_why, cycle (name),
         cycle_phase, team, owner, kpi (names), score_reason, version (to save against),
-        objective_version.
+        objective_version; on_track_ratio, at_risk_ratio, stale_grace_days (what status compares
+        with).
         """
         return self._store.read("key_result", as_of=as_of, key_result_id=key_result_id)
 
@@ -117,6 +118,30 @@ class Viewer:
         Columns: milestone_stage_id, position, title, share (percent), done_on, is_done, version.
         """
         return self._store.read("stages", as_of=as_of, key_result_id=key_result_id)
+
+    def stages_of_all(
+        self, as_of: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row per stage of every milestone key result, by key result, in order.
+
+        Columns: key_result_id, position, share (percent), done_on.
+        """
+        return self._scoped("stages_of_all", as_of, cycle, team)
+
+    def phase_targets(self, as_of: date, key_result_id: str) -> pd.DataFrame:
+        """One row per waypoint of a key result's pace as it stood on the day, by day.
+
+        Columns: due_on, value (in its unit).
+        """
+        return self._store.read("phase_targets", as_of=as_of, key_result_id=key_result_id)
+
+    def thresholds(self) -> pd.DataFrame:
+        """One row: the limits that the rules compare with.
+
+        Columns: on_track_ratio, at_risk_ratio, just_started_pace, stale_grace_days,
+        gap_delivered.
+        """
+        return self._store.read("thresholds")
 
     def goalposts(self, key_result_id: str) -> pd.DataFrame:
         """One row per change of baseline, target, band or tolerance, oldest first.

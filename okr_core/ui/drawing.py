@@ -1,0 +1,43 @@
+"""Draws a chart: a spec made once in a process, and its rows."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from okr_core.charts.theme import THEMES, Theme
+from okr_core.ui import page
+
+
+def theme() -> Theme:
+    """Return the colours that the reader looks at."""
+    return THEMES[page.theme()]
+
+
+def draw(
+    spec: Mapping[str, Any],
+    datasets: Mapping[str, pd.DataFrame],
+    *,
+    height: int,
+    alt: str,
+    key: str,
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """Draw one chart.
+
+    Args:
+        spec: A chart without its data, as the chart modules give it.
+        datasets: Its data, by the names that the spec uses.
+        height: In pixels.
+        alt: What it shows, for those who do not see it.
+        key: A stable key. A new one forgets the selection.
+        on_select: Called when a click selects something; ``st.session_state[key]`` says what.
+    """
+    st.vega_lite_chart(
+        {**spec, "height": height, "datasets": dict(datasets)},
+        theme=None,
+        key=key,
+        on_select=on_select or "ignore",
+        alt=alt,
+    )

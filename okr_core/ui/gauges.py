@@ -1,0 +1,61 @@
+"""Lists of gauges on a page: one chart for a whole list, and a click that opens a row."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from okr_core.charts import gauge_list
+from okr_core.ui import drawing, page
+from okr_core.workspace import Viewer
+
+
+def show(
+    frame: pd.DataFrame,
+    name: str,
+    *,
+    alt: str,
+    opened: Callable[[str, str], None],
+    stages: pd.DataFrame | None = None,
+) -> None:
+    """Draw one chart with a gauge for each row, and call back when a row is clicked.
+
+    Args:
+        frame: Rows as ``gauge_list.datasets`` takes them.
+        name: Name of the list on its page.
+        alt: What the chart shows, for those who do not see it.
+        opened: Called as a callback with the row's type and id.
+        stages: The stages of the milestone key results in ``frame``.
+    """
+    limits = page.read(Viewer.thresholds).iloc[0]
+    datasets = gauge_list.datasets(
+        frame.rename(columns={"owner": "owner_name"}),
+        stages,
+        at_risk=limits["at_risk_ratio"],
+        on_track=limits["on_track_ratio"],
+    )
+    key = fresh(name)
+
+    def clicked() -> None:
+        row = gauge_list.selected(st.session_state[key])
+        if row is not None:
+            opened(*row)
+
+    drawing.draw(
+        gauge_list.spec(drawing.theme()),
+        datasets,
+        height=gauge_list.height(datasets["rows"]),
+        alt=alt,
+        key=key,
+        on_select=clicked,
+    )
+
+
+def fresh(name: str) -> str:
+    """Return the key of a chart: the same until its selection is forgotten."""
+    return f"{name}.{st.session_state.get(f'{name}.generation', 0)}"
+
+
+def forget(name: str) -> None:
+    """Take the selection off a list, from a callback, so that the same row can be clicked again."""
+    st.session_state[f"{name}.generation"] = st.session_state.get(f"{name}.generation", 0) + 1

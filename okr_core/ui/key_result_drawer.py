@@ -1,0 +1,182 @@
+"""One key result in focus, in a drawer: gauge, trend, check-in, history, projects, explanation."""
+
+import pandas as pd
+import streamlit as st
+
+from okr_core.charts import arc, numbers, trend
+from okr_core.ui import check_in_form, drawing, explain, forms, gauges, page, statuses
+from okr_core.ui.frames import Row, records
+from okr_core.ui.text import one_line, plain
+from okr_core.workspace import Viewer
+
+WALL = "key_results.wall"
+_PARTS = ("Check in", "History", "Projects", "Why these numbers")
+
+
+def open_from_address() -> None:
+    """Open the drawer on the key result that the address names, if it names one."""
+    asked = st.query_params.get("kr")
+    if not asked:
+        return
+    found = page.read(Viewer.key_result, page.scope().as_of, asked)
+    if found.empty:
+        st.warning(
+            "The key result in this link was not published on this day, or is not in this "
+            "database. Pick another one, or another day.",
+            icon=":material/link_off:",
+        )
+        return
+    row = records(found)[0]
+    drawer = st.dialog(one_line(row["title"]), width="medium", position="right", on_dismiss=_close)
+    drawer(_contents)(row["key_result_id"])
+
+
+def _close() -> None:
+    gauges.forget(WALL)
+    forms.forget(check_in_form.name(st.query_params.get("kr", "")))
+    page.pick(kr=None)
+
+
+def _contents(key_result_id: str) -> None:
+    if forms.SAVED in st.session_state:
+        st.rerun()
+    as_of = page.scope().as_of
+    row = records(page.read(Viewer.key_result, as_of, key_result_id))[0]
+    check_ins = page.read(Viewer.check_ins, as_of, key_result_id)
+    _head(row)
+    _trend(row)
+    part = st.segmented_control(
+        "Part",
+        _PARTS,
+        default=_PARTS[0],
+        required=True,
+        key="key_results.part",
+        label_visibility="collapsed",
+    )
+    if part == _PARTS[0]:
+        check_in_form.show(row, check_ins)
+    elif part == _PARTS[1]:
+        _history(check_ins, row["unit"])
+    elif part == _PARTS[2]:
+        _projects(row)
+    else:
+        _why(row)
+
+
+def _head(row: Row) -> None:
+    st.caption(f"{one_line(row['objective'])} · {one_line(row['team'])}")
+    gauge, facts = st.columns([2, 3], vertical_alignment="center")
+    with gauge:
+        drawing.draw(
+            arc.spec(drawing.theme()),
+            arc.datasets(pd.DataFrame([row]), page.scoped(Viewer.stages_of_all)),
+            height=arc.HEIGHT,
+            alt=f"{row['title']}: {numbers.percent(row['progress'])} done, "
+            f"{numbers.percent(row['pace'])} expected, {statuses.word(row['status'])}",
+            key="key_results.arc",
+        )
+    with facts:
+        st.markdown(statuses.mark(row["status"]))
+        st.markdown(_way(row))
+        st.caption("  \n".join(_facts(row)))
+
+
+def _way(row: Row) -> str:
+    unit = row["unit"]
+    match row["kind"]:
+        case "maintain":
+            return f"Keep it {plain(explain.band(row))}"
+        case "milestone":
+            return f"{row['stages_done']:.0f} of {row['stages']:.0f} stages done"
+        case "yes_no":
+            return "From no to yes"
+    baseline, target = numbers.full(row["baseline"], unit), numbers.full(row["target"], unit)
+    return f"From {plain(baseline)} to **{plain(target)}**"
+
+
+def _facts(row: Row) -> list[str]:
+    facts = []
+    if not numbers.is_missing(row["confidence"]):
+        change = numbers.change(row["confidence_change"])
+        facts.append(f"Confidence {row['confidence']:.0f} of 10 {change}".strip())
+    seen = numbers.age(row["age_days"])
+    facts.append(f"Last check-in {seen}" if seen else "No check-in yet")
+    if not numbers.is_missing(row["owner"]):
+        facts.append(f"Owner: {one_line(row['owner'])}")
+    disagreement = explain.disagreement(row)
+    return [*facts, disagreement] if disagreement else facts
+
+
+def _trend(row: Row) -> None:
+    as_of = page.scope().as_of
+    history = page.read(Viewer.history, as_of, row["key_result_id"])
+    if history.empty:
+        return
+    forecast = records(page.read(Viewer.forecast, as_of, row["key_result_id"]))
+    waypoints = page.read(Viewer.phase_targets, as_of, row["key_result_id"])
+    drawing.draw(
+        trend.spec(drawing.theme()),
+        trend.datasets(row, history, as_of, next(iter(forecast), None), waypoints),
+        height=trend.HEIGHT,
+        alt=f"{len(history)} measurements against the expected pace",
+        key="key_results.trend",
+    )
+
+
+def _history(check_ins: pd.DataFrame, unit: str) -> None:
+    if check_ins.empty:
+        st.markdown("No check-in yet.")
+    for one in records(check_ins):
+        value = plain(numbers.full(one["value"], unit))
+        said = [f"**{one['measured_on']:%-d %b %Y}**", value]
+        if not numbers.is_missing(one["confidence"]):
+            said.append(f"confidence {one['confidence']:.0f}")
+        if not numbers.is_missing(one["own_status"]):
+            said.append(statuses.mark(one["own_status"]))
+        said.append(one_line(one["author"]))
+        line = " · ".join(said)
+        if one["is_superseded"]:
+            by = one_line(one["superseded_by"])
+            st.markdown(f":gray[~~{line}~~] · corrected by {by}")
+            continue
+        words = [line, *(plain(one["note"]) for _ in [0] if not numbers.is_missing(one["note"]))]
+        if not numbers.is_missing(one["blocker"]):
+            asked = one["help_from"]
+            whom = "" if numbers.is_missing(asked) else f" Help asked from {one_line(asked)}."
+            words.append(f":orange[:material/block:] {plain(one['blocker'])}{whom}")
+        if not numbers.is_missing(one["next_step"]):
+            words.append(f":material/arrow_forward: {plain(one['next_step'])}")
+        st.markdown("  \n".join(words))
+
+
+def _projects(row: Row) -> None:
+    scope = page.scope()
+    links = page.read(Viewer.project_links, scope.as_of, None, None)
+    links = links[links["key_result_id"] == row["key_result_id"]]
+    if links.empty:
+        st.markdown("No project is meant to move this key result.")
+    for link in records(links):
+        page.link(
+            "projects",
+            one_line(link["project"]),
+            place="key_results.drawer",
+            project=link["project_id"],
+        )
+        moved = link["moved"]
+        told = (
+            "not measured since it began" if numbers.is_missing(moved) else numbers.percent(moved)
+        )
+        st.caption(f"Delivered {numbers.percent(link['delivered'])} · moved {told}")
+
+
+def _why(row: Row) -> None:
+    for sentence in explain.key_result(row):
+        st.markdown(plain(sentence))
+    changes = page.read(Viewer.goalposts, row["key_result_id"])
+    for change in records(changes[~changes["is_first"].astype(bool)]):
+        before = numbers.full(change["previous_target"], row["unit"])
+        after = numbers.full(change["target"], row["unit"])
+        st.markdown(
+            f"On {change['happened_at']:%-d %b %Y} {one_line(change['actor'])} moved the target "
+            f"from {plain(before)} to {plain(after)}: {plain(change['reason'])}"
+        )

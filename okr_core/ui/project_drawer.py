@@ -1,0 +1,147 @@
+"""One project in focus, in a drawer: what it is for, how far it is, and its tasks."""
+
+import pandas as pd
+import streamlit as st
+
+from okr_core.charts import numbers
+from okr_core.model.vocabulary import TaskStatus
+from okr_core.ui import gauges, page, project_map
+from okr_core.ui.frames import Row, records
+from okr_core.ui.text import one_line, plain
+
+_METHODS = {
+    "task_list": "task list",
+    "kanban": "Kanban",
+    "scrum": "Scrum",
+    "milestones": "milestone table",
+    "project": "project",
+}
+_TASK_ICONS = {
+    TaskStatus.TODO: ":gray[:material/radio_button_unchecked:]",
+    TaskStatus.DOING: ":blue[:material/pending:]",
+    TaskStatus.DONE: ":green[:material/check_circle:]",
+    TaskStatus.CANCELLED: ":gray[:material/cancel:]",
+}
+
+
+def open_from_address() -> None:
+    """Open the drawer on the project that the address names, if it names one."""
+    asked = st.query_params.get("project")
+    if not asked:
+        return
+    found = page.read(page.Viewer.project, page.scope().as_of, asked)
+    if found.empty:
+        st.warning(
+            "The project in this link was not there on this day, or is not in this database. "
+            "Pick another one, or another day.",
+            icon=":material/link_off:",
+        )
+        return
+    row = records(found)[0]
+    drawer = st.dialog(one_line(row["title"]), width="medium", position="right", on_dismiss=_close)
+    drawer(_contents)(row)
+
+
+def _close() -> None:
+    gauges.forget(project_map.MAP)
+    gauges.forget(project_map.QUADRANT)
+    page.pick(project=None)
+
+
+def _contents(row: Row) -> None:
+    as_of, project = page.scope().as_of, str(row["project_id"])
+    st.caption(one_line(" · ".join(_facts(row))))
+    if not numbers.is_missing(row["business_case"]):
+        st.markdown(plain(row["business_case"]))
+    _moves(project)
+    _exempt(row)
+    tasks = page.read(page.Viewer.tasks, as_of, project)
+    stages = page.read(page.Viewer.project_stages, as_of, project)
+    st.subheader("Tasks", anchor=False)
+    st.markdown(_delivered(row))
+    _tasks(tasks, stages)
+    for question, field in (("What worked", "what_worked"), ("What to change", "what_to_change")):
+        if not numbers.is_missing(row[field]):
+            st.markdown(f"**{question}**  \n{plain(row[field])}")
+
+
+def _facts(row: Row) -> list[str]:
+    facts = [str(row["team"]), _METHODS[row["method"]], f"phase: {row['phase']}"]
+    if not numbers.is_missing(row["owner"]):
+        facts.insert(0, str(row["owner"]))
+    if not numbers.is_missing(row["starts_on"]) and not numbers.is_missing(row["ends_on"]):
+        facts.append(f"{row['starts_on']:%-d %b} to {row['ends_on']:%-d %b %Y}")
+    return facts
+
+
+def _moves(project: str) -> None:
+    links = page.read(page.Viewer.project_links, page.scope().as_of, None, None)
+    for link in records(links[links["project_id"] == project]):
+        st.markdown("**Meant to move**")
+        page.link(
+            "key_results",
+            one_line(link["key_result"]),
+            place="projects.drawer",
+            kr=link["key_result_id"],
+        )
+        st.caption(plain(_effect(link)))
+
+
+def _effect(link: Row) -> str:
+    unit, told = link["unit"], []
+    if not numbers.is_missing(link["expected_effect"]):
+        told.append(f"Expected effect {numbers.full(link['expected_effect'], unit)}")
+    told.append(f"expected {link['expected_lag_days']} days after delivery")
+    if numbers.is_missing(link["moved"]):
+        told.append("not measured since the project began")
+    else:
+        start, now = numbers.full(link["start_value"], unit), numbers.full(link["current"], unit)
+        told.append(f"moved {numbers.percent(link['moved'])} of the way ({start} → {now})")
+    return " · ".join(told)
+
+
+def _exempt(row: Row) -> None:
+    if not numbers.is_missing(row["exemption"]):
+        st.markdown(
+            f"Needs no key result: {EXEMPTIONS[row['exemption']].lower()}. "
+            f"{plain(row['exemption_reason'] or '')}"
+        )
+
+
+EXEMPTIONS = {
+    "technical": "Technical or operational",
+    "regulatory": "Regulatory or compliance",
+    "low_impact": "Low-impact internal",
+}
+"""The three reasons why a project needs no key result. Source: S3."""
+
+
+def _delivered(row: Row) -> str:
+    if numbers.is_missing(row["delivered"]):
+        return "No tasks to weigh yet."
+    return (
+        f"Delivered {numbers.full_percent(row['delivered'])}: "
+        f"{numbers.full(row['weight_done'])} of {numbers.full(row['weight_sum'])} of the planned "
+        f"effort is done, {row['tasks_done']:.0f} of {row['tasks']:.0f} tasks."
+    )
+
+
+def _tasks(tasks: pd.DataFrame, stages: pd.DataFrame) -> None:
+    known = dict(zip(stages["project_stage_id"], stages["title"], strict=True))
+    for stage, rows in tasks.groupby("project_stage_id", dropna=False, sort=False):
+        if known:
+            st.markdown(f"**{one_line(known.get(stage, 'Without a stage'))}**")
+        st.markdown("  \n".join(_task(task) for task in records(rows)))
+
+
+def _task(task: Row) -> str:
+    said = [f"{_TASK_ICONS[TaskStatus(task['status'])]} {one_line(task['title'])}"]
+    if not numbers.is_missing(task["assignee"]):
+        said.append(f":gray[{one_line(task['assignee'])}]")
+    if not numbers.is_missing(task["done_on"]):
+        said.append(f":gray[done {task['done_on']:%-d %b}]")
+    elif task["is_late"]:
+        said.append(f":orange[due {task['due_on']:%-d %b}]")
+    elif not numbers.is_missing(task["due_on"]):
+        said.append(f":gray[due {task['due_on']:%-d %b}]")
+    return " · ".join(said)
