@@ -273,6 +273,17 @@ def test_a_spec_is_built_once_for_each_theme_and_size():
     assert gauge_list.spec(LIGHT) != gauge_list.spec(LIGHT, 1.85)
 
 
+def test_a_full_page_of_gauges_is_still_drawn_as_svg():
+    """Streamlit turns a chart of more than 2,000 marks into a canvas, which cannot be read out."""
+    count = gauge_list.MOST_ROWS
+    record = key_result(
+        **MEASURED, baseline=0.0, target=1.0, current=0.5, raw_progress=0.5, progress=0.5
+    )
+    data = gauge_list.datasets(pd.DataFrame([record] * count))
+    layers = [layer for layer in gauge_list.spec(LIGHT)["layer"] if "transform" not in layer]
+    assert sum(len(data[layer["data"]["name"]]) for layer in layers) <= 2000
+
+
 share = st.floats(0.01, 100)
 
 
