@@ -67,7 +67,7 @@ CHOSEN = Objective(
             values=(None,) * 11,
             confidence=(6, 6, 6, 5, 6, 6, 6, 7, 7, 7, 8),
             notes={
-                4: "A flat month. Summer rotas, or the old sign-up form? We do not know yet.",
+                4: "A flat month. Holiday rotas, or the old sign-up form? We do not know yet.",
                 8: "Version 4 teams come back on Tuesday, not just on the day of the training.",
                 11: "Six good weeks in a row. Worth asking what we would break if we doubled this.",
             },

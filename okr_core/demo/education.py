@@ -26,7 +26,7 @@ QUALITY = Objective(
             values=(62, None, None, 62.3, None, 62.5),
             confidence=(6, 6, 6, 6, 6, 7),
             notes={
-                1: "Last summer's test is the baseline. The next full one is in seven months.",
+                1: "Last year's test is the baseline. The next full one is in seven months.",
                 4: "Mock tests in four schools: a little up, within the noise.",
                 6: "Seven schools now. Writing moves, maths does not.",
             },

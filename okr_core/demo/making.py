@@ -44,6 +44,8 @@ def build(
     try:
         _make(partial, today, size, progress)
         _replace(partial, path)
+        if progress is not None:
+            progress(1.0, f"Made {path}")
     finally:
         _remove(partial)
 

@@ -97,7 +97,7 @@ BUDGET = Project(
 
 HIRING = Project(
     "hiring",
-    "Three roles before the winter",
+    "Three open roles",
     "people",
     "kofi",
     ProjectMethod.KANBAN,
@@ -161,7 +161,7 @@ ACCESSIBILITY = Project(
     ProjectPhase.MONITORING,
     -50,
     40,
-    "The law asks for it by the end of the year.",
+    "The law asks for it, and gives a date.",
     (
         Task("Have three services tested by people who use screen readers", 6, -22, "priya", -20),
         Task("Write the statements", 3, 4, "mina", doing=-10),

@@ -386,6 +386,7 @@ def test_size_1_has_exactly_the_counts_and_is_sound(tmp_path: Path) -> None:
     told: list[float] = []
     build(path, today=TODAY, size=1, progress=lambda done, _what: told.append(done))
     assert told == sorted(told)
+    assert (told[0], told[-1]) == (0, 1)
     workspace = Workspace.open(path, read_only=True)
     assert workspace.doctor() == []
     view = workspace.viewer()
