@@ -36,7 +36,7 @@ def words(record: Mapping[Any, Any]) -> dict[str, Any]:
     sign = SIGNS[status]
     title = str(record["title"])
     progress = record["progress"]
-    line_1, line_2 = two_lines(title)
+    line_1, line_2 = text.two_lines(title, _TITLE_SIZE, _TITLE_WIDTH)
     percent = numbers.percent(progress)
     return {
         "id": str(record["objective_id"]),
@@ -54,21 +54,6 @@ def words(record: Mapping[Any, Any]) -> dict[str, Any]:
         "faded": not numbers.is_missing(record.get("is_match")) and not record["is_match"],
         "description": f"{title}. {sign.word}. {percent}",
     }
-
-
-def two_lines(
-    title: str, size: float = _TITLE_SIZE, width: float = _TITLE_WIDTH
-) -> tuple[str, str]:
-    """The title broken once, at the last space that fits the first line."""
-    if text.width(title, size) <= width:
-        return title, ""
-    end = 0
-    for place, letter in enumerate(title):
-        if text.width(title[:place], size) > width:
-            break
-        if letter == " ":
-            end = place
-    return (title[:end], title[end + 1 :]) if end else (title, "")
 
 
 def _optional(record: Mapping[Any, Any], name: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from okr_core.charts import numbers, text
+from okr_core.charts.band import Band
 from okr_core.charts.theme import SIGNS, sign_of, status_of
 from okr_core.model.vocabulary import KeyResultKind, Status
 
@@ -139,9 +140,11 @@ class _Line:
             return "yes" if self.progress else "no"
         return numbers.short(self.current, self.unit)
 
-    def _band(self) -> tuple[float | None, float | None]:
+    def _band(self) -> Band:
         low, high, target = (self._number(name) for name in ("band_low", "band_high", "target"))
-        return (target if low is None else low), (target if high is None else high)
+        if low is None and high is None:
+            low = high = target
+        return Band(low, high, self._number("tolerance") or 0.0)
 
     def _ends(self) -> tuple[str, str, str]:
         """What stands at the left end, at the right end, and above the bar on a phone."""
@@ -156,7 +159,7 @@ class _Line:
         if self.kind is KeyResultKind.YES_NO:
             return "no", "yes", ""
         if self.kind is KeyResultKind.MAINTAIN:
-            keep = f"keep {numbers.span(*self._band(), self.unit)}"
+            keep = self._band().words(self.unit)
             return f"±{numbers.short(self._number('tolerance'), self.unit)}", keep, keep
         baseline, target = self._number("baseline"), self._number("target")
         return (
@@ -176,7 +179,7 @@ class _Line:
         if not self.is_measured or self.raw is None or self.kind is None:
             return ""
         if self.kind is KeyResultKind.MAINTAIN:
-            place = self._place_in_band()
+            place = self._band().place(self.current)
             return "" if place is None or 0 <= place <= 1 else "below" if place < 0 else "beyond"
         return "below" if self.raw < 0 else "beyond" if self.raw > 1 else ""
 
@@ -192,8 +195,11 @@ class _Line:
         seen = age or ("" if self.kind is None else "none yet")
         judged = self.sign.word
         if self._has("status_disagrees") and self._record["status_disagrees"]:
-            computed = sign_of(self._record["computed_status"]).word
-            judged += f" (the owner; the numbers say {computed})"
+            if self.status == self._record["computed_status"]:
+                judged += " (the owner sees it otherwise)"
+            else:
+                computed = sign_of(self._record["computed_status"]).word
+                judged += f" (the owner; the numbers say {computed})"
         return {
             "height": HEIGHTS[self.row_type],
             "title": title,
@@ -265,24 +271,13 @@ class _Line:
         is_closed = self.status is Status.CLOSED
         return self.is_measured and self.kind is not KeyResultKind.YES_NO and not is_closed
 
-    def _place_in_band(self) -> float | None:
-        """Where the value lies between the two ends of what is tolerated; NULL when unknown."""
-        low, high = self._band()
-        tolerance = self._number("tolerance") or 0.0
-        if self.current is None or low is None or high is None:
-            return None
-        width = high - low + 2 * tolerance
-        return (self.current - low + tolerance) / width if width > 0 else None
-
     def _band_parts(self) -> Iterator[dict[str, Any]]:
         yield _part("track", 0.0, 1.0, _TRACK)
-        low, high = self._band()
-        tolerance = self._number("tolerance") or 0.0
-        if low is not None and high is not None and high - low + 2 * tolerance > 0:
-            edge = tolerance / (high - low + 2 * tolerance)
+        band = self._band()
+        if ends := band.ends(self.current):
             # A single allowed value is drawn as a line, not as nothing.
-            yield _part("band", edge, 1 - edge, _TRACK, -1.0 if low == high else 0.0)
-        place = self._place_in_band() if self.is_measured else None
+            yield _part("band", *ends, _TRACK, -1.0 if ends[0] == ends[1] else 0.0)
+        place = band.place(self.current) if self.is_measured else None
         if place is not None and 0 <= place <= 1:
             yield _part(self.status.value, place, place, _MARK, -2.0)
 

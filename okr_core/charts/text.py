@@ -32,3 +32,16 @@ def width(text: str, size: float) -> float:
         for letter in text
     )
     return hundredths * size / 100
+
+
+def two_lines(title: str, size: float, most: float) -> tuple[str, str]:
+    """The title broken once, at the last space that fits the first line."""
+    if width(title, size) <= most:
+        return title, ""
+    end = 0
+    for place, letter in enumerate(title):
+        if width(title[:place], size) > most:
+            break
+        if letter == " ":
+            end = place
+    return (title[:end], title[end + 1 :]) if end else (title, "")

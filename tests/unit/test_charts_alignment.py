@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okr_core.charts import alignment_tree, icicle
-from okr_core.charts.alignment_rows import two_lines
+from okr_core.charts.text import two_lines
 
 HOSTILE = "<b>5*3*2</b> __x__ $5"
 
@@ -86,5 +86,5 @@ def test_an_empty_cascade_has_columns_and_a_height():
 
 @given(st.text(alphabet="abcm W  ", max_size=120))
 def test_breaking_a_title_loses_nothing_but_one_space(title):
-    first, second = two_lines(title)
+    first, second = two_lines(title, 15, 232)
     assert title in (first, f"{first} {second}")

@@ -10,9 +10,10 @@ HOSTILE = "<b>5*3*2</b> __x__ $5"
 
 def link(name="l1", **columns):
     return {
-        "project_key_result_id": name, "project_id": "p1", "title": "Onboarding",
-        "key_result_title": "Churn", "delivered": 0.9, "moved": 0.1, "status": "off_track",
-        "is_gap": False, "gap_reason": None,
+        "project_key_result_id": name, "key_result_id": "k1", "title": "Onboarding",
+        "objective_id": "o1", "objective_title": "Keep them", "key_result_title": "Churn",
+        "delivered": 0.9, "moved": 0.1, "status": "off_track", "is_gap": False,
+        "gap_reason": None,
     } | columns  # fmt: skip
 
 
@@ -50,13 +51,19 @@ def test_what_is_not_known_is_a_dash_and_a_sentence():
 def test_a_gap_gets_a_line_of_its_own_that_says_why():
     rows = bars(link(is_gap=True, gap_reason="standing_still"), link("l2"))
     assert rows["why"].tolist() == ["delivered, but the key result stands still", ""]
-    assert rows["y"].tolist() == [0, 100]
-    assert delivered_moved.height(rows) == 180
+    assert rows["y"].tolist() == [0, 28 + 72 + 22]
+    assert delivered_moved.height(rows) == 28 + 72 + 22 + 72
 
 
-def test_a_row_is_known_by_its_link_or_else_by_its_project():
-    assert bars(link())["id"].tolist() == ["l1"]
-    assert bars(link(None))["id"].tolist() == ["p1"]
+def test_objective_and_key_result_are_said_where_they_begin():
+    rows = bars(
+        link("l1"),
+        link("l2"),
+        link("l3", key_result_id="k2"),
+        link("l4", objective_id="o2", key_result_id="k3"),
+    )
+    assert rows["starts"].tolist() == ["objective", "project", "key_result", "objective"]
+    assert rows["lead"].tolist() == [28, 0, 28, 28]
 
 
 def test_typed_text_stays_as_typed():

@@ -144,6 +144,24 @@ def test_maintain_around_one_value_is_capped_beyond_its_tolerance(current, cap):
     assert parts == [("track", 0.0, 1.0), ("band", 0.5, 0.5)]
 
 
+@pytest.mark.parametrize(
+    ("ends", "keep", "band", "mark"),
+    [
+        ({"band_low": 92.0}, "keep ≥ 92\u202f%", (1 / 3, 1.0), 0.5),
+        ({"band_high": 96.0}, "keep ≤ 96\u202f%", (0.0, 2 / 3), 1 / 6),
+    ],
+)
+def test_a_band_that_is_open_on_one_side_reaches_the_end_of_the_track(ends, keep, band, mark):
+    """Tolerance 5, so the track is 15 wide: 87 to 102 around 94.5, and 86 to 101 around 88.5."""
+    current = 94.5 if "band_low" in ends else 88.5
+    row, parts = drawn(
+        key_result(**MEASURED, kind="maintain", tolerance=5.0, current=current, **ends)
+    )
+    assert row["end_label"] == keep
+    assert parts[1] == ("band", pytest.approx(band[0], abs=1e-4), pytest.approx(band[1], abs=1e-4))
+    assert parts[2][1] == pytest.approx(mark, abs=1e-4)
+
+
 def test_a_milestone_is_drawn_in_stages_and_only_the_done_ones_are_filled():
     stages = pd.DataFrame(
         {
