@@ -2,8 +2,14 @@
 
 import streamlit as st
 
-from okr_core import web
-from okr_core.ui import problems, server, settings, state
+from okr_core import demo, web
+from okr_core.ui import first_run, problems, server, settings, state
+
+first_run.offer(
+    lambda workspace, progress: demo.fill(
+        workspace, today=workspace.clock.today(), progress=progress
+    )
+)
 
 app = st.App(
     settings.SHELL,

@@ -6,6 +6,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,7 @@ import click
 
 from okr_core import __version__, answer, forward
 from okr_core.answer import Record
+from okr_core.model.clock import SystemClock
 from okr_core.model.errors import (
     CycleClosed,
     DatabaseBusy,
@@ -28,6 +30,8 @@ from okr_core.workspace import Workspace
 ERROR: Final = 1
 CONFLICT: Final = 3
 BUSY: Final = 4
+
+_STEPS: Final = 1000  # of a progress bar
 
 _db = click.option(
     "--db",
@@ -81,6 +85,57 @@ def serve(db: Path | None, port: int, headless: bool, read_only: bool, access: s
 
 
 @main.command()
+@_db
+@_port
+@_headless
+@click.option("--no-serve", is_flag=True, help="Only make the file.")
+@click.option(
+    "--size",
+    type=click.Choice(["1", "10", "100"]),
+    help="A synthetic organisation of this many times 372 key results instead of the examples.",
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day the demo plays on, and is shown as.  [default: today]",
+)
+@_told
+def demo(  # noqa: PLR0917 - one for each flag
+    db: Path | None,
+    port: int,
+    headless: bool,
+    no_serve: bool,
+    size: str | None,
+    today: datetime | None,
+) -> None:
+    """Make the example organisation in a file of its own, anew each time, and show it.
+
+    Default file: demo.duckdb beside the default database. A database that the demo did not make is
+    never touched.
+    """
+    from okr_core.demo import build  # noqa: PLC0415 - only this command needs it
+
+    settings = _settings(db, default="demo.duckdb", today=today.date() if today else None)
+    if not no_serve:
+        server.refuse_taken(port)  # before minutes may go into a large file
+    held = run_file.find(settings.database)
+    if held is not None:
+        raise DatabaseBusy(str(settings.database), held.pid)
+    settings.make_folder()
+    with click.progressbar(length=_STEPS, label="Making the demo", file=sys.stderr) as bar:
+
+        def progress(done: float, _what: str) -> None:
+            bar.update(round(done * _STEPS) - bar.pos)
+
+        day = settings.today or SystemClock().today()
+        build(settings.database, today=day, size=int(size) if size else None, progress=progress)
+    if no_serve:
+        click.echo(f"Made {settings.database}", err=True)
+    else:
+        server.serve(settings, port=port, headless=headless)
+
+
+@main.command()
 @click.argument("statement")
 @_db
 @_json
@@ -119,9 +174,18 @@ def version() -> None:
     click.echo(__version__)
 
 
-def _settings(db: Path | None, *, read_only: bool = False, access: str | None = None) -> Settings:
+def _settings(
+    db: Path | None,
+    *,
+    read_only: bool = False,
+    access: str | None = None,
+    default: str = "okr.duckdb",
+    today: date | None = None,
+) -> Settings:
     try:
-        return Settings.from_environment(db=db, read_only=read_only, access=access)
+        return Settings.from_environment(
+            db=db, read_only=read_only, access=access, default=default, today=today
+        )
     except InvalidInput as error:
         raise click.UsageError(str(error)) from error
 

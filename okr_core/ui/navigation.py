@@ -62,5 +62,4 @@ def pages() -> list[st.Page]:
             help=entry.help,
         )
         for position, entry in enumerate(ENTRIES)
-        if path(entry.name).is_file()
     ]

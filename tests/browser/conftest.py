@@ -1,0 +1,60 @@
+"""A real browser on a served dashboard."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from browsing import CHROMIUM, FLAGS, OpenBrowser, Serve, Visitor
+from playwright.sync_api import Browser, sync_playwright
+from serving import Served, served
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Serve]:
+    """Serves a database file until the tests end; the same file is served once."""
+    running: dict[Path, Served] = {}
+    with ExitStack() as stack:
+
+        def serve(database: Path) -> Served:
+            if database not in running:
+                running[database] = stack.enter_context(served(database))
+            return running[database]
+
+        yield serve
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[OpenBrowser]:
+    """Opens a fresh browser window. At the end, none heard an error or asked another host."""
+    visitors: list[Visitor] = []
+    with ExitStack() as stack:
+
+        def visitor(width: int = 1440, height: int = 900, *, dark: bool = False) -> Visitor:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if dark else "light",
+            )
+            stack.callback(context.close)
+            visitors.append(Visitor(context.new_page()))
+            return visitors[-1]
+
+        yield visitor
+        assert [error for one in visitors for error in one.errors] == []
+        assert [address for one in visitors for address in one.elsewhere] == []

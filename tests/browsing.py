@@ -1,0 +1,74 @@
+"""One person at a browser window; what its console says and whom it asks is kept."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request
+from serving import Served
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+# Without these, Chromium itself talks to other hosts, or needs a sandbox that containers lack.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-component-update",
+    "--disable-quic",
+]
+# Streamlit asks below the page's own path first, to find out where it is mounted.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+Serve = Callable[[Path], Served]
+OpenBrowser = Callable[..., "Visitor"]
+
+
+class Visitor:
+    """One person with one browser window.
+
+    Attributes:
+        page: Playwright's page.
+        errors: What the console called an error, Streamlit's two probes left out.
+        elsewhere: Addresses on other hosts that the browser asked for.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.errors: list[str] = []
+        self.elsewhere: list[str] = []
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._asked)
+
+    def open(self, address: str) -> None:
+        """Go to an address, cold, and wait until it stands still."""
+        self.page.goto(address)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has run to its end. After a click, wait for its effect first."""
+        self.page.wait_for_selector(
+            "[data-testid=stApp][data-test-script-state=notRunning]"
+            "[data-test-connection-state=CONNECTED]",
+            state="attached",
+        )
+
+    def choose(self, box: str, option: str) -> None:
+        """Pick an option of a selectbox by its label."""
+        self.page.get_by_role("combobox", name=box).click()
+        self.page.get_by_role("option", name=option).click()
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        asked = message.location.get("url", "")
+        if message.type == "error" and not ("404" in message.text and asked.endswith(PROBES)):
+            self.errors.append(f"{message.text} ({asked})")
+
+    def _asked(self, request: Request) -> None:
+        place = urlsplit(request.url)
+        if place.scheme in {"http", "https", "ws", "wss"} and place.hostname != "127.0.0.1":
+            self.elsewhere.append(request.url)
