@@ -77,6 +77,17 @@ def test_of_two_check_ins_of_one_day_the_one_recorded_later_counts(engine: Engin
     assert (row["confidence"], row["previous_confidence"], row["confidence_change"]) == (6, 4, 2)
 
 
+def test_the_moment_of_recording_decides_and_not_the_order_of_the_rows(engine: Engine) -> None:
+    """
+    2025-01-01 key_result kr baseline=0 target=10
+    2025-02-03 check_in a of=kr value=3 confidence=9 recorded_at=2025-02-03T15:00:00
+    2025-02-03 check_in b of=kr value=1 confidence=1 recorded_at=2025-02-03T09:00:00
+    2025-02-03 check_in c of=kr value=2 confidence=5 recorded_at=2025-02-03T12:00:00
+    """
+    row = engine.key_result("2025-02-03")
+    assert (row["current"], row["confidence"], row["previous_confidence"]) == (3.0, 9, 5)
+
+
 def test_a_target_changed_mid_cycle_leaves_the_days_before_with_the_old_goalposts(
     engine: Engine,
 ) -> None:
