@@ -13,10 +13,10 @@ create or replace macro computed_status(
     case
         when is_closed then 'closed'
         when day < starts_on then 'not_started'
-        when pace < thresholds.just_started_pace then 'just_started'
+        when not reaches(pace, thresholds.just_started_pace) then 'just_started'
         when not is_measured then 'no_data'
         when age_days > cadence_days + thresholds.stale_grace_days then 'stale'
-        when pace <= 0.0::double or progress / pace >= thresholds.on_track_ratio then 'on_track'
-        when progress / pace >= thresholds.at_risk_ratio then 'at_risk'
+        when pace <= 0.0::double or reaches(progress / pace, thresholds.on_track_ratio) then 'on_track'
+        when reaches(progress / pace, thresholds.at_risk_ratio) then 'at_risk'
         else 'off_track'
     end;

@@ -48,8 +48,9 @@ create or replace macro project_delivery(as_of) as table
         from done
         join total on total.project_id = done.project_id
         cross join thresholds() as thresholds
-        where done.weight_by_then / nullif(total.weight_sum, 0.0::double)
-            >= thresholds.gap_delivered
+        where reaches(
+            done.weight_by_then / nullif(total.weight_sum, 0.0::double), thresholds.gap_delivered
+        )
         group by done.project_id
     )
 

@@ -77,10 +77,10 @@ create or replace macro project_key_result_status(as_of) as table
             effect.start_measured_on,
             effect.is_measured_since,
             case
-                when link.progress >= 1.0::double or link.kind = 'maintain' then null
+                when reaches(link.progress, 1.0::double) or link.kind = 'maintain' then null
                 when link.effect_due_on >= as_of::date then null
                 when link.effect_due_on is null then null
-                when link.progress < link.pace / 2.0::double then 'behind_pace'
+                when not reaches(link.progress, link.pace / 2.0::double) then 'behind_pace'
                 when effect.values_since_due[1] = effect.values_since_due[2]
                     and link.kind <> 'milestone'
                     then 'standing_still'
