@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from okr_core.ui import attention_list, cycle_facts, empty, gauges, page
+from okr_core.charts import gauge_list
+from okr_core.ui import attention_list, cycle_facts, empty, gauges, page, paging
 
 objectives = page.scoped(page.Viewer.objectives)
 
@@ -14,12 +15,14 @@ if objectives.empty:
 
 gauge_column, news_column = st.columns([7, 4], gap="large")
 with gauge_column:
+    first, last = paging.window(len(objectives), gauge_list.MOST_ROWS // 2)
     gauges.show(
-        objectives.assign(row_type="objective"),
+        gauge_list.by_team(objectives.iloc[first:last]),
         "overview.objectives",
         alt=f"{len(objectives)} objectives with their progress against pace",
         opened=lambda _, objective: page.go("key_results", objective=objective),
     )
+    paging.turn(len(objectives), gauge_list.MOST_ROWS // 2)
 with news_column:
     attention_list.attention()
     attention_list.changes()

@@ -11,11 +11,12 @@ from typing import Any
 import altair as alt
 
 from okr_core.charts import selection
-from okr_core.charts.gauge_rows import datasets, height, wall
+from okr_core.charts.gauge_groups import by_team, wall
+from okr_core.charts.gauge_rows import datasets, height
 from okr_core.charts.pixels import Pen, finish, rows, tips
 from okr_core.charts.theme import Theme
 
-__all__ = ["MOST_ROWS", "datasets", "height", "selected", "spec", "wall"]
+__all__ = ["MOST_ROWS", "by_team", "datasets", "height", "selected", "spec", "wall"]
 
 MOST_ROWS = 100
 """A longer list goes on several pages: from about 120 rows on Streamlit draws on a canvas, which
@@ -82,7 +83,9 @@ class _Drawing:
         px, scaled = self._pen.px, self._pen.scaled
         self._pad, self._gap = px(_PAD), px(_GAP)
         top = scaled("datum.y")
-        first = f"datum.row_type == 'heading' ? {px(28)} : wide ? {px(19)} : {px(13)}"
+        first = f"wide ? {px(19)} : {px(13)}"
+        first = f"datum.row_type == 'group' ? {px(26)} : {first}"
+        first = f"datum.row_type == 'heading' ? {px(28)} : {first}"
         self._first_y = f"{top} + ({first})"
         self._bar_y = f"{top} + (wide ? {px(44)} : {px(49)})"
         self._second_y = f"{top} + (wide ? {px(44)} : {px(32)})"
@@ -128,6 +131,7 @@ class _Drawing:
         """Title, status, and from ``WIDE`` on confidence, age and owner."""
         pen, pad, word = self._pen, self._pad, self._pen.scaled("datum.word_width")
         right = f"width - {pad}"
+        said = rows().transform_filter("datum.word != ''")
         title_end = f"(wide ? {self._word_x} : {right} - {word}) - {pen.px(28)}"
         return [
             pen.text(
@@ -137,11 +141,11 @@ class _Drawing:
                 self._first_y,
                 color=self._theme.text,
                 size=15,
-                weight="datum.row_type == 'heading' ? 700 : 500",
+                weight="datum.row_type == 'heading' || datum.row_type == 'group' ? 700 : 500",
                 limit=f"{title_end} - {pad}",
             ),
             pen.shape(
-                rows(), f"(wide ? {self._word_x} : {right} - {word}) - {pen.px(12)}", self._first_y
+                said, f"(wide ? {self._word_x} : {right} - {word}) - {pen.px(12)}", self._first_y
             ),
             pen.text(
                 rows(),

@@ -10,7 +10,7 @@ from okr_core.charts.band import Band
 from okr_core.charts.theme import SIGNS, sign_of, status_of
 from okr_core.model.vocabulary import KeyResultKind, Status
 
-HEIGHTS = {"heading": 48, "objective": 64, "key_result": 64}
+HEIGHTS = {"group": 44, "heading": 48, "objective": 64, "key_result": 64}
 """Height of each type of row, in pixels at zoom 1."""
 
 ROW_COLUMNS = (
@@ -21,6 +21,8 @@ ROW_COLUMNS = (
 )  # fmt: skip
 """Columns of the ``rows`` dataset: one row per line of the list, top to bottom."""
 
+_PLACED = ("y", "left", "right", "value_width", "owner_width")
+
 PART_COLUMNS = ("row_type", "id", "y", "left", "right", "tone", "start", "end", "inset", "half")
 """Columns of the ``parts`` dataset: one row per rectangle of a bar, back to front."""
 
@@ -28,29 +30,6 @@ _PAD, _GAP = 8, 16
 _LABEL_SIZE, _VALUE_SIZE = 13, 15
 _MOST_OWNER, _MOST_LABEL = 132, 132
 _TRACK, _BAR, _TICK, _MARK = 8.0, 4.0, 11.0, 10.0
-
-
-def wall(objectives: pd.DataFrame, key_results: pd.DataFrame) -> pd.DataFrame:
-    """Objectives as headings, each followed by its key results, in the order of both frames.
-
-    Args:
-        objectives: As ``objective_status``, one row per objective.
-        key_results: As ``key_result_status``, one row per key result. Those of an objective that
-            is not there are left out.
-
-    Returns:
-        One frame for ``datasets``, with ``row_type`` telling the two apart.
-    """
-    heads = objectives.assign(row_type="heading", _place=range(len(objectives)), _inner=-1)
-    places = dict(zip(heads["objective_id"], heads["_place"], strict=True))
-    rows = key_results[key_results["objective_id"].isin(places)]
-    rows = rows.assign(
-        row_type="key_result", _place=rows["objective_id"].map(places), _inner=range(len(rows))
-    )
-    records = heads.to_dict("records") + rows.to_dict("records")
-    both = pd.DataFrame(records, columns=list(dict.fromkeys([*heads.columns, *rows.columns])))
-    both = both.sort_values(["_place", "_inner"], kind="stable", ignore_index=True)
-    return both.drop(columns=["_place", "_inner"])
 
 
 def datasets(
@@ -64,26 +43,29 @@ def datasets(
 
     Args:
         frame: One row per line of the list, in order. ``row_type`` is ``key_result`` (also when the
-            column is missing), ``objective`` or ``heading``. Key results need the columns of
-            ``key_result_status``, the others those of ``objective_status``; ``owner_name`` may be
-            added to either.
+            column is missing), ``objective``, ``heading`` or ``group`` (a title
+            alone). Key results need the columns of ``key_result_status``, objectives and headings
+            those of ``objective_status``; ``owner_name`` may be added to either.
         stages: Of milestone key results: key_result_id, share (percent), done_on; in order.
             Without them a milestone is drawn as one bar.
         at_risk: progress / pace from which on a status is at risk instead of off track.
         on_track: progress / pace from which on it is on track. Source: design.md, "status".
     """
-    lines = [_Line(record) for record in frame.to_dict("records")]
+    records = frame.to_dict("records")
+    lines = [None if record.get("row_type") == "group" else _Line(record) for record in records]
     shares = _shares(stages)
-    widths = _Widths(lines)
+    widths = _Widths([line for line in lines if line])
     ends = widths.ends()
     rows, parts, y = [], [], 0
-    for line in lines:
-        place = {"row_type": line.row_type, "id": line.id, "y": y}
-        rows.append(place | ends | widths.columns() | line.row())
-        if line.row_type != "heading":
-            for part in line.parts(shares.get(line.id, []), at_risk, on_track):
-                parts.append(place | ends | part)
-        y += HEIGHTS[line.row_type]
+    for record, line in zip(records, lines, strict=True):
+        place: dict[str, Any] = {"y": y} | ends | widths.columns()
+        rows.append(place | (line.row() if line else _group(str(record["title"]))))
+        if line and line.row_type != "heading":
+            place = {"row_type": line.row_type, "id": line.id, "y": y} | ends
+            parts += [
+                place | part for part in line.parts(shares.get(line.id, []), at_risk, on_track)
+            ]
+        y += rows[-1]["height"]
     return {
         "rows": pd.DataFrame(rows, columns=list(ROW_COLUMNS)),
         "parts": pd.DataFrame(parts, columns=list(PART_COLUMNS)),
@@ -201,6 +183,8 @@ class _Line:
                 computed = sign_of(self._record["computed_status"]).word
                 judged += f" (the owner; the numbers say {computed})"
         return {
+            "row_type": self.row_type,
+            "id": self.id,
             "height": HEIGHTS[self.row_type],
             "title": title,
             "status": self.status.value,
@@ -280,6 +264,15 @@ class _Line:
         place = band.place(self.current) if self.is_measured else None
         if place is not None and 0 <= place <= 1:
             yield _part(self.status.value, place, place, _MARK, -2.0)
+
+
+def _group(title: str) -> dict[str, Any]:
+    """What the title of a group says: itself, and nothing else."""
+    nothing = {"word_width": 0, "facts_width": 0, "range_width": 0, "progress": None}
+    silent = dict.fromkeys(ROW_COLUMNS, "") | nothing
+    named = {"row_type": "group", "height": HEIGHTS["group"], "title": title, "description": title}
+    own = silent | named
+    return {name: own[name] for name in own if name not in _PLACED}
 
 
 class _Widths:

@@ -14,22 +14,23 @@ def show(cycle: pd.Series) -> None:
     Args:
         cycle: The row of ``Viewer.cycle_overview``.
     """
-    with st.container(horizontal=True, gap="medium", key="overview.facts"):
-        for fact in _facts(cycle):
-            st.markdown(fact, width="content")
+    with st.container(horizontal=True, gap="small", key="overview.facts"):
+        st.markdown(" · ".join(_facts(cycle)), width="content")
+        st.markdown("&emsp;".join(_counts(cycle)), width="content")
 
 
 def _facts(cycle: pd.Series) -> list[str]:
-    facts = [f"**{page.one_line(cycle['name'])}**"]
+    named = f"**{page.one_line(cycle['name'])}**"
+    measured = f"{cycle['measured']:.0f} of {cycle['key_results']:.0f} key results measured"
     if cycle["day_number"] > 0:
-        facts.append(f"day {cycle['day_number']:.0f} of {cycle['days']:.0f}")
-        facts.append(f"pace {numbers.percent(cycle['pace'])}")
-    else:
-        facts.append(f"starts on {cycle['starts_on']:%-d %b %Y}")
-    facts.append(f"{cycle['measured']:.0f} of {cycle['key_results']:.0f} key results measured")
-    facts += [
+        day = f"day {cycle['day_number']:.0f} of {cycle['days']:.0f}"
+        return [named, day, f"pace {numbers.percent(cycle['pace'])}", measured]
+    return [named, f"starts on {cycle['starts_on']:%-d %b %Y}", measured]
+
+
+def _counts(cycle: pd.Series) -> list[str]:
+    return [
         f"**{cycle[status.value]:.0f}** {statuses.mark(status.value)}"
-        for status in (*reversed(Status),)
+        for status in reversed(Status)
         if cycle[status.value]
     ]
-    return facts

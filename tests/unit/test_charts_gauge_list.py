@@ -326,3 +326,15 @@ def test_every_piece_of_a_bar_lies_within_it(raw, pace, shares):
     assert (parts["start"] >= 0).all()
     assert (parts["start"] <= parts["end"]).all()
     assert (parts["end"] <= 1 + 1e-9).all()
+
+
+def test_the_title_of_a_group_says_only_itself():
+    objective = {
+        "objective_id": "o1", "title": "Keep them", "team": HOSTILE, "status": "on_track",
+        "progress": 0.5, "pace": 0.5, "key_results": 2, "measured": 2,
+    }  # fmt: skip
+    rows = gauge_list.datasets(gauge_list.by_team(pd.DataFrame([objective])))["rows"]
+    assert rows["row_type"].tolist() == ["group", "objective"]
+    assert rows["title"].tolist() == [HOSTILE, "Keep them"]
+    assert rows.loc[0, ["word", "value", "age"]].tolist() == ["", "", ""]
+    assert rows["y"].tolist() == [0, 44]
