@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from ledger import posted  # noqa: F401 - the fixture `engine`
 from sound_organisation import SOUND, Write, writing
 
 from okr_core.store import Store

@@ -1,6 +1,6 @@
 """What was known on a day is what that day shows, for ever."""
 
-from ledger import Engine, posted  # noqa: F401 - posted is the fixture behind `engine`
+from ledger import Engine
 
 
 def currents(engine: Engine, *days: str) -> list[float | None]:

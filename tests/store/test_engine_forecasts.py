@@ -1,7 +1,7 @@
 """How a key result moved, and where it ends if it goes on like that."""
 
 import pytest
-from ledger import Engine, posted  # noqa: F401 - posted is the fixture behind `engine`
+from ledger import Engine
 
 
 def forecast(engine: Engine, day: str, key_result_id: str = "kr") -> dict[str, object]:

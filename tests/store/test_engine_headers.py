@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from ledger import Engine, posted  # noqa: F401 - posted is the fixture behind `engine`
+from ledger import Engine
 
 from okr_core.store import sql
 

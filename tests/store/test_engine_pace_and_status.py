@@ -1,7 +1,7 @@
 """Pace, and the first rule that holds for a status; who may say otherwise."""
 
 import pytest
-from ledger import Engine, posted  # noqa: F401 - posted is the fixture behind `engine`
+from ledger import Engine
 
 
 def paces(engine: Engine, *days: str, key_result_id: str = "kr") -> list[float]:

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from ledger import Engine, posted  # noqa: F401 - posted is the fixture behind `engine`
+from ledger import Engine
 
 
 def figures(engine: Engine, key_result_id: str = "kr") -> tuple[object, ...]:

@@ -1,7 +1,7 @@
 """Delivered and moved, which never mix, and the gap between them."""
 
 import pytest
-from ledger import Engine, posted  # noqa: F401 - posted is the fixture behind `engine`
+from ledger import Engine
 
 DAY = "2025-02-14"
 

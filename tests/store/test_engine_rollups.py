@@ -1,6 +1,6 @@
 """Objectives, teams and the cascade: what is rolled up, what never is, and circles that end."""
 
-from ledger import Engine, posted  # noqa: F401 - posted is the fixture behind `engine`
+from ledger import Engine
 
 DAY = "2025-02-14"
 COUNTS = (
