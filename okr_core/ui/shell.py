@@ -3,7 +3,7 @@
 Every address passes through here, also one typed into a fresh browser. Pages come after it.
 """
 
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import streamlit as st
 
@@ -13,6 +13,20 @@ from okr_core.ui import scope as scopes
 from okr_core.ui.settings import FAVICON, STYLE
 from okr_core.ui.text import plain
 from okr_core.workspace import Viewer
+
+
+@st.fragment(run_every=3)
+def follow_theme(drawn: str) -> None:
+    """Draw the page anew once the reader has switched between light and dark.
+
+    The browser switches without asking the server, which leaves the charts in the old colours.
+
+    Args:
+        drawn: The theme of this run.
+    """
+    if page.theme() != drawn:
+        st.rerun()
+
 
 # The icon is set before the navigation, which would otherwise have the browser fetch the page's
 # icon from another host for the tab.
@@ -39,8 +53,7 @@ for warning in workspace.warnings:
 
 saved_at = st.session_state.pop(forms.SAVED, None)
 if saved_at is not None:
-    zone = ZoneInfo(st.context.timezone or "UTC")
-    local = saved_at.replace(tzinfo=ZoneInfo("UTC")).astimezone(zone)
+    local = saved_at - timedelta(minutes=st.context.timezone_offset or 0)
     st.toast(f"Saved {local:%H:%M:%S}", icon=":material/check:")
 
 if first_run.is_telling():
@@ -49,4 +62,5 @@ elif cycles.empty or teams.empty:
     first_run.show(needs_team=teams.empty, needs_cycle=cycles.empty)
 else:
     context_bar.show(scope, cycles, teams)
-    view.run()
+    follow_theme(page.theme())
+    view.run()  # last, for a page may stop early
