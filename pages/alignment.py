@@ -9,6 +9,7 @@ cascade = page.scoped(page.Viewer.alignment)
 st.header("How do objectives hang together?", anchor=False)
 if cascade.empty:
     empty.nothing_published()
+    objective_drawer.open_from_address(cascade)
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="center", key="alignment.filters"):

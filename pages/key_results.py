@@ -13,6 +13,7 @@ objectives = page.scoped(page.Viewer.objectives)
 st.header("Are we getting there?", anchor=False)
 if key_results.empty:
     empty.nothing_published()
+    key_result_drawer.open_from_address()
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="center", key="key_results.filters"):

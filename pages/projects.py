@@ -12,6 +12,7 @@ projects = page.scoped(page.Viewer.projects)
 st.header("Is the work moving the result?", anchor=False)
 if projects.empty:
     empty.no_projects()
+    project_drawer.open_from_address()
     st.stop()
 
 gaps = int(links["is_gap"].sum())

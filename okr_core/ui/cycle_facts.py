@@ -20,6 +20,8 @@ def show(cycle: pd.Series) -> None:
 
 
 def _facts(cycle: pd.Series) -> list[str]:
+    if numbers.is_missing(cycle["cycle_id"]):
+        return ["On this day, nobody had written this cycle down yet"]
     named = f"**{page.one_line(cycle['name'])}**"
     measured = f"{cycle['measured']:.0f} of {cycle['key_results']:.0f} key results measured"
     if cycle["day_number"] > 0:
