@@ -71,6 +71,7 @@ class _Form:
         st.button(
             "Check in", key=self._key("save"), type="primary", on_click=self._save, width="stretch"
         )
+        forms.untouched(self._name)
 
     def _value(self) -> None:
         current = self._row["current"]
@@ -86,9 +87,11 @@ class _Form:
             )
         else:
             unit = one_line(self._row["unit"])
+            # A default would come back whenever the field is emptied.
+            st.session_state.setdefault(self._key("value"), known)
             st.number_input(
                 f"Value now, in {unit}" if unit else "Value now",
-                value=known,
+                value=None,
                 step=_step(known),
                 format="%g",
                 key=self._key("value"),

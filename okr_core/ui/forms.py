@@ -44,18 +44,26 @@ def operation(form: str) -> str:
     first was saved and drawn in between. Any change of the input makes it another save.
     """
     drawn = st.session_state.setdefault(f"{form}.drawn", new_id())
-    typed = sorted(
-        (str(key), repr(value))
-        for key, value in st.session_state.items()
-        if str(key).startswith(f"{form}.") and key not in _kept(form)
-    )
-    return str(uuid5(UUID(drawn), repr(typed)))
+    return str(uuid5(UUID(drawn), _typed(form)))
+
+
+def untouched(form: str) -> None:
+    """Remember what a form holds before anybody typed. Call it after its last field."""
+    st.session_state.setdefault(f"{form}.untouched", _typed(form))
 
 
 def forget(form: str) -> None:
-    """Take the form for a new one: the same input is then another save."""
-    for key in ("drawn", "problems"):
-        st.session_state.pop(f"{form}.{key}", None)
+    """Take the form for a new one: the same input is then another save.
+
+    What was typed and not saved stays. A form as it was drawn or saved starts afresh, so that it
+    never offers the numbers and the day of another time.
+    """
+    kept = [f"{form}.drawn", f"{form}.problems"]
+    known = (st.session_state.get(f"{form}.{name}") for name in ("untouched", "saved"))
+    if _typed(form) in known:
+        kept = [key for key in map(str, st.session_state) if key.startswith(f"{form}.")]
+    for key in kept:
+        st.session_state.pop(key, None)
 
 
 def submit(form: str, save: Callable[[Editor, str], object]) -> bool:
@@ -81,6 +89,7 @@ def submit(form: str, save: Callable[[Editor, str], object]) -> bool:
         found = {"": str(error)}
     else:
         found = {}
+        st.session_state[f"{form}.saved"] = _typed(form)
         saved()
     st.session_state[f"{form}.problems"] = found
     return not found
@@ -97,9 +106,17 @@ def problems(form: str) -> dict[str, str]:
     return found
 
 
-def _kept(form: str) -> tuple[str, ...]:
-    """What a form remembers that nobody typed."""
-    return tuple(f"{form}.{name}" for name in ("drawn", "problems", "your_name", "save"))
+def _typed(form: str) -> str:
+    """What a form's fields hold, as text to compare."""
+    names = ("drawn", "untouched", "saved", "problems", "your_name", "save")
+    kept = {f"{form}.{name}" for name in names}
+    return repr(
+        sorted(
+            (str(key), repr(value))
+            for key, value in st.session_state.items()
+            if str(key).startswith(f"{form}.") and key not in kept
+        )
+    )
 
 
 def problem(form: str, field: str = "") -> None:

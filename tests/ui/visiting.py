@@ -80,7 +80,8 @@ def charts(app: AppTest) -> list[str]:
 
 def select(statement: str) -> list[dict[str, Any]]:
     """Ask the open database."""
-    return state.workspace().select(statement).to_dict("records")
+    found = state.workspace().select(statement).astype(object)
+    return found.where(found.notna(), None).to_dict("records")
 
 
 def changes() -> int:

@@ -1,0 +1,322 @@
+"""The check-in form: what is saved, what is refused and where it says so."""
+
+from datetime import date
+
+import pytest
+from organisation import TODAY
+from streamlit.testing.v1 import AppTest
+from visiting import HOSTILE, as_read, changes, charts, rows, select, visit, words
+
+from okr_core.model.actor import Actor
+from okr_core.model.commands import ChangeGoalposts, CompleteStage, RecordCheckIn
+from okr_core.ui import state
+
+WALL = "key_results.wall.0"
+
+
+class Form:
+    """The form of one key result, in the hands of somebody who gave a name."""
+
+    def __init__(self, ids: dict[str, str], name: str, *, who: str = "Ada Ruiz") -> None:
+        self.key_result = ids[name]
+        self.app = visit("key_results", cycle=ids["quarter"], kr=self.key_result)
+        assert not self.app.exception
+        if who:
+            self.app.text_input(self.key("your_name")).set_value(who)
+
+    def key(self, field: str) -> str:
+        return f"check_in.{self.key_result}.{field}"
+
+    def fill(self, **fields: object) -> "Form":
+        for field, value in fields.items():
+            self.app.get_by_key(self.key(field)).set_value(value)
+        return self
+
+    def save(self) -> AppTest:
+        self.app.button(self.key("save")).click().run()
+        assert not self.app.exception
+        return self.app
+
+    def value(self, field: str) -> object:
+        return self.app.get_by_key(self.key(field)).value
+
+    def check_ins(self) -> list[dict[str, object]]:
+        rows = select("from check_in order by recorded_at desc")
+        return [row for row in rows if row["key_result_id"] == self.key_result]
+
+
+def drawn(app: AppTest, key_result: str) -> str:
+    return (
+        str(rows(app, WALL).set_index("id").loc[key_result, "value"])
+        .replace("\u202f", " ")
+        .replace("\xa0", " ")
+    )
+
+
+def refusals(app: AppTest) -> list[str]:
+    marked = [as_read(one.value) for one in app.markdown if ":material/error: " in one.value]
+    return [one for one in marked if "off track" not in one]
+
+
+# --- what is saved
+
+
+def test_a_save_moves_the_number_and_says_when(harbour: dict[str, str]) -> None:
+    """12 → 4 %, from 7 to 6 %: (12 − 6) ÷ 8 is 75 %."""
+    form = Form(harbour, "late")
+    assert form.value("value") == 7
+    assert form.value("confidence") == 7
+    app = form.fill(value=6.0, note=HOSTILE).save()
+    assert app.toast[0].value.startswith("Saved ")
+    assert drawn(app, harbour["late"]) == "6 %"
+    assert charts(app)[1].startswith("Reduce late orders: 75\u202f% done")
+    saved = form.check_ins()[0]
+    assert (saved["value"], saved["confidence"], saved["note"]) == (6, 7, HOSTILE)
+    assert saved["author"] == "Ada Ruiz"
+    assert saved["measured_on"] == saved["known_on"] == TODAY
+
+
+def test_the_note_appears_in_the_history_as_typed(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "late", who="Mina *5*")
+    app = form.fill(value=6.0, note=HOSTILE, blocker="# x", next_step="`y`").save()
+    app.button_group("key_results.part").set_value("History").run()
+    said = words(app)
+    for typed in (HOSTILE, "# x", "`y`", "Mina *5*"):
+        assert typed in said
+
+
+def test_everything_that_was_typed_is_kept(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "late")
+    form.fill(
+        value=6.5,
+        confidence=4,
+        note="Two vans are down",
+        measured_on=date(2026, 8, 28),
+        blocker="Two vans",
+        help_from_id=harbour["mina"],
+        next_step="Hire one",
+        own_status="at_risk",
+    ).save()
+    saved = form.check_ins()[0]
+    assert {field: saved[field] for field in ("value", "confidence", "note", "blocker")} == {
+        "value": 6.5,
+        "confidence": 4,
+        "note": "Two vans are down",
+        "blocker": "Two vans",
+    }
+    assert (saved["help_from_id"], saved["next_step"]) == (harbour["mina"], "Hire one")
+    assert (saved["own_status"], saved["measured_on"]) == ("at_risk", date(2026, 8, 28))
+
+
+def test_a_confidence_alone_measures_nothing(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "late")
+    app = form.fill(value=None, confidence=8).save()
+    assert form.check_ins()[0]["value"] is None
+    assert drawn(app, harbour["late"]) == "7 %"
+
+
+@pytest.mark.parametrize(("answer", "shown"), [(1.0, "yes"), (0.0, "no")])
+def test_a_yes_or_no_question_takes_an_answer(
+    harbour: dict[str, str], answer: float, shown: str
+) -> None:
+    form = Form(harbour, "licence")
+    app = form.fill(value=answer).save()
+    assert drawn(app, harbour["licence"]) == shown
+
+
+def test_a_name_is_asked_once(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "late")
+    app = form.fill(value=6.0).save()
+    assert "check_in.your_name" not in [field.key for field in app.text_input]
+    assert not [field for field in app.text_input if str(field.key).endswith(".your_name")]
+    form.fill(value=5.0).save()
+    assert {row["author"] for row in form.check_ins()[:2]} == {"Ada Ruiz"}
+
+
+def test_a_double_click_is_one_record(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "late").fill(value=6.0)
+    before = len(form.check_ins())
+    form.save()
+    logged = changes()
+    form.save()
+    assert len(form.check_ins()) == before + 1
+    assert changes() == logged
+
+
+def test_the_same_number_on_another_visit_is_another_record(harbour: dict[str, str]) -> None:
+    Form(harbour, "late").fill(value=6.0).save()
+    form = Form(harbour, "late").fill(value=6.0)
+    before = len(form.check_ins())
+    form.save()
+    assert len(form.check_ins()) == before + 1
+
+
+# --- what is refused
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"value": 6.0, "confidence": 2}, "Add a note: a confidence of 3 or less needs a word"),
+        ({"value": 6.0, "confidence": 10}, "Confidence goes from 7 to 10. Add a note"),
+        ({"value": None, "confidence": None}, "Enter a value, a confidence, or both."),
+        ({"value": 6.0, "measured_on": date(2026, 6, 30)}, "2026"),
+        ({"value": 6.0, "measured_on": date(2026, 10, 1)}, "2026"),
+        ({"value": 6.0, "measured_on": date(2026, 9, 1)}, "2026"),  # tomorrow
+        ({"value": 6.0, "measured_on": None}, "day"),
+        ({"value": 1e300}, "Enter a plain number"),
+    ],
+)
+def test_what_is_refused_says_why_keeps_the_input_and_changes_nothing(
+    harbour: dict[str, str], fields: dict[str, object], sentence: str
+) -> None:
+    form = Form(harbour, "late").fill(blocker="Two vans", **fields)
+    before = changes()
+    app = form.save()
+    assert len(refusals(app)) == 1
+    assert sentence in refusals(app)[0]
+    assert changes() == before
+    assert not app.toast
+    for field, typed in {**fields, "blocker": "Two vans"}.items():
+        assert form.value(field) == typed
+
+
+def test_each_sentence_stands_beside_its_field(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "late").fill(measured_on=date(2026, 6, 30))
+    form.save()
+    expander = form.app.get("expander")[0]
+    assert [one for one in expander.markdown if ":material/error:" in one.value]
+
+
+def test_nobody_checks_in_without_a_name(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "late", who="").fill(value=6.0)
+    before = changes()
+    app = form.save()
+    assert refusals(app)[0].startswith(":red[:material/error: Say who you are first.")
+    assert changes() == before
+    assert form.value("value") == 6
+    form.fill(your_name="Ada Ruiz")
+    app = form.save()
+    assert not refusals(app)
+    assert changes() == before + 1
+
+
+def test_a_refusal_goes_away_once_the_input_is_right(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "late").fill(confidence=2)
+    assert refusals(form.save())
+    app = form.fill(note="The vans are down").save()
+    assert not refusals(app)
+    assert form.check_ins()[0]["confidence"] == 2
+
+
+# --- stages
+
+
+def stage(form: Form, number: int) -> object:
+    rows = select("from milestone_stage order by position")
+    mine = [row for row in rows if row["key_result_id"] == form.key_result]
+    return form.app.checkbox(form.key(f"stage.{mine[number]['milestone_stage_id']}"))
+
+
+def test_a_tick_is_saved_at_once_and_can_be_taken_back(harbour: dict[str, str]) -> None:
+    """40 + 30 + 30 %: with the second done it is 70 %."""
+    form = Form(harbour, "launch")
+    assert [stage(form, number).value for number in range(3)] == [True, False, False]
+    stage(form, 1).check().run()
+    assert not form.app.exception
+    assert drawn(form.app, harbour["launch"]) == "70 %"
+    assert form.app.toast[0].value.startswith("Saved ")
+    stage(form, 1).uncheck().run()
+    assert drawn(form.app, harbour["launch"]) == "40 %"
+    stage(form, 1).check().run()
+    assert drawn(form.app, harbour["launch"]) == "70 %"
+    done = select("select done_on from milestone_stage where done_on is not null order by done_on")
+    assert [row["done_on"] for row in done] == [date(2026, 8, 10), TODAY]
+
+
+def test_a_tick_without_a_name_is_refused_and_not_shown_as_done(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "launch", who="")
+    before = changes()
+    stage(form, 1).check().run()
+    assert "Say who you are first." in refusals(form.app)[0]
+    assert changes() == before
+    assert stage(form, 1).value is False
+
+
+def test_a_tick_on_what_somebody_else_changed_is_refused(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "launch")
+    ticked = stage(form, 1).check()
+    other = state.workspace().editor(Actor(name="Jonas Berg"))
+    stages = state.viewer().stages(TODAY, harbour["launch"])
+    other.complete_stage(
+        CompleteStage(milestone_stage_id=stages["milestone_stage_id"].iloc[1], done_on=TODAY)
+    )
+    before = changes()
+    ticked.run()
+    assert not form.app.exception
+    assert "Somebody else changed this milestone stage" in refusals(form.app)[0]
+    assert changes() == before
+    assert stage(form, 1).value is True  # theirs
+
+
+def test_a_milestone_takes_a_confidence_and_no_value(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "launch")
+    assert not form.app.number_input
+    form.fill(confidence=6).save()
+    assert form.check_ins()[0]["confidence"] == 6
+
+
+# --- corrections
+
+
+def test_a_correction_starts_from_what_it_corrects_and_supersedes_it(
+    harbour: dict[str, str],
+) -> None:
+    form = Form(harbour, "orders")
+    wrong = form.check_ins()[0]
+    form.fill(supersedes_id=wrong["check_in_id"])
+    form.app.run()
+    assert form.value("note") == "The scanners are still not here"
+    assert form.value("measured_on") == date(2026, 8, 24)
+    app = form.fill(value=430.0).save()
+    assert drawn(app, harbour["orders"]) == "430 orders"
+    assert form.check_ins()[0]["supersedes_id"] == wrong["check_in_id"]
+    app.button_group("key_results.part").set_value("History").run()
+    assert "· corrected by Ada Ruiz" in words(app)
+
+
+def test_a_corrected_check_in_is_offered_no_more_and_the_form_starts_anew(
+    harbour: dict[str, str],
+) -> None:
+    form = Form(harbour, "orders")
+    wrong = form.check_ins()[0]["check_in_id"]
+    form.fill(supersedes_id=wrong)
+    form.app.run()
+    form.fill(value=430.0).save()
+    box = form.app.selectbox(form.key("supersedes_id"))
+    assert box.value == ""
+    assert not [option for option in box.options if option.startswith("24 Aug 2026: 340")]
+    before = changes()
+    form.fill(value=440.0, measured_on=TODAY).save()
+    assert changes() == before + 1
+    assert form.check_ins()[0]["supersedes_id"] is None
+
+
+def test_a_target_that_moved_says_so_with_its_reason(harbour: dict[str, str]) -> None:
+    state.workspace().editor(Actor(name="Jonas *B*")).change_goalposts(
+        ChangeGoalposts(key_result_id=harbour["late"], target=3, reason=HOSTILE)
+    )
+    app = visit("key_results", cycle=harbour["quarter"], kr=harbour["late"])
+    app.button_group("key_results.part").set_value("Why these numbers").run()
+    said = words(app).replace("\u202f", " ")
+    assert f"On 31 Aug 2026 Jonas *B* moved the target from 4 % to 3 %: {HOSTILE}" in said
+
+
+def test_an_owner_who_sees_it_otherwise_is_shown(harbour: dict[str, str]) -> None:
+    state.workspace().editor(Actor(name="Jonas Berg")).record_check_in(
+        RecordCheckIn(
+            key_result_id=harbour["late"], measured_on=TODAY, value=5, own_status="off_track"
+        )
+    )
+    app = visit("key_results", cycle=harbour["quarter"], kr=harbour["late"])
+    assert "The numbers say on track, the owner says off track" in words(app)
