@@ -33,10 +33,13 @@ def by_team(objectives: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         objectives: One row per objective, those of one team together: as for ``datasets``, and
-            ``team`` (name).
+            ``team_id``, ``team`` (name).
     """
     rows: list[dict[Any, Any]] = []
-    for team, group in objectives.groupby("team", sort=False, dropna=False):
-        rows.append({"row_type": "group", "title": str(team)})
-        rows += group.assign(row_type="objective").to_dict("records")
+    last: object = None
+    for record in objectives.assign(row_type="objective").to_dict("records"):
+        if record["team_id"] != last:
+            last = record["team_id"]
+            rows.append({"row_type": "group", "title": str(record["team"])})
+        rows.append(record)
     return pd.DataFrame(rows)

@@ -54,7 +54,8 @@ def finish(
     for name, expression in (params or {}).items():
         chart = chart.add_params(alt.param(name=name, expr=expression))
     spec: dict[str, Any] = chart.to_dict()
-    return spec
+    # A canvas could not be read out, nor follow a switch between light and dark.
+    return {**spec, "usermeta": {"embedOptions": {"renderer": "svg"}}}
 
 
 class Pen:

@@ -5,7 +5,7 @@ one is the same brown as at risk (OKLab distance 0.01), this one is not (0.06).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -217,5 +217,21 @@ DARK = Theme(
     ),
 )
 
-THEMES: Mapping[str, Theme] = MappingProxyType({theme.name: theme for theme in (LIGHT, DARK)})
-"""The themes by the name that ``st.context.theme.type`` gives."""
+
+def _either(light: str, dark: str) -> str:
+    return f"light-dark({light}, {dark})"
+
+
+ADAPTIVE = Theme(
+    name="adaptive",
+    **{
+        token.name: _either(getattr(LIGHT, token.name), getattr(DARK, token.name))
+        for token in fields(Theme)
+        if token.name not in {"name", "status"}
+    },
+    status=MappingProxyType(
+        {status: _either(LIGHT.status[status], DARK.status[status]) for status in SIGNS}
+    ),
+)
+"""Both themes at once, for pages: the browser picks by the ``color-scheme`` of what is around the
+chart, so that a switch needs no rerun. Only SVG understands it, and only in a browser."""

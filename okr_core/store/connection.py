@@ -82,6 +82,7 @@ def connect(path: Path, *, read_only: bool, backup_dir: Path) -> duckdb.DuckDBPy
                 "set allowed_directories = $places",
                 {"places": [f"{backup_dir.absolute()}{os.sep}"]},
             )
+            connection.execute(sql.text("statements", "attach_memo"))
             connection.execute("set enable_external_access = false")
             connection.execute("set lock_configuration = true")
         except BaseException:

@@ -1,7 +1,7 @@
 """The database file of one process: opened once, read by many threads, written by one at a time."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ import pandas as pd
 from okr_core.model.actor import Actor
 from okr_core.model.clock import SystemClock
 from okr_core.model.errors import DatabaseForeign, DatabaseReadOnly
-from okr_core.store import catalogue, migration, sql
+from okr_core.store import catalogue, memo, migration, sql
 from okr_core.store.backup import back_up
 from okr_core.store.connection import connect, understood
 from okr_core.store.integrity import Finding, examine
@@ -88,12 +88,12 @@ class Store:
 
     def read(self, query: str, **params: object) -> pd.DataFrame:
         """Return the rows of ``queries/<query>.sql`` as a frame."""
-        with self._cursor() as cursor:
+        with self._reader(query, params) as cursor:
             return cursor.execute(sql.text("queries", query), params).df()
 
     def rows(self, query: str, **params: object) -> list[dict[str, Any]]:
         """Return the rows of ``queries/<query>.sql`` as dictionaries by column name."""
-        with self._cursor() as cursor:
+        with self._reader(query, params) as cursor:
             return fetch(cursor, sql.text("queries", query), params)
 
     def select(self, text: str) -> pd.DataFrame:
@@ -196,6 +196,19 @@ class Store:
             finally:
                 cursor.close()
 
+    @contextmanager
+    def _reader(
+        self, query: str, params: Mapping[str, object]
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        macros = memo.needs(query)
+        if not macros:
+            with self._cursor() as cursor:
+                yield cursor
+            return
+        days = {value for value in params.values() if isinstance(value, date)}
+        with understood(self.path), self._memo.cursor(macros, days, self.version) as cursor:
+            yield cursor
+
     def _prepare(self, *, is_new: bool) -> None:
         with self._cursor() as cursor:
             steps = migration.pending(cursor, self.path)
@@ -214,6 +227,7 @@ class Store:
                 else:
                     migration.install_engine(cursor)
             self._tables = catalogue.tables(cursor)
+            self._memo = memo.Memo(self._connection)
             self.version = fetch(cursor, sql.text("statements", "last_change"), {})[0]["seq"]
         # Numbers that were lost are never given again: the gap they leave stays visible to doctor.
         self._seq = max(self.version, self._mark.read())
@@ -238,8 +252,9 @@ class Store:
         with self._cursor() as cursor:
             last = fetch(cursor, sql.text("statements", "last_change"), {})[0]
         since = f" ({last['happened_at']:%Y-%m-%d %H:%M} UTC)" if last["happened_at"] else ""
+        counted = "1 saved change is" if missing == 1 else f"{missing} saved changes are"
         return (
-            f"{missing} saved changes are missing from {self.path.name}: it ends with change "
+            f"{counted} missing from {self.path.name}: it ends with change "
             f"{self.version}{since}, although change {self.version + missing} was saved. Its "
             "write-ahead log was damaged, or an older copy took its place. Restore a backup, or "
             "enter again what was saved since."

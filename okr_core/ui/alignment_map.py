@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.charts import alignment_tree, icicle, numbers, selection
+from okr_core.charts.theme import ADAPTIVE
 from okr_core.ui import drawing, gauges, page, statuses
 
 MOST_IN_ICICLE = 600
@@ -24,7 +25,7 @@ def show(frame: pd.DataFrame) -> None:
     datasets = chart.datasets(frame.rename(columns={"team": "team_name", "owner": "owner_name"}))
     key = gauges.fresh(NAME)
     drawing.draw(
-        chart.spec(drawing.theme()),
+        chart.spec(ADAPTIVE),
         datasets,
         height=chart.height(datasets["rows"]),
         alt=f"{len(frame)} objectives and what each aligns to",

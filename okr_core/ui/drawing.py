@@ -6,14 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from okr_core.charts.theme import THEMES, Theme
-from okr_core.ui import page
-
-
-def theme() -> Theme:
-    """Return the colours that the reader looks at."""
-    return THEMES[page.theme()]
-
 
 def draw(
     spec: Mapping[str, Any],

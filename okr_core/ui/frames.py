@@ -1,7 +1,7 @@
 """Answers of the engine kept between reruns: the same question of the same data is asked once."""
 
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +10,7 @@ from okr_core.ui import state
 from okr_core.workspace import Viewer
 
 P = ParamSpec("P")
+T = TypeVar("T")
 Row = dict[str, Any]
 """One row of a frame, by column."""
 
@@ -41,6 +42,33 @@ def _answer(
     _question: Callable[..., pd.DataFrame],
 ) -> pd.DataFrame:
     return _question(state.viewer(), *args, **kwargs)
+
+
+def kept(build: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Return what a function makes of the data, kept until the data changes.
+
+    Args:
+        build: A function of a module that reads with ``read`` and depends on nothing else but its
+            arguments.
+        *args: Its arguments, small and hashable.
+        **kwargs: The same.
+    """
+    workspace = state.workspace()
+    name = f"{build.__module__}.{build.__qualname__}"
+    made: T = _made(str(workspace.path), workspace.version, name, args, kwargs, build)
+    return made
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _made(
+    database: str,  # noqa: ARG001 - part of the key
+    version: int,  # noqa: ARG001 - part of the key
+    name: str,  # noqa: ARG001 - part of the key
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    _build: Callable[..., Any],
+) -> Any:  # noqa: ANN401 - whatever the function makes
+    return _build(*args, **kwargs)
 
 
 def records(frame: pd.DataFrame) -> list[Row]:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.charts import gauge_list
+from okr_core.charts.theme import ADAPTIVE
 from okr_core.ui import drawing, page
 from okr_core.workspace import Viewer
 
@@ -42,7 +43,7 @@ def show(
             opened(*row)
 
     drawing.draw(
-        gauge_list.spec(drawing.theme()),
+        gauge_list.spec(ADAPTIVE),
         datasets,
         height=gauge_list.height(datasets["rows"]),
         alt=alt,

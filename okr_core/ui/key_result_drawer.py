@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.charts import arc, numbers, trend
+from okr_core.charts.theme import ADAPTIVE
 from okr_core.ui import check_in_form, drawing, explain, forms, gauges, page, statuses
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
@@ -68,7 +69,7 @@ def _head(row: Row) -> None:
     gauge, facts = st.columns([2, 3], vertical_alignment="center")
     with gauge:
         drawing.draw(
-            arc.spec(drawing.theme()),
+            arc.spec(ADAPTIVE),
             arc.datasets(pd.DataFrame([row]), page.scoped(Viewer.stages_of_all)),
             height=arc.HEIGHT,
             alt=f"{row['title']}: {numbers.percent(row['progress'])} done, "
@@ -115,7 +116,7 @@ def _trend(row: Row) -> None:
     forecast = records(page.read(Viewer.forecast, as_of, row["key_result_id"]))
     waypoints = page.read(Viewer.phase_targets, as_of, row["key_result_id"])
     drawing.draw(
-        trend.spec(drawing.theme()),
+        trend.spec(ADAPTIVE),
         trend.datasets(row, history, as_of, next(iter(forecast), None), waypoints),
         height=trend.HEIGHT,
         alt=f"{len(history)} measurements against the expected pace",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final, Literal, NoReturn
+from typing import Final, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -35,7 +35,6 @@ __all__ = [
     "scope",
     "scoped",
     "submit",
-    "theme",
     "viewer",
 ]
 
@@ -62,11 +61,6 @@ def scoped(question: Callable[..., pd.DataFrame], **more: date) -> pd.DataFrame:
     """
     picked = scope()
     return read(question, as_of=picked.as_of, cycle=picked.cycle, team=picked.team, **more)
-
-
-def theme() -> Literal["light", "dark"]:
-    """Return the colours the reader looks at, for charts. A switch shows at the next rerun."""
-    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def link(name: str, label: str, *, place: str, **parameters: str) -> None:

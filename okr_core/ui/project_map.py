@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.charts import delivered_moved, quadrant, selection
+from okr_core.charts.theme import ADAPTIVE
 from okr_core.ui import drawing, page
 from okr_core.ui.gauges import fresh
 
@@ -20,7 +21,7 @@ def show(links: pd.DataFrame) -> None:
     datasets = delivered_moved.datasets(_named(links))
     key = fresh(MAP)
     drawing.draw(
-        delivered_moved.spec(drawing.theme()),
+        delivered_moved.spec(ADAPTIVE),
         datasets,
         height=delivered_moved.height(datasets["rows"]),
         alt=f"{len(links)} pairs of a project and the key result it is meant to move",
@@ -34,7 +35,7 @@ def against_each_other(links: pd.DataFrame) -> None:
     datasets = quadrant.datasets(_named(links))
     key = fresh(QUADRANT)
     drawing.draw(
-        quadrant.spec(drawing.theme()),
+        quadrant.spec(ADAPTIVE),
         datasets,
         height=quadrant.HEIGHT,
         alt=f"{len(datasets['rows'])} pairs, delivered against moved",

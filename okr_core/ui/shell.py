@@ -14,20 +14,6 @@ from okr_core.ui.settings import FAVICON, STYLE
 from okr_core.ui.text import plain
 from okr_core.workspace import Viewer
 
-
-@st.fragment(run_every=3)
-def follow_theme(drawn: str) -> None:
-    """Draw the page anew once the reader has switched between light and dark.
-
-    The browser switches without asking the server, which leaves the charts in the old colours.
-
-    Args:
-        drawn: The theme of this run.
-    """
-    if page.theme() != drawn:
-        st.rerun()
-
-
 # The icon is set before the navigation, which would otherwise have the browser fetch the page's
 # icon from another host for the tab.
 st.set_page_config(page_icon=FAVICON, layout="wide")
@@ -62,5 +48,4 @@ elif cycles.empty or teams.empty:
     first_run.show(needs_team=teams.empty, needs_cycle=cycles.empty)
 else:
     context_bar.show(scope, cycles, teams)
-    follow_theme(page.theme())
     view.run()  # last, for a page may stop early

@@ -17,11 +17,11 @@ def seconds(connection: duckdb.DuckDBPyConnection, statement: str) -> float:
 
 
 def compare(path: Path, rounds: int = 7) -> list[tuple[str, float, float]]:
-    """Return (macro, its median seconds, the bare query's median seconds), paired round by round."""
+    """Return (macro, median seconds, the bare query's median seconds), paired round by round."""
     with duckdb.connect(str(path), read_only=True) as connection:
         found = []
         for macro in MACROS:
-            statement = f"from {macro}(current_date)"  # noqa: S608 - a closed list
+            statement = f"from {macro}(current_date)"
             seconds(connection, statement), seconds(connection, BARE)
             pairs = [
                 (seconds(connection, statement), seconds(connection, BARE)) for _ in range(rounds)

@@ -45,6 +45,12 @@ class Session:
             if answer.WhichOneof("type") == "script_finished":
                 return time.perf_counter() - begun
 
+    async def forget(self) -> None:
+        """Have the server drop every kept answer, as a write does."""
+        message = BackMsg()
+        message.clear_cache = True
+        await self._socket.send(message.SerializeToString())
+
 
 @contextlib.asynccontextmanager
 async def session(port: int, page: str = "", query: str = "") -> AsyncIterator[Session]:
@@ -62,6 +68,16 @@ async def warm_reruns(port: int, page: str, query: str, times: int = 15) -> floa
     """Return the median seconds of a rerun with nothing changed."""
     async with session(port, page, query) as visitor:
         return statistics.median([await visitor.rerun() for _ in range(times)])
+
+
+async def written_reruns(port: int, page: str, query: str, times: int = 9) -> float:
+    """Return the median seconds of a rerun with no kept answer, as right after a write."""
+    async with session(port, page, query) as visitor:
+        taken = []
+        for _ in range(times):
+            await visitor.forget()
+            taken.append(await visitor.rerun())
+        return statistics.median(taken)
 
 
 async def crowd(port: int, page: str, query: str, visitors: int, rounds: int = 5) -> float:

@@ -204,7 +204,7 @@ def test_lost_changes_are_said_loudly_on_every_view(
     state.workspace().editor(Actor(name="Mina")).create_team(CreateTeam(name="Later"))
     state.close()
     shutil.copy(older, path)
-    assert "1 saved changes are missing" in str(visit().error[0].value).replace("\\", "")
+    assert "1 saved change is missing" in str(visit().error[0].value).replace("\\", "")
 
 
 def test_a_file_that_is_not_ours_gets_a_sentence_and_stays_as_it_is(

@@ -21,7 +21,7 @@ from okr_core.charts import (
     selection,
     trend,
 )
-from okr_core.charts.theme import DARK, LIGHT
+from okr_core.charts.theme import ADAPTIVE, DARK, LIGHT
 
 GAUGES = {"rows": gauge_rows.ROW_COLUMNS, "parts": gauge_rows.PART_COLUMNS}
 CHARTS = {
@@ -38,7 +38,7 @@ CHARTS = {
 }
 WITH_COLUMNS = pytest.mark.parametrize(("spec", "columns"), CHARTS.values(), ids=CHARTS)
 EVERY = pytest.mark.parametrize("spec", [spec for spec, _ in CHARTS.values()], ids=CHARTS)
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK, ADAPTIVE], ids=lambda theme: theme.name)
 
 
 def layers(spec: Mapping) -> Iterator[Mapping]:

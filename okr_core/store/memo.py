@@ -1,0 +1,112 @@
+"""Rows of the engine kept in memory, so that one run of a page computes each of them once.
+
+DuckDB plans a large macro anew at every call, which takes longer than running it, and the macros
+build on each other: the questions of one page would compute ``key_result_status`` half a dozen
+times. So an in-memory database holds its rows, by day, beside a macro of the same name. On the
+search path of a reading cursor that macro comes first, and every query and macro that says
+``key_result_status(as_of)`` reads the kept rows. The formulas stay where they are, in the file;
+``okr sql``, writes and other DuckDB clients see only those.
+"""
+
+import re
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from typing import Final
+
+import duckdb
+
+from okr_core.store import sql
+from okr_core.store.catalogue import quoted
+
+KEPT: Final = ("team_tree", "key_result_status", "objective_status", "project_key_result_status")
+"""The macros whose rows are kept, each after those it builds on."""
+
+_MOST_DAYS: Final = 16
+
+
+@cache
+def needs(query: str) -> tuple[str, ...]:
+    """Return which kept macros a query of ``queries/`` reads, directly or through others."""
+    return tuple(name for name in KEPT if name in _called(sql.text("queries", query)))
+
+
+class Memo:
+    """The kept rows of one open database. Readers take turns; writers never wait for it.
+
+    Args:
+        connection: The open database, with ``statements/attach_memo.sql`` run.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._lock = threading.Lock()
+        self._version = -1
+        self._made: set[str] = set()
+        self._kept: set[tuple[str, date]] = set()
+        with connection.cursor() as cursor:
+            name = cursor.execute(sql.text("statements", "current_database")).fetchall()[0][0]
+            self._own = quoted(name)
+
+    @contextmanager
+    def cursor(
+        self, macros: Collection[str], days: Collection[date], version: int
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a cursor on which these macros answer from memory for these days.
+
+        Args:
+            macros: Names out of ``KEPT``.
+            days: The days that the query looks at. Any other day has no rows; a test
+                holds the macros to the day they are given.
+            version: The data version; rows of another are dropped.
+        """
+        with self._lock, self._connection.cursor() as cursor:
+            path = f"memo.main,{self._own}.main"
+            cursor.execute(sql.text("statements", "search_memo_first"), {"path": path})
+            self._keep(cursor, macros, days, version)
+            yield cursor
+
+    def _keep(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        macros: Collection[str],
+        days: Collection[date],
+        version: int,
+    ) -> None:
+        if version != self._version or len({day for _, day in self._kept}) > _MOST_DAYS:
+            for macro in self._made:
+                cursor.execute(self._text("drop_kept_rows", macro))
+            self._kept, self._version = set(), version
+        for macro in macros:
+            if macro not in self._made:
+                for statement in ("create_kept_rows", "create_kept_macro"):
+                    cursor.execute(self._text(statement, macro))
+                self._made.add(macro)
+            for day in days:
+                if (macro, day) not in self._kept:
+                    cursor.execute(self._text("keep_rows", macro), {"day": day})
+                    self._kept.add((macro, day))
+
+    def _text(self, statement: str, macro: str) -> str:
+        """A statement about one macro; both names are ours, not a person's."""
+        return sql.text("statements", statement).format(macro=macro, own=self._own)
+
+
+@cache
+def _engine() -> dict[str, str]:
+    """The text of each macro of the engine, by its name."""
+    files = (sql.text("engine", name) for name in sql.names("engine"))
+    return {found[1]: file for file in files if (found := re.search(r"create .*macro (\w+)", file))}
+
+
+def _called(text: str) -> set[str]:
+    """The names of all macros that a statement calls, through others too."""
+    found: set[str] = set()
+    waiting = [text]
+    while waiting:
+        names = set(re.findall(r"\b(\w+)\s*\(", waiting.pop())) & _engine().keys()
+        waiting += [_engine()[name] for name in names - found]
+        found |= names
+    return found

@@ -1,0 +1,2 @@
+-- Forgets the kept rows of a macro. Parameters: none.
+delete from memo.main.{macro}_rows

@@ -1,0 +1,201 @@
+"""Measure every budget and print one table: `python -m tests.bench [--size 1 --size 10]`."""
+
+import argparse
+import asyncio
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from browsing import CHROMIUM, FLAGS
+from playwright.sync_api import Browser, sync_playwright
+from serving import ROOT, environment, free_port, okr, served
+
+from tests.bench import browser as seen
+from tests.bench import engine, sessions
+
+CHART = "[data-testid=stVegaLiteChart] :is(svg, canvas)"
+TABLE = "[data-testid=stDataFrame]"
+PAGES = {
+    "overview": CHART,
+    "alignment": f":is({CHART}, {TABLE})",
+    "key_results": CHART,
+    "projects": CHART,
+}
+COLD = {1: 1.4, 10: 1.8}
+WARM_MS = {1: 20, 10: 40}
+WRITTEN_MS = {1: 60, 10: 150}
+
+
+class Table:
+    """Lines of the report, printed as they come."""
+
+    def line(self, what: str, measured: str, budget: str, *, ok: bool) -> None:
+        """Print one line."""
+        sys.stdout.write(f"{what:<58} {measured:<34} {budget:<20} {'ok' if ok else 'OVER'}\n")
+        sys.stdout.flush()
+
+    def ratio(self, what: str, ours: float, base: float, budget: float) -> None:
+        """Print a ratio to the bare or blank thing of the same run; both in milliseconds."""
+        found = ours / base
+        measured = f"{found:.2f} × ({ours:.0f} / {base:.0f} ms)"
+        self.line(what, measured, f"≤ {budget:g} ×", ok=found <= budget)
+
+
+@contextmanager
+def blank() -> Iterator[int]:
+    """Serve the blank page with the settings of the app; give its port."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("blank.py"))]
+    process = subprocess.Popen(
+        [*command, f"--server.port={port}", "--server.headless=true"],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        for _ in range(200):
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health"):
+                    break
+            except OSError:
+                time.sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def engines(table: Table, folder: Path) -> None:
+    """The engine against the bare latest-value query at sizes 1, 10 and 100."""
+    for size in (1, 10, 100):
+        path = made(folder, size)
+        for macro, ours, bare in engine.compare(path):
+            budget = 5 * bare + 0.008
+            what = f"engine ×{size}: {macro}"
+            measured = f"{ours / bare:.1f} × ({ours * 1000:.0f} / {bare * 1000:.1f} ms)"
+            table.line(what, measured, "≤ 5 × + 8 ms", ok=ours <= budget)
+
+
+def pages(table: Table, browser: Browser, folder: Path, size: int, blank_port: int) -> None:
+    """Every page, warm and cold, with and without a browser."""
+    nothing = f"http://127.0.0.1:{blank_port}"
+    with served(made(folder, size)) as ours:
+        port = int(ours.address.rpartition(":")[2])
+        for page, content in PAGES.items():
+            window, other = browser.new_page(), browser.new_page()
+            for each, address, wait in (
+                (window, f"{ours.address}/{page}", content),
+                (other, nothing, "[data-testid=stText]"),
+            ):
+                each.set_viewport_size({"width": 1440, "height": 900})
+                seen.settle(each, address, wait)
+            link = f"[data-testid=stTopNavLink][href$='/{page}']"
+            press = f":is({link}, [data-testid=stTopNavLink][aria-current=page])"
+            warm = seen.clicks(window, press)
+            bare = seen.clicks(other, "[data-testid=stButton] button")
+            window.close()
+            other.close()
+            table.ratio(f"×{size} {page}: click → settled", warm, bare, 4)
+            late, soon = seen.in_turn(
+                5,
+                lambda page=page, content=content: seen.cold(
+                    browser, f"{ours.address}/{page}", content
+                ),
+                lambda: seen.cold(browser, nothing, "[data-testid=stText]"),
+            )
+            table.ratio(f"×{size} {page}: cold link → content", late, soon, COLD[size])
+            for measure, most, what in (
+                (sessions.warm_reruns, WARM_MS[size], "server, warm rerun"),
+                (sessions.written_reruns, WRITTEN_MS[size], "server, rerun after a write"),
+            ):
+                taken = asyncio.run(measure(port, page, "")) * 1000
+                table.line(
+                    f"×{size} {page}: {what}", f"{taken:.0f} ms", f"≤ {most} ms", ok=taken <= most
+                )
+
+
+def crowds(table: Table, folder: Path) -> None:
+    """Twenty sessions at once, and what fifty open ones weigh."""
+    with served(made(folder, 1)) as ours:
+        port = int(ours.address.rpartition(":")[2])
+        seconds = asyncio.run(sessions.crowd(port, "overview", "", 20))
+        table.line(
+            "20 sessions rerunning the overview",
+            f"p50 {seconds:.2f} s",
+            "≤ 0.4 s",
+            ok=seconds <= 0.4,
+        )
+        grown = asyncio.run(sessions.held_open(port, "overview", "", 50, ours.process.pid))
+        table.line("50 open sessions", f"+{grown:.0f} MB", "≤ +50 MB", ok=grown <= 50)
+
+
+def saving(table: Table, browser: Browser, folder: Path, blank_port: int) -> None:
+    """From the click on *Check in* to the moved gauge, and the rerun that follows a write."""
+    statement = (
+        "select key_result_id from key_result_status(current_date) "
+        "where kind = 'increase' and status <> 'closed' order by all limit 1"
+    )
+    path = made(folder, 1)
+    found = okr("sql", statement, "--db", str(path), "--json").stdout
+    key_result = found.partition('"key_result_id": "')[2].partition('"')[0]
+    with served(path) as ours:
+        window, other = browser.new_page(), browser.new_page()
+        other.goto(f"http://127.0.0.1:{blank_port}")
+        other.wait_for_selector("[data-testid=stText]")
+        window.goto(f"{ours.address}/key_results?kr={key_result}")
+        window.get_by_role("dialog").get_by_label("Your name").fill("Bench")
+        value = window.get_by_label("Value now")
+        taken = []
+        for number in range(7):
+            value.fill(str(1000 + number))
+            value.press("Tab")
+            window.wait_for_timeout(700)
+            taken.append(seen.click(window, "[class*=st-key-check_in][class*=save] button"))
+        bare = seen.clicks(other, "[data-testid=stButton] button")
+        window.close()
+        other.close()
+        table.ratio("save a check-in → gauge moved", sorted(taken)[len(taken) // 2], bare, 5)
+
+
+def made(folder: Path, size: int) -> Path:
+    """Return the synthetic organisation of a size, built once."""
+    path = folder / f"size-{size}.duckdb"
+    if not path.exists():
+        built = okr("demo", "--size", str(size), "--no-serve", "--db", str(path))
+        if built.returncode:
+            raise RuntimeError(built.stderr)
+    return path
+
+
+def main() -> None:
+    """Measure what is asked for, or everything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--size", type=int, action="append", choices=(1, 10))
+    parser.add_argument("--only", choices=("engine", "pages", "crowd", "save"))
+    asked = parser.parse_args()
+    table = Table()
+    with tempfile.TemporaryDirectory() as name, blank() as port, sync_playwright() as playwright:
+        folder = Path(name)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        if asked.only in {None, "engine"}:
+            engines(table, folder)
+        if asked.only in {None, "pages"}:
+            for size in asked.size or (1, 10):
+                pages(table, browser, folder, size, port)
+        if asked.only in {None, "crowd"}:
+            crowds(table, folder)
+        if asked.only in {None, "save"}:
+            saving(table, browser, folder, port)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
