@@ -31,8 +31,11 @@ from reference.records import (
 
 ODD = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 COMMON: dict[str, Any] = {"deadline": None, "print_blob": True, "suppress_health_check": ODD}
-QUICK = settings(**COMMON, max_examples=32, derandomize=True, database=None)
-THOROUGH = settings(**COMMON, max_examples=1000, phases=[Phase.generate, Phase.shrink])
+# The quick profile shows a failure as it was found; making it small can take minutes.
+QUICK = settings(
+    **COMMON, max_examples=32, derandomize=True, database=None, phases=[Phase.generate]
+)
+THOROUGH = settings(**COMMON, max_examples=400, phases=[Phase.reuse, Phase.generate, Phase.shrink])
 PROFILE = THOROUGH if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else QUICK
 FEWER = settings(PROFILE, max_examples=PROFILE.max_examples // 6)
 
@@ -152,7 +155,10 @@ def test_no_number_depends_on_what_the_ids_are(
 
 
 def in_another_unit(organisation: Organisation, factor: float) -> Organisation:
-    """Every measured thing in a unit of which ``factor`` make one; percents stay as they are."""
+    """Every measured thing in a unit of which ``factor`` make one; percents stay as they are.
+
+    With a power of two for a factor no double is rounded, so that nothing else changes.
+    """
     fixed = {
         row.key_result_id
         for row in organisation.all(KeyResult)
@@ -172,7 +178,7 @@ def in_another_unit(organisation: Organisation, factor: float) -> Organisation:
 
 
 @FEWER
-@given(organisations_with_days(days=1), st.sampled_from([0.01, 0.25, 60.0, 1000.0]))
+@given(organisations_with_days(days=1), st.sampled_from([2.0**-7, 0.25, 64.0, 1024.0]))
 def test_the_unit_that_something_is_measured_in_changes_no_progress(
     database: Engine, drawn: tuple[Organisation, list[date]], factor: float
 ) -> None:
