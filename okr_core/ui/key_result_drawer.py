@@ -5,7 +5,7 @@ import streamlit as st
 
 from okr_core.charts import arc, numbers, trend
 from okr_core.charts.theme import ADAPTIVE
-from okr_core.ui import check_in_form, drawing, explain, forms, gauges, page, statuses
+from okr_core.ui import check_in_form, drawer, drawing, explain, forms, gauges, page, statuses
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
@@ -18,6 +18,7 @@ def open_from_address() -> None:
     """Open the drawer on the key result that the address names, if it names one."""
     asked = st.query_params.get("kr")
     if not asked:
+        drawer.left("kr", _tidy)
         return
     found = page.read(Viewer.key_result, page.scope().as_of, asked)
     if found.empty:
@@ -28,14 +29,19 @@ def open_from_address() -> None:
         )
         return
     row = records(found)[0]
-    drawer = st.dialog(one_line(row["title"]), width="medium", position="right", on_dismiss=_close)
-    drawer(_contents)(row["key_result_id"])
+    drawer.opened("kr", row["key_result_id"])
+    at = st.dialog(
+        one_line(row["title"]),
+        width="medium",
+        position="right",
+        on_dismiss=lambda: drawer.close("kr", _tidy),
+    )
+    at(_contents)(row["key_result_id"])
 
 
-def _close() -> None:
+def _tidy(key_result_id: str) -> None:
     gauges.forget(WALL)
-    forms.forget(check_in_form.name(st.query_params.get("kr", "")))
-    page.pick(kr=None)
+    forms.forget(check_in_form.name(key_result_id))
 
 
 def _contents(key_result_id: str) -> None:

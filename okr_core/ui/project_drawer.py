@@ -5,7 +5,7 @@ import streamlit as st
 
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import TaskStatus
-from okr_core.ui import gauges, page, project_map
+from okr_core.ui import drawer, gauges, page, project_map
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -28,6 +28,7 @@ def open_from_address() -> None:
     """Open the drawer on the project that the address names, if it names one."""
     asked = st.query_params.get("project")
     if not asked:
+        drawer.left("project", _tidy)
         return
     found = page.read(page.Viewer.project, page.scope().as_of, asked)
     if found.empty:
@@ -38,14 +39,19 @@ def open_from_address() -> None:
         )
         return
     row = records(found)[0]
-    drawer = st.dialog(one_line(row["title"]), width="medium", position="right", on_dismiss=_close)
-    drawer(_contents)(row)
+    drawer.opened("project", row["project_id"])
+    at = st.dialog(
+        one_line(row["title"]),
+        width="medium",
+        position="right",
+        on_dismiss=lambda: drawer.close("project", _tidy),
+    )
+    at(_contents)(row)
 
 
-def _close() -> None:
+def _tidy(_project_id: str) -> None:
     gauges.forget(project_map.MAP)
     gauges.forget(project_map.QUADRANT)
-    page.pick(project=None)
 
 
 def _contents(row: Row) -> None:
