@@ -2,27 +2,27 @@
 
 import streamlit as st
 
-from okr_core.charts import gauge_list
-from okr_core.ui import attention_list, cycle_facts, empty, gauges, page, paging
+from okr_core.ui import attention_list, cycle_facts, empty, gauges, page, paging, wall
 
-objectives = page.scoped(page.Viewer.objectives)
+ROWS_AT_ONCE = 40
+
+part = page.kept(wall.objectives, start=paging.start(ROWS_AT_ONCE), size=ROWS_AT_ONCE)
 
 st.header("Where do we stand?", anchor=False)
 cycle_facts.show(page.scoped(page.Viewer.cycle_overview).iloc[0])
-if objectives.empty:
+if not part.total:
     empty.nothing_published()
     st.stop()
 
 gauge_column, news_column = st.columns([7, 4], gap="large")
 with gauge_column:
-    first, last = paging.window(len(objectives), gauge_list.MOST_ROWS // 2)
     gauges.show(
-        gauge_list.by_team(objectives.iloc[first:last]),
+        part.datasets,
         "overview.objectives",
-        alt=f"{len(objectives)} objectives with their progress against pace",
-        opened=lambda _, objective: page.go("key_results", objective=objective),
+        alt=f"{part.shown} objectives with their progress against pace, by team",
+        opened=lambda _, row: page.go("key_results", objective=row) if row else None,
     )
-    paging.turn(len(objectives), gauge_list.MOST_ROWS // 2)
+    paging.turn(part.total, ROWS_AT_ONCE)
 with news_column:
     attention_list.attention()
     attention_list.changes()

@@ -1,34 +1,72 @@
 """The cascade as a map: a tree, an icicle or an indented table, whichever its size asks for."""
 
+from datetime import date
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
 from okr_core.charts import alignment_tree, icicle, numbers, selection
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.ui import drawing, gauges, page, statuses
+from okr_core.ui.frames import read
+from okr_core.workspace import Viewer
 
 MOST_IN_ICICLE = 600
 NAME = "alignment.map"
 _STEP = "\u2003"
 
 
-def show(frame: pd.DataFrame) -> None:
-    """Draw the map; a click names the objective in the address.
+class Cascade(NamedTuple):
+    """The objectives of a scope, down to a depth.
 
-    Args:
-        frame: As ``Viewer.alignment``, with ``is_match`` (False fades an objective).
+    Attributes:
+        datasets: The chart's data, by ``rows``; of a table, what its cells say.
+        kind: ``tree``, ``icicle`` or ``table``.
+        ids: The objectives in the table's order.
+        levels: How many levels there are in all.
+        matches: How many objectives have the words that are searched for.
     """
-    if len(frame) > MOST_IN_ICICLE:
-        _table(frame)
+
+    datasets: dict[str, pd.DataFrame]
+    kind: str
+    ids: list[str]
+    levels: int
+    matches: int
+
+
+def cascade(
+    *, as_of: date, cycle: str | None, team: str | None, words: str, depth: int | None
+) -> Cascade:
+    """Return the objectives of a scope, those with the words made to stand out."""
+    rows = read(Viewer.alignment, as_of=as_of, cycle=cycle, team=team)
+    levels = 0 if rows.empty else int(rows["depth"].max()) + 1
+    rows = rows if depth is None else rows[rows["depth"] <= depth]
+    said = (rows["title"] + " " + rows["team"].fillna("")).str.casefold()
+    rows = rows.assign(is_match=said.str.contains(words, regex=False))
+    matches = int(rows["is_match"].sum())
+    if len(rows) > MOST_IN_ICICLE:
+        found = rows[rows["is_match"]].sort_values("path", key=lambda paths: paths.map(tuple))
+        ids = found["objective_id"].to_list()
+        return Cascade({"rows": _cells(found)}, "table", ids, levels, matches)
+    named = rows.rename(columns={"team": "team_name", "owner": "owner_name"})
+    if len(rows) <= alignment_tree.MOST_NODES:
+        return Cascade(alignment_tree.datasets(named), "tree", [], levels, matches)
+    return Cascade(icicle.datasets(named), "icicle", [], levels, matches)
+
+
+def show(found: Cascade) -> None:
+    """Draw the map; a click names the objective in the address."""
+    rows, key = found.datasets["rows"], gauges.fresh(NAME)
+    if found.kind == "table":
+        _table(found, key)
         return
-    chart = alignment_tree if len(frame) <= alignment_tree.MOST_NODES else icicle
-    datasets = chart.datasets(frame.rename(columns={"team": "team_name", "owner": "owner_name"}))
-    key = gauges.fresh(NAME)
+    chart = alignment_tree if found.kind == "tree" else icicle
     drawing.draw(
         chart.spec(ADAPTIVE),
-        datasets,
-        height=chart.height(datasets["rows"]),
-        alt=f"{len(frame)} objectives and what each aligns to",
+        found.datasets,
+        height=chart.height(rows),
+        alt=f"{len(rows)} objectives and what each aligns to",
         key=key,
         on_select=lambda: _clicked(key),
     )
@@ -40,36 +78,33 @@ def _clicked(key: str) -> None:
         page.pick(objective=str(row["id"]))
 
 
-def _table(frame: pd.DataFrame) -> None:
-    """Every objective on a line of its own, set in by its depth, in the order of the cascade."""
-    rows = frame[frame["is_match"]].sort_values("path", key=lambda paths: paths.map(tuple))
-    shown = pd.DataFrame(
+def _cells(rows: pd.DataFrame) -> pd.DataFrame:
+    """What the table says: each objective set in by its depth, in the order of the cascade."""
+    titles = zip(rows["depth"], rows["title"], strict=True)
+    return pd.DataFrame(
         {
-            "Objective": [
-                _STEP * int(depth) + title
-                for depth, title in zip(rows["depth"], rows["title"], strict=True)
-            ],
+            "Objective": [_STEP * int(depth) + title for depth, title in titles],
             "Team": rows["team"].to_list(),
             "Status": [statuses.word(status) for status in rows["status"]],
             "Progress": [numbers.percent(progress) for progress in rows["progress"]],
         }
     )
 
-    key = gauges.fresh(NAME)
 
+def _table(found: Cascade, key: str) -> None:
     def picked() -> None:
         chosen = st.session_state[key]["selection"]["rows"]
         if chosen:
-            page.pick(objective=str(rows["objective_id"].iloc[chosen[0]]))
+            page.pick(objective=found.ids[chosen[0]])
 
     st.dataframe(
-        shown,
+        found.datasets["rows"],
         hide_index=True,
         height=640,
         key=key,
         on_select=picked,
         selection_mode="single-row",
-        alt=f"{len(rows)} objectives, each under the one it aligns to",
+        alt=f"{len(found.ids)} objectives, each under the one it aligns to",
         column_config={
             "Objective": st.column_config.TextColumn(width="large"),
             "Progress": st.column_config.TextColumn(width="small", alignment="right"),

@@ -1,6 +1,7 @@
 """Beside the gauges: what needs somebody, and what changed lately, one sentence each."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +12,8 @@ from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
 
 MOST = 6
-DAYS_BACK = 7
+_BACK = timedelta(days=7)
+_URGENT = "off_track,at_risk,stale,no_data"
 
 _ICONS = {
     "gap": ":orange[:material/rule:]",
@@ -20,29 +22,56 @@ _ICONS = {
 }
 
 
+class News(NamedTuple):
+    """The first rows of a list and how many more there are.
+
+    Attributes:
+        rows: What is shown.
+        more: How many are not.
+        summary: One line above them, or empty.
+    """
+
+    rows: list[Row]
+    more: int
+    summary: str = ""
+
+
 def attention() -> None:
     """Draw what needs attention, most urgent first."""
-    scope = page.scope()
-    found = page.read(Viewer.attention, scope.as_of, scope.cycle, scope.team)
+    found = page.kept(_urgent)
     st.subheader("Needs attention", anchor=False)
-    if found.empty:
+    if not found.rows:
         st.markdown(":green[:material/check_circle:] Nothing does. Every key result is on its way.")
         return
-    for row in records(found.head(MOST)):
+    for row in found.rows:
         _entry(row, "attention", _icon(row), sentences.attention(row))
-    _rest(len(found) - MOST, status="off_track,at_risk,stale,no_data")
+    if found.more:
+        label = f"and {found.more} more"
+        page.link("key_results", label, place="attention", status=_URGENT)
 
 
 def changes() -> None:
     """Draw what changed in the seven days up to the one that is looked at."""
-    scope = page.scope()
-    since = scope.as_of - timedelta(days=DAYS_BACK)
-    found = page.read(Viewer.changes, scope.as_of, since, scope.cycle, scope.team)
-    work = page.read(Viewer.work_since, scope.as_of, since, scope.cycle, scope.team).iloc[0]
-    st.subheader(f"Since {since:%-d %b}", anchor=False)
-    st.markdown(_summary(found, work))
-    for row in records(found[found["change"] != "confidence"].head(MOST)):
+    found = page.kept(_changed)
+    st.subheader(f"Since {page.scope().as_of - _BACK:%-d %b}", anchor=False)
+    st.markdown(found.summary)
+    for row in found.rows:
         _entry(row, "changes", "", sentences.change(row))
+
+
+def _urgent(*, as_of: date, cycle: str | None, team: str | None) -> News:
+    found = page.read(Viewer.attention, as_of=as_of, cycle=cycle, team=team)
+    return News(records(found.head(MOST)), max(len(found) - MOST, 0))
+
+
+def _changed(*, as_of: date, cycle: str | None, team: str | None) -> News:
+    since = as_of - _BACK
+    found = page.read(Viewer.changes, as_of=as_of, since=since, cycle=cycle, team=team)
+    work = page.read(Viewer.work_since, as_of=as_of, since=since, cycle=cycle, team=team)
+    told = found[found["change"] != "confidence"]
+    return News(
+        records(told.head(MOST)), max(len(told) - MOST, 0), _summary(found, records(work)[0])
+    )
 
 
 def _entry(row: Row, place: str, icon: str, sentence: str) -> None:
@@ -57,12 +86,7 @@ def _icon(row: Row) -> str:
     return _ICONS.get(str(row["kind"])) or statuses.icon(row["kind"])
 
 
-def _rest(more: int, **parameters: str) -> None:
-    if more > 0:
-        page.link("key_results", f"and {more} more", place="attention.rest", **parameters)
-
-
-def _summary(found: pd.DataFrame, work: pd.Series) -> str:
+def _summary(found: pd.DataFrame, work: Row) -> str:
     moved = int((found["progress_change"].fillna(0).abs() > 0).sum())
     parts = [f"{moved} key results moved", f"{int(work['finished_tasks'])} tasks finished"]
     if work["new_projects"]:

@@ -4,7 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from okr_core.ui import page
+from okr_core.ui import page, paging
+
+
+def asked(name: str) -> str:
+    """Return what the address asks of a filter, trimmed and in lower case; empty means all."""
+    return st.query_params.get(name, "").strip().casefold()
 
 
 def choose(
@@ -24,7 +29,7 @@ def choose(
     st.session_state[key] = asked if asked in options else ""
 
     def changed() -> None:
-        page.pick(**{name: st.session_state[key] or None})
+        _pick(name, st.session_state[key])
 
     titled = {"": everything, **options}
     st.selectbox(
@@ -52,7 +57,7 @@ def some(name: str, label: str, options: Mapping[str, str]) -> Sequence[str]:
     st.session_state[key] = asked
 
     def changed() -> None:
-        page.pick(**{name: ",".join(st.session_state[key]) or None})
+        _pick(name, ",".join(st.session_state[key]))
 
     st.pills(
         label,
@@ -78,7 +83,7 @@ def search(name: str, placeholder: str, *, width: int) -> str:
     st.session_state[key] = st.query_params.get(name, "")
 
     def changed() -> None:
-        page.pick(**{name: st.session_state[key].strip() or None})
+        _pick(name, st.session_state[key].strip())
 
     typed = st.text_input(
         placeholder,
@@ -91,3 +96,8 @@ def search(name: str, placeholder: str, *, width: int) -> str:
         width=width,
     )
     return str(typed or "").strip().casefold()
+
+
+def _pick(name: str, value: str) -> None:
+    """Put a filter into the address and go back to the first part of the list."""
+    page.pick(**{name: value or None, paging.NAME: None})

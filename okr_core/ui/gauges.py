@@ -1,40 +1,26 @@
-"""Lists of gauges on a page: one chart for a whole list, and a click that opens a row."""
+"""Draws a list of gauges: one chart for the whole list, and a click that opens a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
 
 from okr_core.charts import gauge_list
 from okr_core.charts.theme import ADAPTIVE
-from okr_core.ui import drawing, page
-from okr_core.workspace import Viewer
+from okr_core.ui import drawing
 
 
 def show(
-    frame: pd.DataFrame,
-    name: str,
-    *,
-    alt: str,
-    opened: Callable[[str, str], None],
-    stages: pd.DataFrame | None = None,
+    datasets: Mapping[str, pd.DataFrame], name: str, *, alt: str, opened: Callable[[str, str], None]
 ) -> None:
     """Draw one chart with a gauge for each row, and call back when a row is clicked.
 
     Args:
-        frame: Rows as ``gauge_list.datasets`` takes them.
+        datasets: The chart's data.
         name: Name of the list on its page.
         alt: What the chart shows, for those who do not see it.
         opened: Called as a callback with the row's type and id.
-        stages: The stages of the milestone key results in ``frame``.
     """
-    limits = page.read(Viewer.thresholds).iloc[0]
-    datasets = gauge_list.datasets(
-        frame.rename(columns={"owner": "owner_name"}),
-        stages,
-        at_risk=limits["at_risk_ratio"],
-        on_track=limits["on_track_ratio"],
-    )
     key = fresh(name)
 
     def clicked() -> None:

@@ -4,22 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.charts import numbers
-from okr_core.ui import alignment_map, gauges, page, statuses
+from okr_core.ui import alignment_map, drawer, gauges, page, statuses
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
 _PLACE = "alignment.drawer"
 
 
-def open_from_address(cascade: pd.DataFrame) -> None:
-    """Open the drawer on the objective that the address names, if it names one.
-
-    Args:
-        cascade: As ``Viewer.alignment``.
-    """
+def open_from_address() -> None:
+    """Open the drawer on the objective that the address names, if it names one."""
     asked = st.query_params.get("objective")
     if not asked:
+        drawer.left("objective", _tidy)
         return
+    cascade = page.scoped(page.Viewer.alignment)
     found = records(cascade[cascade["objective_id"] == asked])
     if not found:
         st.warning(
@@ -28,14 +26,18 @@ def open_from_address(cascade: pd.DataFrame) -> None:
             icon=":material/link_off:",
         )
         return
-    title = one_line(found[0]["title"])
-    drawer = st.dialog(title, width="small", position="right", on_dismiss=_close)
-    drawer(_contents)(found[0], cascade)
+    drawer.opened("objective", asked)
+    at = st.dialog(
+        one_line(found[0]["title"]),
+        width="small",
+        position="right",
+        on_dismiss=lambda: drawer.close("objective", _tidy),
+    )
+    at(_contents)(found[0], cascade)
 
 
-def _close() -> None:
+def _tidy(_objective_id: str) -> None:
     gauges.forget(alignment_map.NAME)
-    page.pick(objective=None)
 
 
 def _contents(row: Row, cascade: pd.DataFrame) -> None:

@@ -1,13 +1,13 @@
 """What a page may use: ``from okr_core.ui import page``, then ``page.scope()`` and so on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from okr_core.ui import navigation
+from okr_core.ui import frames, navigation
 from okr_core.ui import scope as scopes
 from okr_core.ui.forms import name_field, operation, problem, problems, saved, submit
 from okr_core.ui.frames import read
@@ -21,6 +21,7 @@ __all__ = [
     "can_edit",
     "editor",
     "go",
+    "kept",
     "link",
     "name_field",
     "one_line",
@@ -38,6 +39,7 @@ __all__ = [
     "viewer",
 ]
 
+T = TypeVar("T")
 _SCOPE: Final = "shell.current"
 
 
@@ -61,6 +63,18 @@ def scoped(question: Callable[..., pd.DataFrame], **more: date) -> pd.DataFrame:
     """
     picked = scope()
     return read(question, as_of=picked.as_of, cycle=picked.cycle, team=picked.team, **more)
+
+
+def kept(build: Callable[..., T], **more: Hashable) -> T:
+    """Return what a function makes for what the reader picked, kept until the data changes.
+
+    Args:
+        build: A function of a module with the keywords ``as_of``, ``cycle`` and ``team``, which
+            reads with ``read`` and depends on nothing else but its arguments.
+        **more: Its other arguments.
+    """
+    picked = scope()
+    return frames.kept(build, as_of=picked.as_of, cycle=picked.cycle, team=picked.team, **more)
 
 
 def link(name: str, label: str, *, place: str, **parameters: str) -> None:

@@ -1,61 +1,91 @@
 """Projects under the key results they are meant to move: *delivered* and *moved* as two bars."""
 
+from datetime import date
+from typing import NamedTuple
+
 import pandas as pd
 import streamlit as st
 
 from okr_core.charts import delivered_moved, quadrant, selection
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.ui import drawing, page
+from okr_core.ui.frames import read
 from okr_core.ui.gauges import fresh
+from okr_core.ui.paging import clamped
+from okr_core.workspace import Viewer
 
 MAP = "projects.map"
 QUADRANT = "projects.quadrant"
 
 
-def show(links: pd.DataFrame) -> None:
-    """Draw objective, key result and project as a sentence, one line for each pair.
+class Work(NamedTuple):
+    """The projects of a scope and what they are meant to move.
 
-    Args:
-        links: As ``Viewer.project_links``.
+    Attributes:
+        pairs: The map's data: one part of all pairs of a project and a key result.
+        points: The quadrant's data: every pair.
+        projects: The project's id, by the id of the pair.
+        summary: How much there is, in one line; empty when there is no project.
     """
-    datasets = delivered_moved.datasets(_named(links))
-    key = fresh(MAP)
-    drawing.draw(
-        delivered_moved.spec(ADAPTIVE),
-        datasets,
-        height=delivered_moved.height(datasets["rows"]),
-        alt=f"{len(links)} pairs of a project and the key result it is meant to move",
-        key=key,
-        on_select=lambda: _open(key, links),
-    )
+
+    pairs: dict[str, pd.DataFrame]
+    points: dict[str, pd.DataFrame]
+    projects: dict[str, str]
+    summary: str
 
 
-def against_each_other(links: pd.DataFrame) -> None:
-    """Draw delivered against moved, one point for each pair where both are known."""
-    datasets = quadrant.datasets(_named(links))
-    key = fresh(QUADRANT)
-    drawing.draw(
-        quadrant.spec(ADAPTIVE),
-        datasets,
-        height=quadrant.HEIGHT,
-        alt=f"{len(datasets['rows'])} pairs, delivered against moved",
-        key=key,
-        on_select=lambda: _open(key, links),
-    )
-
-
-def _named(links: pd.DataFrame) -> pd.DataFrame:
-    return links.rename(
+def work(*, as_of: date, cycle: str | None, team: str | None, start: int, size: int) -> Work:
+    """Return the projects of a scope and what they are meant to move."""
+    projects = read(Viewer.projects, as_of=as_of, cycle=cycle, team=team)
+    links = read(Viewer.project_links, as_of=as_of, cycle=cycle, team=team)
+    named = links.rename(
         columns={
             "project": "title",
             "key_result": "key_result_title",
             "objective": "objective_title",
         }
     )
+    first = clamped(start, len(links), size)
+    gaps, orphans = int(links["is_gap"].sum()), int(projects["is_orphan"].sum())
+    summary = (
+        f"{len(projects)} projects · {gaps} delivered whose key result did not move · "
+        f"{orphans} without a key result"
+    )
+    return Work(
+        delivered_moved.datasets(named.iloc[first : first + size]),
+        quadrant.datasets(named),
+        dict(zip(links["project_key_result_id"], links["project_id"], strict=True)),
+        "" if projects.empty else summary,
+    )
 
 
-def _open(key: str, links: pd.DataFrame) -> None:
+def show(work: Work) -> None:
+    """Draw objective, key result and project as a sentence, one line for each pair."""
+    rows, key = work.pairs["rows"], fresh(MAP)
+    drawing.draw(
+        delivered_moved.spec(ADAPTIVE),
+        work.pairs,
+        height=delivered_moved.height(rows),
+        alt=f"{len(rows)} pairs of a project and the key result it is meant to move",
+        key=key,
+        on_select=lambda: _open(key, work),
+    )
+
+
+def against_each_other(work: Work) -> None:
+    """Draw delivered against moved, one point for each pair where both are known."""
+    key = fresh(QUADRANT)
+    drawing.draw(
+        quadrant.spec(ADAPTIVE),
+        work.points,
+        height=quadrant.HEIGHT,
+        alt=f"{len(work.points['rows'])} pairs, delivered against moved",
+        key=key,
+        on_select=lambda: _open(key, work),
+    )
+
+
+def _open(key: str, work: Work) -> None:
     row = selection.clicked(st.session_state[key])
-    found = links[links["project_key_result_id"] == row["id"]] if row else links.head(0)
-    if not found.empty:
-        page.pick(project=str(found["project_id"].iloc[0]))
+    if row and (project := work.projects.get(str(row["id"]))):
+        page.pick(project=project)

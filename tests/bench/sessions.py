@@ -36,8 +36,8 @@ class Session:
                 socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1
             )
             answer.ParseFromString(await self._socket.recv())
-            if answer.WhichOneof("type") == "new_session":
-                self._page_hash = answer.new_session.page_script_hash
+            if answer.WhichOneof("type") == "navigation":
+                self._page_hash = answer.navigation.page_script_hash
             if answer.WhichOneof("type") == "delta" and answer.delta.new_element.HasField(
                 "exception"
             ):

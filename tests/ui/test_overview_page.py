@@ -44,7 +44,7 @@ def test_every_objective_has_its_gauge(harbour: dict[str, str]) -> None:
     """service: (2 × 62.5 % + 20 %) ÷ 3 = 48 %; chain: (100 % + 40 % + 0 %) ÷ 3 = 47 %."""
     app = visit(cycle=harbour["quarter"])
     drawn = rows(app, CHART).query("row_type == 'objective'").set_index("id")
-    assert charts(app) == ["3 objectives with their progress against pace"]
+    assert charts(app) == ["3 objectives with their progress against pace, by team"]
     assert drawn["value"].str.replace("\u202f", " ").to_dict() == {
         harbour["growth"]: "60 %",
         harbour["service"]: "48 %",
