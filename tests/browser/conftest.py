@@ -1,5 +1,6 @@
 """A real browser on a served dashboard."""
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,6 +9,11 @@ import pytest
 from browsing import CHROMIUM, FLAGS, OpenBrowser, Serve, Visitor
 from playwright.sync_api import Browser, sync_playwright
 from serving import Served, served
+
+
+def pytest_configure() -> None:
+    if CHROMIUM is None and os.environ.get("OKR_REQUIRE_BROWSER"):
+        raise pytest.UsageError("The browser tests must run here, and there is no Chromium.")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
