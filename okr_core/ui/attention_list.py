@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
 from okr_core.ui import page, sentences, statuses
-from okr_core.ui.frames import Row, records
+from okr_core.ui.frames import Row, read, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
 
@@ -60,18 +59,18 @@ def changes() -> None:
 
 
 def _urgent(*, as_of: date, cycle: str | None, team: str | None) -> News:
-    found = page.read(Viewer.attention, as_of=as_of, cycle=cycle, team=team)
-    return News(records(found.head(MOST)), max(len(found) - MOST, 0))
+    found = records(read(Viewer.attention, as_of=as_of, cycle=cycle, team=team, most=MOST))
+    return News(found, found[0]["total"] - len(found) if found else 0)
 
 
 def _changed(*, as_of: date, cycle: str | None, team: str | None) -> News:
     since = as_of - _BACK
-    found = page.read(Viewer.changes, as_of=as_of, since=since, cycle=cycle, team=team)
-    work = page.read(Viewer.work_since, as_of=as_of, since=since, cycle=cycle, team=team)
-    told = found[found["change"] != "confidence"]
-    return News(
-        records(told.head(MOST)), max(len(told) - MOST, 0), _summary(found, records(work)[0])
+    found = records(
+        read(Viewer.changes, as_of=as_of, since=since, cycle=cycle, team=team, most=MOST)
     )
+    work = records(read(Viewer.work_since, as_of=as_of, since=since, cycle=cycle, team=team))[0]
+    moved = found[0]["moved"] if found else 0
+    return News(found, 0, _summary(moved, work))
 
 
 def _entry(row: Row, place: str, icon: str, sentence: str) -> None:
@@ -86,11 +85,16 @@ def _icon(row: Row) -> str:
     return _ICONS.get(str(row["kind"])) or statuses.icon(row["kind"])
 
 
-def _summary(found: pd.DataFrame, work: Row) -> str:
-    moved = int((found["progress_change"].fillna(0).abs() > 0).sum())
-    parts = [f"{moved} key results moved", f"{int(work['finished_tasks'])} tasks finished"]
-    if work["new_projects"]:
-        parts.append(f"{int(work['new_projects'])} projects begun")
-    if work["closed_projects"]:
-        parts.append(f"{int(work['closed_projects'])} projects closed")
-    return " · ".join(parts)
+def _summary(moved: int, work: Row) -> str:
+    parts = [
+        _counted(moved, "key result moved", "key results moved"),
+        _counted(work["finished_tasks"], "task finished", "tasks finished"),
+        _counted(work["new_projects"], "project begun", "projects begun"),
+        _counted(work["closed_projects"], "project closed", "projects closed"),
+    ]
+    always, sometimes = parts[:2], [part for part in parts[2:] if not part.startswith("0 ")]
+    return " · ".join(always + sometimes)
+
+
+def _counted(count: float, one: str, many: str) -> str:
+    return f"{count:.0f} {one if count == 1 else many}"

@@ -153,30 +153,56 @@ class Viewer:
         return self._store.read("goalposts", key_result_id=key_result_id)
 
     def attention(
-        self, as_of: date, cycle: str | None = None, team: str | None = None
+        self,
+        as_of: date,
+        cycle: str | None = None,
+        team: str | None = None,
+        *,
+        most: int | None = None,
     ) -> pd.DataFrame:
         """One row per key result or project that needs attention, most urgent first.
+
+        Args:
+            as_of: The day to look at.
+            cycle: With the cycles above it.
+            team: With the teams below it.
+            most: How many rows to give; None is all.
 
         Columns: kind (the first that holds of off_track, gap, blocked, at_risk, disagreement,
         stale, no_data), urgency (1 is most urgent), entity (key_result or project), entity_id,
         key_result_id, objective_id, project_id, title, team_id, owner_id, unit, current, target,
         progress, pace, age_days, confidence, confidence_change, own_status, computed_status,
-        blocker, delivered, moved, gap_reason, key_result (title, for a gap), team, owner (names).
+        blocker, delivered, moved, gap_reason, key_result (title, for a gap), team, owner (names),
+        total (rows without ``most``).
         """
-        return self._scoped("attention", as_of, cycle, team)
+        return self._scoped("attention", as_of, cycle, team, most=most)
 
     def changes(
-        self, as_of: date, since: date, cycle: str | None = None, team: str | None = None
+        self,
+        as_of: date,
+        since: date,
+        cycle: str | None = None,
+        team: str | None = None,
+        *,
+        most: int | None = None,
     ) -> pd.DataFrame:
         """One row per key result that changed between the ends of two days, news first.
+
+        Args:
+            as_of: The later day.
+            since: The earlier day.
+            cycle: With the cycles above it.
+            team: With the teams below it.
+            most: How many rows to give; None is all.
 
         Columns: change (the first that holds of published, closed, dropped, status, progress,
         confidence), key_result_id, objective_id, title, team_id, cycle_id, owner_id, kind, unit,
         status_before, status, current_before, current, progress_before, progress,
         progress_change, confidence_before, confidence, confidence_change, objective (title),
-        team, owner (names).
+        team, owner (names), total (rows without ``most``), moved (of them, whose progress
+        changed).
         """
-        return self._scoped("changes", as_of, cycle, team, since=since)
+        return self._scoped("changes", as_of, cycle, team, since=since, most=most)
 
     def work_since(
         self, as_of: date, since: date, cycle: str | None = None, team: str | None = None
@@ -253,6 +279,11 @@ class Viewer:
         return self._store.read("tasks", as_of=as_of, project_id=project_id)
 
     def _scoped(
-        self, query: str, as_of: date, cycle: str | None, team: str | None, **params: date
+        self,
+        query: str,
+        as_of: date,
+        cycle: str | None,
+        team: str | None,
+        **params: date | int | None,
     ) -> pd.DataFrame:
         return self._store.read(query, as_of=as_of, cycle=cycle, team=team, **params)

@@ -16,7 +16,8 @@ CALL = re.compile(r"\b(" + "|".join(memo.KEPT) + r")\s*\(([^)]*)\)")
 SCOPE = {"cycle": None, "team": None}
 SINCE = {"since": TODAY - timedelta(days=21)}
 QUESTIONS = {name: SCOPE for name in sql.names("queries") if memo.needs(name)}
-QUESTIONS["changes"] = SCOPE | SINCE
+QUESTIONS["attention"] = SCOPE | {"most": None}
+QUESTIONS["changes"] = SCOPE | SINCE | {"most": 20}
 QUESTIONS["teams"] = {}
 ONE_THING = {"key_result", "project", "history", "forecast"}
 

@@ -2,7 +2,7 @@
 -- Grain: one row per key result or project; `kind` is the first that holds of off_track, gap,
 -- blocked, at_risk, disagreement, stale, no_data. A gap that was decided about is left out.
 -- Parameters: $as_of, $cycle (with the cycles above it; NULL: all), $team (with its subtree; NULL:
--- all).
+-- all), $most (how many rows; NULL: all). `total` says how many there are.
 with latest as (
     select
         key_result_id,
@@ -109,7 +109,8 @@ select
     ) as urgency,
     subject.* exclude (kind, shortfall),
     team.name as team,
-    owner.name as owner
+    owner.name as owner,
+    count(*) over () as total
 from subject
 left join team on team.team_id = subject.team_id
 left join person as owner on owner.person_id = subject.owner_id
@@ -121,3 +122,4 @@ order by
     subject.age_days desc nulls last,
     subject.title,
     subject.entity_id
+limit $most

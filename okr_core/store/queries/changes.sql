@@ -1,7 +1,8 @@
 -- What changed in the key results between two days.
 -- Grain: one row per key result that changed; news (published, closed, dropped) first, then the
 -- largest moves. Parameters: $since, $as_of, $cycle (with the cycles above it; NULL: all), $team
--- (with its subtree; NULL: all).
+-- (with its subtree; NULL: all), $most
+-- (how many rows; NULL: all). `total` says how many there are, `moved` how many of them moved.
 -- `change` is the first that holds: published, closed, dropped, status, progress, confidence.
 with later as (select * from key_result_status($as_of)),
 
@@ -46,7 +47,9 @@ select
     compared.* exclude (change),
     objective.title as objective,
     team.name as team,
-    owner.name as owner
+    owner.name as owner,
+    count(*) over () as total,
+    count(*) filter (abs(compared.progress_change) > 1e-9) over () as moved
 from compared
 join objective on objective.objective_id = compared.objective_id
 left join team on team.team_id = compared.team_id
@@ -67,3 +70,4 @@ order by
     abs(compared.progress_change) desc nulls last,
     compared.title,
     compared.key_result_id
+limit $most
