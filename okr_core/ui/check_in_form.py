@@ -1,6 +1,8 @@
 """The check-in form of one key result: its value, how sure its owner is, what is in the way."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,7 +13,7 @@ from okr_core.model.vocabulary import CyclePhase, KeyResultKind, OwnStatus
 from okr_core.ui import forms, page, statuses
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line
-from okr_core.workspace import Viewer
+from okr_core.workspace import Editor, Viewer
 
 _NEW = ""
 
@@ -49,7 +51,6 @@ class _Form:
         self._today = min(max(today, row["cycle_starts_on"].date()), row["cycle_ends_on"].date())
         standing = check_ins[~check_ins["is_superseded"].astype(bool)]
         self._earlier = {str(one["check_in_id"]): one for one in records(standing)}
-        self._latest = next(iter(self._earlier.values()), None)
 
     def show(self) -> None:
         """Draw every field, what was wrong with it, and the one button."""
@@ -104,7 +105,8 @@ class _Form:
         stages = page.read(Viewer.stages, page.scope().as_of, self._row["key_result_id"])
         st.markdown("Stages done. A tick is saved at once.")
         for stage in records(stages):
-            key = self._key(f"stage.{stage['milestone_stage_id']}")
+            # Not a key of the form: a tick is saved at once, and is not part of what is typed.
+            key = f"milestone_stage.{stage['milestone_stage_id']}"
             st.session_state[key] = bool(stage["is_done"])
             st.checkbox(
                 f"{one_line(stage['title'])} · {numbers.full(stage['share'], '%')}",
@@ -191,30 +193,28 @@ class _Form:
         if earlier is None:
             return
         st.session_state[self._key("measured_on")] = earlier["measured_on"].date()
-        for field in ("value", "confidence", "note", "blocker", "next_step"):
+        for field, (kind, nothing) in _TAKEN_OVER.items():
             said = earlier[field]
-            missing = numbers.is_missing(said)
-            if field in ("value", "confidence"):
-                kind = float if field == "value" else int
-                st.session_state[self._key(field)] = None if missing else kind(said)
-            else:
-                st.session_state[self._key(field)] = "" if missing else str(said)
+            st.session_state[self._key(field)] = nothing if numbers.is_missing(said) else kind(said)
 
     def _save(self) -> None:
         typed = {field: st.session_state.get(self._key(field)) for field in _FIELDS}
         corrected = typed.pop("supersedes_id") or None
         given = {field: value for field, value in typed.items() if value not in (None, "")}
-        forms.submit(
-            self._name,
-            lambda editor, operation: editor.record_check_in(
+
+        def save(editor: Editor, operation: str) -> None:
+            editor.record_check_in(
                 RecordCheckIn(
                     operation_id=operation,
                     key_result_id=self._row["key_result_id"],
                     supersedes_id=corrected,
                     **given,
                 )
-            ),
-        )
+            )
+            # What was corrected cannot be chosen again.
+            st.session_state[self._key("supersedes_id")] = _NEW
+
+        forms.submit(self._name, save)
 
     def _tick(self, stage: str, version: int, key: str) -> None:
         done_on = self._today if st.session_state[key] else None
@@ -229,6 +229,7 @@ class _Form:
                     version=version,
                 )
             ),
+            whole=False,
         )
 
     def _key(self, field: str) -> str:
@@ -246,6 +247,17 @@ _FIELDS = (
     "next_step",
     "supersedes_id",
 )
+
+_TAKEN_OVER: dict[str, tuple[Callable[[Any], object], object]] = {
+    "value": (float, None),
+    "confidence": (int, None),
+    "own_status": (OwnStatus, None),
+    "note": (str, ""),
+    "blocker": (str, ""),
+    "help_from_id": (str, None),
+    "next_step": (str, ""),
+}
+"""How a field of a check-in becomes what its widget holds, and what stands for nothing."""
 
 
 def _step(value: float | None) -> float:

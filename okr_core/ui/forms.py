@@ -13,7 +13,7 @@
 """
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 
 import streamlit as st
@@ -29,6 +29,13 @@ from okr_core.workspace import Editor
 SAVED: Final = "shell.saved"
 
 
+class _Save(NamedTuple):
+    """The last save of a form, and what its fields held before and after it."""
+
+    operation: str
+    held: tuple[str, str]
+
+
 class Refused(OkrError):
     """What a form holds cannot be saved: a sentence by field, with "" for the whole form."""
 
@@ -38,13 +45,17 @@ class Refused(OkrError):
 
 
 def operation(form: str) -> str:
-    """Return the operation id of a form's next save: the same for the same input.
+    """Return the operation id of a form's next save: that of the last one for the same input.
 
     A double click sends the same input twice, and the second time changes nothing, even when the
-    first was saved and drawn in between. Any change of the input makes it another save.
+    first was saved and drawn in between. Any change of the input makes it another save, also a
+    change back to what was saved before the last one.
     """
-    drawn = st.session_state.setdefault(f"{form}.drawn", new_id())
-    return str(uuid5(UUID(drawn), _typed(form)))
+    drawn: str = st.session_state.setdefault(f"{form}.drawn", new_id())
+    typed, last = _typed(form), _last(form)
+    if last is None:
+        return str(uuid5(UUID(drawn), typed))
+    return last.operation if typed in last.held else str(uuid5(UUID(last.operation), typed))
 
 
 def untouched(form: str) -> None:
@@ -59,26 +70,29 @@ def forget(form: str) -> None:
     never offers the numbers and the day of another time.
     """
     kept = [f"{form}.drawn", f"{form}.problems"]
-    known = (st.session_state.get(f"{form}.{name}") for name in ("untouched", "saved"))
+    last = _last(form)
+    known = (st.session_state.get(f"{form}.untouched"), *(last.held if last else ()))
     if _typed(form) in known:
         kept = [key for key in map(str, st.session_state) if key.startswith(f"{form}.")]
     for key in kept:
         st.session_state.pop(key, None)
 
 
-def submit(form: str, save: Callable[[Editor, str], object]) -> bool:
+def submit(form: str, save: Callable[[Editor, str], object], *, whole: bool = True) -> bool:
     """Run a save from a widget's callback and keep what was wrong with it; return success.
 
     Args:
         form: The prefix of the form's keys.
         save: Builds a command with the operation id it gets and hands it to the editor.
+        whole: Whether that saves all the form holds; else what was typed is still to be saved.
     """
     state.remember_name(st.session_state.get(f"{form}.your_name"))
+    typed, next_operation = _typed(form), operation(form)
     try:
         editor = state.editor()
         if editor is None:
             raise DatabaseReadOnly
-        save(editor, operation(form))
+        save(editor, next_operation)
     except ValidationError as error:
         found = refusals(error)
     except Refused as error:
@@ -89,7 +103,9 @@ def submit(form: str, save: Callable[[Editor, str], object]) -> bool:
         found = {"": str(error)}
     else:
         found = {}
-        st.session_state[f"{form}.saved"] = _typed(form)
+        if whole:
+            held = (typed, _typed(form))
+            st.session_state[f"{form}.saved"] = _Save(next_operation, held)
         saved()
     st.session_state[f"{form}.problems"] = found
     return not found
@@ -104,6 +120,11 @@ def problems(form: str) -> dict[str, str]:
     """Return what the last save of a form refused: a sentence by field; "" is the whole form."""
     found: dict[str, str] = st.session_state.get(f"{form}.problems", {})
     return found
+
+
+def _last(form: str) -> _Save | None:
+    last: _Save | None = st.session_state.get(f"{form}.saved")
+    return last
 
 
 def _typed(form: str) -> str:

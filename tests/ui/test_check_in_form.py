@@ -143,6 +143,15 @@ def test_a_double_click_is_one_record(harbour: dict[str, str]) -> None:
     assert changes() == logged
 
 
+def test_a_number_that_goes_there_and_back_is_three_records(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "late")
+    before = len(form.check_ins())
+    for value in (6.0, 5.5, 6.0):
+        form.fill(value=value).save()
+    assert len(form.check_ins()) == before + 3
+    assert [row["value"] for row in form.check_ins()[:3]] == [6.0, 5.5, 6.0]
+
+
 def test_the_same_number_on_another_visit_is_another_record(harbour: dict[str, str]) -> None:
     Form(harbour, "late").fill(value=6.0).save()
     form = Form(harbour, "late").fill(value=6.0)
@@ -215,7 +224,7 @@ def test_a_refusal_goes_away_once_the_input_is_right(harbour: dict[str, str]) ->
 def stage(form: Form, number: int) -> object:
     rows = select("from milestone_stage order by position")
     mine = [row for row in rows if row["key_result_id"] == form.key_result]
-    return form.app.checkbox(form.key(f"stage.{mine[number]['milestone_stage_id']}"))
+    return form.app.checkbox(f"milestone_stage.{mine[number]['milestone_stage_id']}")
 
 
 def test_a_tick_is_saved_at_once_and_can_be_taken_back(harbour: dict[str, str]) -> None:
@@ -266,6 +275,16 @@ def test_a_milestone_takes_a_confidence_and_no_value(harbour: dict[str, str]) ->
     assert form.check_ins()[0]["confidence"] == 6
 
 
+def test_a_tick_leaves_a_half_typed_note_to_be_saved(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "launch").fill(note="Half a thought")
+    stage(form, 1).check().run()
+    form.app.query_params.pop("kr")
+    form.app.run()
+    form.app.query_params["kr"] = form.key_result
+    form.app.run()
+    assert form.value("note") == "Half a thought"
+
+
 # --- corrections
 
 
@@ -300,6 +319,30 @@ def test_a_corrected_check_in_is_offered_no_more_and_the_form_starts_anew(
     form.fill(value=440.0, measured_on=TODAY).save()
     assert changes() == before + 1
     assert form.check_ins()[0]["supersedes_id"] is None
+
+
+def test_a_double_click_on_a_correction_is_one_record(harbour: dict[str, str]) -> None:
+    form = Form(harbour, "orders")
+    form.fill(supersedes_id=form.check_ins()[0]["check_in_id"])
+    form.app.run()
+    form.fill(value=430.0).save()
+    before = changes()
+    form.save()
+    assert changes() == before
+    assert not refusals(form.app)
+
+
+def test_a_correction_keeps_what_the_owner_said_and_whom_they_asked(
+    harbour: dict[str, str],
+) -> None:
+    form = Form(harbour, "late")
+    form.fill(value=6.5, own_status="at_risk", blocker="Vans", help_from_id=harbour["mina"]).save()
+    again = Form(harbour, "late")
+    again.fill(supersedes_id=again.check_ins()[0]["check_in_id"])
+    again.app.run()
+    again.fill(value=6.0).save()
+    saved = again.check_ins()[0]
+    assert (saved["own_status"], saved["help_from_id"]) == ("at_risk", harbour["mina"])
 
 
 def test_a_target_that_moved_says_so_with_its_reason(harbour: dict[str, str]) -> None:

@@ -19,7 +19,8 @@ def one_form() -> None:
     st.text(forms.operation("form"), width="content")
 
     def save() -> None:
-        st.session_state["form.saved"] = forms._typed("form")
+        typed = forms._typed("form")
+        st.session_state["form.saved"] = forms._Save(forms.operation("form"), (typed, typed))
 
     st.button("Save", key="save", on_click=save)
     st.button("Close", key="close", on_click=lambda: forms.forget("form"))
@@ -47,6 +48,17 @@ def test_the_same_input_is_the_same_operation_and_another_input_another() -> Non
     assert second != first
     app.text_input("form.note").set_value("").run()
     assert operation(app) == first
+
+
+def test_going_back_to_what_was_saved_before_the_last_save_is_another_operation() -> None:
+    app = opened()
+    first = operation(app)
+    app.button("save").click().run()
+    assert operation(app) == first  # a double click
+    app.text_input("form.note").set_value("more").run()
+    app.button("save").click().run()
+    app.text_input("form.note").set_value("").run()
+    assert operation(app) != first
 
 
 def test_two_people_typing_the_same_make_two_operations() -> None:
