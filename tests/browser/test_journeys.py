@@ -353,7 +353,7 @@ def test_a_check_in_survives_the_end_of_its_server(
     database = place.copy(tmp_path)
     link = f"key_results?cycle={place.cycle}&kr={place.key_results[MEASURED]}"
     one = visitor()
-    with served(database, end=False) as server:
+    with served(database) as server:
         one.open(f"{server.address}/{link}")
         check_in(one, "41", "Kofi Mensah", note="Written just before the lights went out")
         server.process.send_signal(signal.SIGKILL)
