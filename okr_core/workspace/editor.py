@@ -83,7 +83,8 @@ class Editor(Viewer):
 
     def publish_objective(self, command: c.PublishObjective) -> str:
         """Publish an objective with its key results; return its id."""
-        return self._run(command, editing_objectives.publish_objective)
+        self._run(command, editing_objectives.publish_objective)
+        return command.objective_id  # a repeat of a later publishing would name a key result
 
     def drop_objective(self, command: c.DropObjective) -> str:
         """Give an objective up with its key results; return its id."""

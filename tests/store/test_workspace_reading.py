@@ -1,7 +1,7 @@
 """What the Viewer answers: on an empty database, and about Harbour Foods on 31 August."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -386,6 +386,30 @@ def test_a_link_shows_delivered_beside_moved(made: Organisation) -> None:
         assert link["delivered"] == pytest.approx(10 / 12)
         assert link["moved"] == pytest.approx(5 / 8)
     assert len(made.viewer.project_links(TODAY, made["quarter"], made["own"])) == 0
+
+
+def test_an_earlier_day_shows_words_as_they_stood(live: Organisation) -> None:
+    yesterday = TODAY - timedelta(days=1)
+    routes, service = live["routes"], live["service"]
+
+    def shown(day: date) -> tuple[object, ...]:
+        link = live.viewer.project_links(day, live["quarter"]).set_index("project_id").loc[routes]
+        node = live.viewer.alignment(day, live["quarter"]).set_index("objective_id").loc[service]
+        return link["project"], link["project_phase"], node["contribution"]
+
+    before = shown(yesterday)
+    live.editor.edit_project(
+        c.EditProject(project_id=routes, title="Other routes", phase="closure")
+    )
+    live.editor.align_objective(
+        c.AlignObjective(
+            objective_id=service,
+            aligns_to_key_result_id=live["revenue"],
+            contribution="Another word",
+        )
+    )
+    assert shown(TODAY) == ("Other routes", "closure", "Another word")
+    assert shown(yesterday) == before
 
 
 def test_one_project_comes_with_its_stages_and_tasks(made: Organisation) -> None:

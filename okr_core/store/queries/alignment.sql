@@ -20,8 +20,12 @@ select
     owner.name as owner
 from alignment($as_of) as node
 join objective_status($as_of) as objective on objective.objective_id = node.objective_id
-join objective as words on words.objective_id = node.objective_id
-left join key_result as via on via.key_result_id = node.via_key_result_id
+join objective_revision as words
+    on words.objective_id = node.objective_id
+    and stands_on(words.valid_from, words.valid_to, $as_of)
+left join key_result_revision as via
+    on via.key_result_id = node.via_key_result_id
+    and stands_on(via.valid_from, via.valid_to, $as_of)
 left join team_tree($as_of) as team on team.team_id = node.team_id
 left join person as owner on owner.person_id = objective.owner_id
 where ($cycle::varchar is null or node.cycle_id in (select cycle_id from cycle_lineage($cycle)))

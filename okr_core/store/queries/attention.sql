@@ -81,14 +81,14 @@ gap_row as (
         key_result.title as key_result,
         link.pace - link.progress as shortfall
     from project_key_result_status($as_of) as link
-    join project on project.project_id = link.project_id
-    join key_result on key_result.key_result_id = link.key_result_id
-    join objective on objective.objective_id = key_result.objective_id
+    join standing_project($as_of) as project on project.project_id = link.project_id
+    join key_result_status($as_of) as key_result
+        on key_result.key_result_id = link.key_result_id
     where link.is_gap
         and link.gap_decision is null
         and (
             $cycle::varchar is null
-            or objective.cycle_id in (select cycle_id from cycle_lineage($cycle))
+            or key_result.cycle_id in (select cycle_id from cycle_lineage($cycle))
         )
     qualify row_number() over (
         partition by link.project_id

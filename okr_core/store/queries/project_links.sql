@@ -19,8 +19,10 @@ select
     objective_team.name as objective_team
 from project_key_result_status($as_of) as link
 join visible_key_result($as_of) as key_result on key_result.key_result_id = link.key_result_id
-join objective on objective.objective_id = key_result.objective_id
-join project on project.project_id = link.project_id
+join objective_revision as objective
+    on objective.objective_id = key_result.objective_id
+    and stands_on(objective.valid_from, objective.valid_to, $as_of)
+join standing_project($as_of) as project on project.project_id = link.project_id
 left join team on team.team_id = project.team_id
 left join team_tree($as_of) as objective_team on objective_team.team_id = objective.team_id
 left join person as owner on owner.person_id = project.owner_id

@@ -8,7 +8,6 @@ select
     team.tree_order as team_order,
     owner.name as owner
 from project_status($as_of) as status
-join project on project.project_id = status.project_id
 left join team_tree($as_of) as team on team.team_id = status.team_id
 left join person as owner on owner.person_id = status.owner_id
 where (
@@ -19,4 +18,4 @@ where (
         $team::varchar is null
         or status.team_id in (select team_id from team_subtree($as_of, $team))
     )
-order by team.tree_order nulls last, project.position, status.project_id
+order by team.tree_order nulls last, status.position, status.project_id
