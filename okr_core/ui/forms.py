@@ -13,6 +13,7 @@
 """
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Final, NamedTuple
 from uuid import UUID, uuid5
 
@@ -26,7 +27,7 @@ from okr_core.ui import state
 from okr_core.ui.text import plain
 from okr_core.workspace import Editor
 
-SAVED: Final = "shell.saved"
+_SAVED: Final = "shell.saved"
 
 
 class _Save(NamedTuple):
@@ -113,7 +114,15 @@ def submit(form: str, save: Callable[[Editor, str], object], *, whole: bool = Tr
 
 def saved() -> None:
     """Have the next run say "Saved hh:mm:ss". Call it only after the workspace returned."""
-    st.session_state[SAVED] = state.workspace().clock.now()
+    st.session_state[_SAVED] = state.workspace().clock.now()
+
+
+def confirm() -> None:
+    """Say "Saved hh:mm:ss", in the reader's own time, once after a save."""
+    at = st.session_state.pop(_SAVED, None)
+    if at is not None:
+        local = at - timedelta(minutes=st.context.timezone_offset or 0)
+        st.toast(f"Saved {local:%H:%M:%S}", icon=":material/check:")
 
 
 def problems(form: str) -> dict[str, str]:

@@ -45,13 +45,14 @@ def _tidy(key_result_id: str) -> None:
 
 
 def _contents(key_result_id: str) -> None:
-    if forms.SAVED in st.session_state:
-        st.rerun()
+    # Only the drawer is drawn anew after a save: running the whole page would close and reopen it.
+    forms.confirm()
     as_of = page.scope().as_of
     row = records(page.read(Viewer.key_result, as_of, key_result_id))[0]
     check_ins = page.read(Viewer.check_ins, as_of, key_result_id)
-    _head(row)
-    _trend(row)
+    with drawer.charts():
+        _head(row)
+        _trend(row)
     part = st.segmented_control(
         "Part",
         _PARTS,
@@ -92,7 +93,7 @@ def _way(row: Row) -> str:
     unit = row["unit"]
     match row["kind"]:
         case "maintain":
-            return f"Keep it {plain(explain.band(row))}"
+            return f"Keep **{plain(explain.band(row))}**"
         case "milestone":
             return f"{row['stages_done']:.0f} of {row['stages']:.0f} stages done"
         case "yes_no":
@@ -110,6 +111,8 @@ def _facts(row: Row) -> list[str]:
     facts.append(f"Last check-in {seen}" if seen else "No check-in yet")
     if not numbers.is_missing(row["owner"]):
         facts.append(f"Owner: {one_line(row['owner'])}")
+    if not numbers.is_missing(row["kpi"]):
+        facts.append(f"Value read from the KPI {one_line(row['kpi'])}")
     disagreement = explain.disagreement(row)
     return [*facts, disagreement] if disagreement else facts
 
@@ -117,7 +120,7 @@ def _facts(row: Row) -> list[str]:
 def _trend(row: Row) -> None:
     as_of = page.scope().as_of
     history = page.read(Viewer.history, as_of, row["key_result_id"])
-    if history.empty:
+    if history.empty or row["kind"] == "yes_no":  # no line leads from no to yes
         return
     forecast = records(page.read(Viewer.forecast, as_of, row["key_result_id"]))
     waypoints = page.read(Viewer.phase_targets, as_of, row["key_result_id"])
@@ -134,8 +137,9 @@ def _history(check_ins: pd.DataFrame, unit: str) -> None:
     if check_ins.empty:
         st.markdown("No check-in yet.")
     for one in records(check_ins):
-        value = plain(numbers.full(one["value"], unit))
-        said = [f"**{one['measured_on']:%-d %b %Y}**", value]
+        said = [f"**{one['measured_on']:%-d %b %Y}**"]
+        if not numbers.is_missing(one["value"]):
+            said.append(plain(numbers.full(one["value"], unit)))
         if not numbers.is_missing(one["confidence"]):
             said.append(f"confidence {one['confidence']:.0f}")
         if not numbers.is_missing(one["own_status"]):
@@ -163,17 +167,18 @@ def _projects(row: Row) -> None:
     if links.empty:
         st.markdown("No project is meant to move this key result.")
     for link in records(links):
-        page.link(
-            "projects",
-            one_line(link["project"]),
-            place="key_results.drawer",
-            project=link["project_id"],
-        )
         moved = link["moved"]
         told = (
             "not measured since it began" if numbers.is_missing(moved) else numbers.percent(moved)
         )
-        st.caption(f"Delivered {numbers.percent(link['delivered'])} · moved {told}")
+        with st.container(gap=None):
+            page.link(
+                "projects",
+                one_line(link["project"]),
+                place="key_results.drawer",
+                project=link["project_id"],
+            )
+            st.caption(f"Delivered {numbers.percent(link['delivered'])} · moved {told}")
 
 
 def _why(row: Row) -> None:

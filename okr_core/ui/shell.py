@@ -3,8 +3,6 @@
 Every address passes through here, also one typed into a fresh browser. Pages come after it.
 """
 
-from datetime import timedelta
-
 import streamlit as st
 
 from okr_core.model.errors import OkrError
@@ -37,10 +35,7 @@ st.html(STYLE)
 for warning in workspace.warnings:
     st.error(plain(warning), icon=":material/report:")
 
-saved_at = st.session_state.pop(forms.SAVED, None)
-if saved_at is not None:
-    local = saved_at - timedelta(minutes=st.context.timezone_offset or 0)
-    st.toast(f"Saved {local:%H:%M:%S}", icon=":material/check:")
+forms.confirm()
 
 if first_run.is_telling():
     first_run.wait()
