@@ -6,6 +6,7 @@ ask the server instead. Whoever can read it could read the database too: both be
 
 import os
 import secrets
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_PATIENCE: Final = 2  # seconds, for a server of this machine to take a call
 
 
 class Run(BaseModel):
@@ -59,8 +61,9 @@ def announced(database: Path, run: Run) -> Iterator[None]:
 def find(database: Path) -> Run | None:
     """Return the server that holds a database, or None.
 
-    A note is ignored when its process is gone, when somebody else wrote it or could have, or when
-    it points to another machine.
+    A note is ignored when its process is gone, when somebody else wrote it or could have, when it
+    points to another machine, or when nothing listens there: after a crash, another program may
+    have been given the process id.
     """
     note = place(database)
     try:
@@ -70,7 +73,7 @@ def find(database: Path) -> Run | None:
     if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o077):
         return None
     run = _read(note)
-    if run is None or urlsplit(run.address).hostname not in _LOOPBACK or not _alive(run.pid):
+    if run is None or not _alive(run.pid) or not _listens(run.address):
         return None
     return run
 
@@ -80,6 +83,17 @@ def _read(note: Path) -> Run | None:
         return Run.model_validate_json(note.read_text(encoding="utf-8"))
     except (OSError, ValueError, ValidationError):
         return None
+
+
+def _listens(address: str) -> bool:
+    place = urlsplit(address)
+    if place.hostname not in _LOOPBACK:
+        return False
+    try:
+        with socket.create_connection((place.hostname, place.port or 80), timeout=_PATIENCE):
+            return True
+    except OSError:
+        return False
 
 
 def _alive(pid: int) -> bool:

@@ -245,19 +245,26 @@ def test_the_health_route_answers_after_a_real_read(running: Served) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such note to spoil")
-@pytest.mark.parametrize("spoil", ["readable by others", "of a dead process", "half written"])
+@pytest.mark.parametrize(
+    "spoil",
+    ["readable by others", "of a dead process", "half written", "of another program's process"],
+)
 def test_a_note_that_cannot_be_trusted_is_ignored(path: Path, spoil: str) -> None:
-    run_ = run_file.Run(pid=os.getpid(), address="http://127.0.0.1:1", token="x")  # noqa: S106
-    with run_file.announced(path, run_):
-        assert run_file.find(path) == run_
-        note = run_file.place(path)
-        if spoil == "readable by others":
-            note.chmod(0o644)
-        elif spoil == "half written":
-            note.write_text('{"pid"')
-        else:
-            note.write_text(run_.model_copy(update={"pid": 2**22 + 1}).model_dump_json())
-        assert run_file.find(path) is None
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}"
+        run_ = run_file.Run(pid=os.getpid(), address=address, token="x")  # noqa: S106
+        with run_file.announced(path, run_):
+            assert run_file.find(path) == run_
+            note = run_file.place(path)
+            if spoil == "readable by others":
+                note.chmod(0o644)
+            elif spoil == "half written":
+                note.write_text('{"pid"')
+            elif spoil == "of a dead process":
+                note.write_text(run_.model_copy(update={"pid": 2**22 + 1}).model_dump_json())
+            else:
+                server.close()
+            assert run_file.find(path) is None
 
 
 def test_a_note_that_points_to_another_machine_is_ignored(path: Path) -> None:
