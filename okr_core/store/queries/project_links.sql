@@ -18,7 +18,7 @@ select
     objective.team_id as objective_team_id,
     objective_team.name as objective_team
 from project_key_result_status($as_of) as link
-join visible_key_result($as_of) as key_result on key_result.key_result_id = link.key_result_id
+join key_result_status($as_of) as key_result on key_result.key_result_id = link.key_result_id
 join objective_revision as objective
     on objective.objective_id = key_result.objective_id
     and stands_on(objective.valid_from, objective.valid_to, $as_of)
