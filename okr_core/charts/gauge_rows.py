@@ -49,7 +49,9 @@ def datasets(
         stages: Of milestone key results: key_result_id, share (percent), done_on; in order.
             Without them a milestone is drawn as one bar.
         at_risk: progress / pace from which on a status is at risk instead of off track.
-        on_track: progress / pace from which on it is on track. Source: design.md, "status".
+        on_track: progress / pace from which on it is on track.
+
+    Source: the engine's ``computed_status``, whose thresholds the last two arguments are.
     """
     records = frame.to_dict("records")
     lines = [None if record.get("row_type") == "group" else _Line(record) for record in records]

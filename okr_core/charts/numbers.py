@@ -29,7 +29,7 @@ def short(value: float | None, unit: str = "") -> str:
     """A number with at most three significant digits and its unit, for lists.
 
     Thousands and up are scaled (``12.3k``, ``1.2M``), ties round away from zero, a minus is ``−``
-    and zero never carries one. Source: look.md, "Numbers".
+    and zero never carries one. Source: house rule.
 
     Args:
         value: The number, or anything ``is_missing`` recognises, which becomes ``—``.

@@ -1,7 +1,7 @@
 """The look in one place: colours for light and dark, and the sign of each status.
 
-Off track in light is ``#A1300F``, a shade deeper than look.md's ``#B3401A``: to a deuteranope that
-one is the same brown as at risk (OKLab distance 0.01), this one is not (0.06).
+Off track in light is ``#A1300F`` and no lighter: to a deuteranope ``#B3401A`` is the same brown as
+at risk (OKLab distance 0.01), this one is not (0.06).
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ FONT = '"Source Sans", "Source Sans 3", "Helvetica Neue", Arial, sans-serif'
 """The family that the pages use too; Streamlit serves its first name with the app."""
 
 PRESENT_ZOOM = 1.85
-"""Makes the smallest text of a chart 24 px. Source: look.md, "present mode"."""
+"""Makes the smallest text of a chart 24 px. Source: house rule."""
 
 RADIUS = 6
 """Corner radius of cards, in pixels."""

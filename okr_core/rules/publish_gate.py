@@ -30,8 +30,8 @@ def missing_facts(
         key_results: The rows of ``key_result`` that would be in force with it.
         stages: The rows of ``milestone_stage`` by key result id.
 
-    Source: product.md, doctrine: baseline, target and unit are needed to publish; the stages of a
-    milestone sum to 100 %.
+    Source: house rule: baseline, target and unit are needed to publish; the stages of a milestone
+    sum to 100 %.
     """
     found = []
     if objective["owner_id"] is None:

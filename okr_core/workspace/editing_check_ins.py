@@ -8,7 +8,7 @@ from okr_core.model.vocabulary import KeyResultKind
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editing_key_results import published_key_result
 
-CONFIDENCE_JUMP = 2  # a change of this much explains itself (design: confidence)
+CONFIDENCE_JUMP = 2  # a change of this much explains itself; house rule
 
 
 def record_check_in(edit: Edit, command: RecordCheckIn) -> str:

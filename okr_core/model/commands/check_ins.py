@@ -19,7 +19,7 @@ from okr_core.model.commands.command import (
 )
 from okr_core.model.vocabulary import OwnStatus
 
-LOW_CONFIDENCE = 3  # from here down a check-in explains itself (design: confidence)
+LOW_CONFIDENCE = 3  # from here down a check-in explains itself; house rule
 
 Confidence = Annotated[
     int, Field(ge=1, le=10), says("Choose a confidence from 1 to 10, as a whole number.")
