@@ -168,7 +168,7 @@ class Viewer:
             team: With the teams below it.
             most: How many rows to give; None is all.
 
-        Columns: kind (the first that holds of off_track, gap, blocked, at_risk, disagreement,
+        Columns: kind (the first that holds of gap, off_track, blocked, at_risk, disagreement,
         stale, no_data), urgency (1 is most urgent), entity (key_result or project), entity_id,
         key_result_id, objective_id, project_id, title, team_id, owner_id, unit, current, target,
         progress, pace, age_days, confidence, confidence_change, own_status, computed_status,

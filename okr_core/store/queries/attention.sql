@@ -1,5 +1,5 @@
 -- What needs attention on a day, most urgent first, with the facts for one sentence each.
--- Grain: one row per key result or project; `kind` is the first that holds of off_track, gap,
+-- Grain: one row per key result or project; `kind` is the first that holds of gap, off_track,
 -- blocked, at_risk, disagreement, stale, no_data. A gap that was decided about is left out.
 -- Parameters: $as_of, $cycle (with the cycles above it; NULL: all), $team (with its subtree; NULL:
 -- all), $most (how many rows; NULL: all). `total` says how many there are.
@@ -105,7 +105,7 @@ subject as (
 select
     subject.kind,
     list_position(
-        ['off_track', 'gap', 'blocked', 'at_risk', 'disagreement', 'stale', 'no_data'], subject.kind
+        ['gap', 'off_track', 'blocked', 'at_risk', 'disagreement', 'stale', 'no_data'], subject.kind
     ) as urgency,
     subject.* exclude (kind, shortfall),
     team.name as team,
