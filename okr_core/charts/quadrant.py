@@ -20,9 +20,9 @@ MOVED_FROM = 0.50
 
 NAMES: Mapping[str, str] = {
     "to_come": "Still to come",
-    "ahead": "Moved before\ndelivery",
-    "not_moved": "Delivered,\nnot moved",
-    "both": "Delivered\nand moved",
+    "ahead": "Moved early",
+    "not_moved": "Delivered, not moved",
+    "both": "Delivered and moved",
 }
 """The four quadrants; *not_moved* is the one that asks for attention."""
 
@@ -35,10 +35,10 @@ COLUMNS = (
 )  # fmt: skip
 """Columns of the ``rows`` dataset: one row per project and key result where both are known."""
 
-QUADRANT_COLUMNS = ("quadrant", "name", "left", "right", "bottom", "middle", "top")
+QUADRANT_COLUMNS = ("quadrant", "name", "left", "right", "bottom", "top")
 """Columns of the ``quadrants`` dataset: four rows, in the order of ``NAMES``."""
 
-_LEAST, _MOST = -0.08, 1.08
+_LEAST, _MOST = -0.1, 1.1
 _POINT = 16
 _TIPS = {
     "title": "title",
@@ -73,11 +73,10 @@ def datasets(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
     quadrants = [
         {
             "quadrant": key,
-            "name": f"{name}\n{counts[key]}",
+            "name": f"{name} · {counts[key]}",
             "left": DELIVERED_FROM if key in {"not_moved", "both"} else _LEAST,
             "right": _MOST if key in {"not_moved", "both"} else DELIVERED_FROM,
             "bottom": MOVED_FROM if key in {"ahead", "both"} else _LEAST,
-            "middle": MOVED_FROM,
             "top": _MOST if key in {"ahead", "both"} else MOVED_FROM,
         }
         for key, name in NAMES.items()
@@ -110,6 +109,7 @@ def spec(theme: Theme) -> dict[str, Any]:
     x, y = shared | {"title": "Delivered"}, shared | {"title": "Moved"}
     areas = rows("quadrants")
     is_alert = "datum.quadrant == 'not_moved'"
+    is_right, is_upper = f"datum.right > {DELIVERED_FROM}", f"datum.top > {MOVED_FROM}"
     selected = {"param": selection.NAME, "empty": False, "value": theme.accent}
     beside = f"scale('x', datum.x) - {_POINT + 2} * datum.shift"
     at_point: dict[str, Any] = {"x": at(beside), "y": alt.Y("y", **y)}
@@ -121,18 +121,14 @@ def spec(theme: Theme) -> dict[str, Any]:
             y2="top",
             color=alt.condition(is_alert, alt.value(theme.track), alt.value(theme.card)),
         ),
-        # Names keep to the middle line, because points gather at nothing and at everything moved.
+        # Names keep to the corners, in the strip that lies outside of nothing and everything.
         areas.mark_text(
-            align="left",
-            baseline="top",
-            dx=8,
-            dy={"expr": f"datum.bottom < {MOVED_FROM} ? 8 : -59"},
-            lineBreak="\n",
-            lineHeight=17,
+            align={"expr": f"{is_right} ? 'right' : 'left'"},
+            baseline={"expr": f"{is_upper} ? 'top' : 'bottom'"},
             aria=False,
         ).encode(
-            x=alt.X("left", **x),
-            y=alt.Y("middle", **y),
+            x=at(f"{is_right} ? width - 8 : 8"),
+            y=at(f"{is_upper} ? 5 : height - 4"),
             text="name:N",
             color=alt.condition(is_alert, alt.value(theme.text), alt.value(theme.quiet)),
         ),

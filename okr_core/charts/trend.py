@@ -41,6 +41,8 @@ _TIPS = {
     "confidence": "Confidence",
 }
 _ONE_DAY = dt.timedelta(days=1)
+_IS_LONG = "domain('x')[1] - domain('x')[0] > 450 * 24 * 3600 * 1000"
+_NEAR = 0.15  # of the way: where a name beside baseline or target would lie on theirs
 
 
 def datasets(
@@ -78,8 +80,8 @@ def datasets(
         "band": _band(key_result, start, end) if is_maintain else [],
     }
     tables["labels"] = [
-        *_expected_label(tables["expected"]),
-        *_forecast_label(tables["forecast"], unit),
+        *_expected_label(tables["expected"], measured),
+        *_forecast_label(tables["forecast"], tables["ends"], unit),
     ]
     low, high = _extent(tables)
     extent = {"start": _milliseconds(start - _ONE_DAY), "end": _milliseconds(end)}
@@ -98,7 +100,10 @@ def spec(theme: Theme) -> dict[str, Any]:
         "type": "temporal",
         "scale": alt.Scale(type="utc", nice=False, domain=_frame("start", "end")),
         "axis": alt.Axis(
-            format="%-d %b", grid=False, tickCount={"expr": "max(2, floor(width / 110))"}
+            labelExpr=f"utcFormat(datum.value, {_IS_LONG} ? '%b %Y' : '%-d %b')",
+            labelOverlap=True,
+            grid=False,
+            tickCount={"expr": "max(2, floor(width / 110))"},
         ),
         "title": None,
     }
@@ -211,32 +216,52 @@ def _forecast(
     ]
 
 
-def _expected_label(corners: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Names the line of pace on the side it leaves free, in the middle of its longest stretch."""
+def _expected_label(
+    corners: list[dict[str, Any]], measured: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """Names the line of pace in the middle of its longest stretch, where nothing is measured."""
     if not corners:
         return []
     start, end = max(pairwise(corners), key=lambda pair: pair[1]["day"] - pair[0]["day"])
-    is_rising = end["value"] >= start["value"]
+    day, value = (start["day"] + end["day"]) / 2, (start["value"] + end["value"]) / 2
+    nearest = min(measured, key=lambda row: abs(row["day"] - day), default=None)
+    is_above = nearest is not None and nearest["value"] < value
+    is_left = (end["value"] >= start["value"]) == is_above
     return [
         {
-            "day": (start["day"] + end["day"]) / 2,
-            "value": (start["value"] + end["value"]) / 2,
+            "day": day,
+            "value": value,
             "label": "expected",
-            "align": "left" if is_rising else "right",
-            "dx": 8 if is_rising else -8,
-            "dy": 10,
+            "align": "right" if is_left else "left",
+            "dx": -8 if is_left else 8,
+            "dy": -10 if is_above else 10,
         }
     ]
 
 
-def _forecast_label(fan: list[dict[str, Any]], unit: str) -> list[dict[str, Any]]:
-    """Says where the forecast ends, above its fan."""
+def _forecast_label(
+    fan: list[dict[str, Any]], ends: list[dict[str, Any]], unit: str
+) -> list[dict[str, Any]]:
+    """Says where the forecast ends, on the side of its fan that the line of pace leaves free."""
     if not fan:
         return []
-    end = fan[-1]
+    last, end = fan
     label = f"forecast {numbers.short(end['value'], unit)}"
-    place = {"day": end["day"], "value": max(end["high"], fan[0]["high"])}
-    return [place | {"label": label, "align": "right", "dx": 0, "dy": -10}]
+    place = {"day": end["day"], "label": label, "align": "right", "dx": 0}
+    if _is_below(end["value"], ends):
+        beneath = last["value"] + (end["low"] - last["value"]) / 2
+        return [place | {"value": min(end["low"], beneath), "dy": 12}]
+    return [place | {"value": max(end["high"], last["value"]), "dy": -10}]
+
+
+def _is_below(forecast: float, ends: list[dict[str, Any]]) -> bool:
+    """Whether a forecast lies below the target, and the name of the baseline not below it."""
+    at = {row["is_baseline"]: row["value"] for row in ends}
+    if len(at) < 2:
+        return False
+    way = at[False] - at[True]
+    is_near_baseline = way > 0 and forecast - at[True] < _NEAR * way
+    return bool(forecast < at[False] and not is_near_baseline)
 
 
 def _extent(tables: Mapping[str, list[dict[str, Any]]]) -> tuple[float, float]:

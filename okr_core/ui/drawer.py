@@ -7,6 +7,7 @@ the same tidying up, without which a chart would take the next click on its row 
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.ui import page
 
@@ -33,3 +34,11 @@ def close(parameter: str, tidy: Callable[[str], None]) -> None:
     """Tidy up and take the parameter from the address. For the callback of the cross."""
     tidy(st.session_state.pop(f"drawer.{parameter}", ""))
     page.pick(**{parameter: None})
+
+
+def charts() -> DeltaGenerator:
+    """Return a container for charts, which tells them whether the page is light or dark.
+
+    A drawer lies outside of the app's own element, the one that says so on a page.
+    """
+    return st.container(key=f"scheme-{st.context.theme.type or 'light'}")

@@ -53,16 +53,14 @@ def show() -> None:
         if not found.orphans:
             st.markdown(":green[:material/check_circle:] Every project has one, or a reason.")
         for row in found.orphans:
-            _link(row, "orphan")
-            st.caption(one_line(row["team"]))
+            _entry(row, "orphan", one_line(row["team"]))
         _more(found.more_orphans)
     with needless:
         st.subheader("Not meant to move one", anchor=False)
         if not found.exempt:
             st.markdown("No project is exempt.")
         for row in found.exempt:
-            _link(row, "exempt")
-            st.caption(_reason(row))
+            _entry(row, "exempt", _reason(row))
         _more(found.more_exempt)
 
 
@@ -71,8 +69,10 @@ def _more(count: int) -> None:
         st.caption(f"and {count} more. Pick a team above to see fewer at once.")
 
 
-def _link(row: Row, place: str) -> None:
-    page.link("projects", one_line(row["title"]), place=place, project=row["project_id"])
+def _entry(row: Row, place: str, said: str) -> None:
+    with st.container(gap=None):
+        page.link("projects", one_line(row["title"]), place=place, project=row["project_id"])
+        st.caption(said)
 
 
 def _reason(row: Row) -> str:

@@ -63,7 +63,7 @@ def _contents(row: Row) -> None:
     _exempt(row)
     tasks = page.read(page.Viewer.tasks, as_of, project)
     stages = page.read(page.Viewer.project_stages, as_of, project)
-    st.subheader("Tasks", anchor=False)
+    st.markdown("**Tasks**")
     st.markdown(_delivered(row))
     _tasks(tasks, stages)
     for question, field in (("What worked", "what_worked"), ("What to change", "what_to_change")):
@@ -82,15 +82,18 @@ def _facts(row: Row) -> list[str]:
 
 def _moves(project: str) -> None:
     links = page.read(page.Viewer.project_links, page.scope().as_of, None, None)
-    for link in records(links[links["project_id"] == project]):
+    own = records(links[links["project_id"] == project])
+    if own:
         st.markdown("**Meant to move**")
-        page.link(
-            "key_results",
-            one_line(link["key_result"]),
-            place="projects.drawer",
-            kr=link["key_result_id"],
-        )
-        st.caption(plain(_effect(link)))
+    for link in own:
+        with st.container(gap=None):
+            page.link(
+                "key_results",
+                one_line(link["key_result"]),
+                place="projects.drawer",
+                kr=link["key_result_id"],
+            )
+            st.caption(plain(_effect(link)))
 
 
 def _effect(link: Row) -> str:
@@ -101,8 +104,8 @@ def _effect(link: Row) -> str:
     if numbers.is_missing(link["moved"]):
         told.append("not measured since the project began")
     else:
-        start, now = numbers.full(link["start_value"], unit), numbers.full(link["current"], unit)
-        told.append(f"moved {numbers.percent(link['moved'])} of the way ({start} → {now})")
+        way = numbers.span(link["start_value"], link["current"], unit, dash=" → ")
+        told.append(f"moved {numbers.percent(link['moved'])} of the way ({way})")
     return " · ".join(told)
 
 

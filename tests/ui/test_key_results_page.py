@@ -146,7 +146,7 @@ def test_a_long_list_comes_in_parts(harbour: dict[str, str]) -> None:
     [
         ("late", "From 12 % to **4 %**", "63 % done, 67 % expected, on track"),
         ("orders", "From 300 orders to **500 orders**", "20 % done, 67 % expected, off track"),
-        ("cold", "Keep it 2–5 °C", "100 % done, 100 % expected, on track"),
+        ("cold", "Keep **2–5 °C**", "100 % done, 100 % expected, on track"),
         ("launch", "1 of 3 stages done", "40 % done, 67 % expected, stale"),
         ("licence", "From no to yes", "0 % done, 67 % expected, no data"),
     ],

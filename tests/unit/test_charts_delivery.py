@@ -90,7 +90,7 @@ def test_each_point_has_one_quadrant(delivered, moved, name):
     area = data["quadrants"].set_index("quadrant").loc[name]
     assert area["left"] <= point["x"] <= area["right"]
     assert area["bottom"] <= point["y"] <= area["top"]
-    assert area["name"].endswith("\n1")
+    assert area["name"].endswith(" · 1")
 
 
 def test_points_without_both_shares_are_left_out():
