@@ -13,7 +13,7 @@ from okr_core.charts.pixels import Pen, at, finish, rows, tips
 from okr_core.charts.theme import SIGNS, Theme, status_of
 
 DELIVERED_FROM = 0.80
-"""From here on a project counts as delivered. Source: design.md, "gap flag"."""
+"""From here on a project counts as delivered. Source: the default of the engine's limit."""
 
 MOVED_FROM = 0.50
 """From here on a key result counts as moved: half of its way."""

@@ -186,7 +186,7 @@ def _expected(
 ) -> list[dict[str, Any]]:
     """The corners of the line of pace, which leaves the baseline the day before the cycle.
 
-    Source: design.md, "pace": day 1 of n expects 1/n of the way.
+    Source: the engine's ``pace``: day 1 of n expects 1/n of the way.
     """
     baseline, target = key_result["baseline"], key_result["target"]
     if numbers.is_missing(baseline) or numbers.is_missing(target):
