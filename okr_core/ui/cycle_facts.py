@@ -16,7 +16,8 @@ def show(cycle: pd.Series) -> None:
     """
     with st.container(horizontal=True, gap="small", key="overview.facts"):
         st.markdown(" · ".join(_facts(cycle)), width="content")
-        st.markdown("&emsp;".join(_counts(cycle)), width="content")
+        for count in _counts(cycle):  # each its own, so that no line breaks within one
+            st.markdown(count, width="content")
 
 
 def _facts(cycle: pd.Series) -> list[str]:

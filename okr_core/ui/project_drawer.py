@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import TaskStatus
@@ -24,15 +25,19 @@ _TASK_ICONS = {
 }
 
 
-def open_from_address() -> None:
-    """Open the drawer on the project that the address names, if it names one."""
+def open_from_address(notice: DeltaGenerator) -> None:
+    """Open the drawer on the project that the address names, if it names one.
+
+    Args:
+        notice: Where to say that there is no such thing.
+    """
     asked = st.query_params.get("project")
     if not asked:
         drawer.left("project", _tidy)
         return
     found = page.read(page.Viewer.project, page.scope().as_of, asked)
     if found.empty:
-        st.warning(
+        notice.warning(
             "The project in this link was not there on this day, or is not in this database. "
             "Pick another one, or another day.",
             icon=":material/link_off:",
@@ -100,7 +105,8 @@ def _effect(link: Row) -> str:
     unit, told = link["unit"], []
     if not numbers.is_missing(link["expected_effect"]):
         told.append(f"Expected effect {numbers.full(link['expected_effect'], unit)}")
-    told.append(f"expected {link['expected_lag_days']} days after delivery")
+    days = link["expected_lag_days"]
+    told.append(f"expected {days:.0f} {'day' if days == 1 else 'days'} after delivery")
     if numbers.is_missing(link["moved"]):
         told.append("not measured since the project began")
     else:

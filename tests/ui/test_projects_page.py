@@ -55,7 +55,7 @@ def test_a_drawer_tells_what_a_project_is_for_how_far_it_is_and_its_tasks(
     for line in (
         "Ada Ruiz · Dispatch · Kanban · phase: monitoring · 1 Jul to 15 Sep 2026",
         "Delivered 83.33 %: 10 of 12 of the planned effort is done, 3 of 4 tasks.",
-        "moved 63 % of the way (12 % → 7 %)",
+        "moved 63 % of the way (12 → 7 %)",
         "**Plan the routes**",
         "Route 4 · :gray[Ada Ruiz] · :orange[due 26 Aug]",
     ):
