@@ -24,7 +24,7 @@ def _facts(cycle: pd.Series) -> list[str]:
     if numbers.is_missing(cycle["cycle_id"]):
         return ["On this day, nobody had written this cycle down yet"]
     named = f"**{page.one_line(cycle['name'])}**"
-    measured = f"{cycle['measured']:.0f} of {cycle['key_results']:.0f} key results measured"
+    measured = f"{cycle['measured']:,.0f} of {cycle['key_results']:,.0f} key results measured"
     if cycle["day_number"] > 0:
         day = f"day {cycle['day_number']:.0f} of {cycle['days']:.0f}"
         return [named, day, f"pace {numbers.percent(cycle['pace'])}", measured]
@@ -33,7 +33,7 @@ def _facts(cycle: pd.Series) -> list[str]:
 
 def _counts(cycle: pd.Series) -> list[str]:
     return [
-        f"**{cycle[status.value]:.0f}** {statuses.mark(status.value)}"
+        f"**{cycle[status.value]:,.0f}** {statuses.mark(status.value)}"
         for status in reversed(Status)
         if cycle[status.value]
     ]
