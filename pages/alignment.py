@@ -6,13 +6,14 @@ from okr_core.ui import alignment_map, empty, filters, loose_ends, objective_dra
 
 words, depth = filters.asked("find"), filters.asked("depth")
 cascade = page.kept(
-    alignment_map.cascade, words=words, depth=int(depth) if depth.isdecimal() else None
+    alignment_map.cascade, words=words, depth=int(depth) if depth in alignment_map.DEPTHS else None
 )
 
 st.header("How do objectives hang together?", anchor=False)
+notice = st.container()
 if not cascade.levels:
     empty.nothing_published()
-    objective_drawer.open_from_address()
+    objective_drawer.open_from_address(notice)
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="center", key="alignment.filters"):
@@ -24,4 +25,4 @@ if not cascade.matches:
     st.markdown("No objective has these words.")
 alignment_map.show(cascade)
 loose_ends.show()
-objective_drawer.open_from_address()
+objective_drawer.open_from_address(notice)

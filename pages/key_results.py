@@ -9,9 +9,10 @@ ROWS_AT_ONCE = 60
 choices = page.kept(wall.choices)
 
 st.header("Are we getting there?", anchor=False)
+notice = st.container()
 if not choices.statuses:
     empty.nothing_published()
-    key_result_drawer.open_from_address()
+    key_result_drawer.open_from_address(notice)
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="center", key="key_results.filters"):
@@ -52,4 +53,4 @@ else:
         ),
     )
 
-key_result_drawer.open_from_address()
+key_result_drawer.open_from_address(notice)

@@ -9,9 +9,10 @@ PAIRS_AT_ONCE = 60
 work = page.kept(project_map.work, start=paging.start(PAIRS_AT_ONCE), size=PAIRS_AT_ONCE)
 
 st.header("Is the work moving the result?", anchor=False)
+notice = st.container()
 if not work.summary:
     empty.no_projects()
-    project_drawer.open_from_address()
+    project_drawer.open_from_address(notice)
     st.stop()
 
 st.markdown(work.summary)
@@ -22,4 +23,4 @@ if work.projects:
     project_map.against_each_other(work)
 exemption_list.show()
 
-project_drawer.open_from_address()
+project_drawer.open_from_address(notice)

@@ -70,9 +70,12 @@ def connect(path: Path, *, read_only: bool, backup_dir: Path) -> duckdb.DuckDBPy
     if path.exists():
         _check_is_ours(path)
     elif read_only:
+        demo = path.with_name("demo.duckdb")
         raise DatabaseMissing(
             f"There is no database at {path}.",
-            "Create one with `okr demo` or `okr serve`, or choose another file with --db.",
+            f"The demo is there: --db {demo}."
+            if demo.exists()
+            else "Create one with `okr serve`, or choose another file with --db.",
         )
     with understood(path):
         connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)

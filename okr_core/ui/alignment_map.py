@@ -14,6 +14,9 @@ from okr_core.workspace import Viewer
 
 MOST_IN_ICICLE = 600
 NAME = "alignment.map"
+DEPTHS = frozenset(str(depth) for depth in range(100))
+"""What an address may ask for as the last level to show."""
+
 _STEP = "\u2003"
 
 
@@ -70,6 +73,10 @@ def show(found: Cascade) -> None:
         key=key,
         on_select=lambda: _clicked(key),
     )
+    if found.kind == "tree":
+        st.caption(
+            "A line leads from an objective to what carries it; dashed: through a key result."
+        )
 
 
 def _clicked(key: str) -> None:

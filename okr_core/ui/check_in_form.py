@@ -32,6 +32,12 @@ def show(row: Row, check_ins: pd.DataFrame) -> None:
         st.markdown(f"{one_line(row['cycle'])} is closed, so its numbers no longer change.")
     elif not scope.is_live:
         st.markdown("This is an earlier day. Go back to today to check in.")
+        st.button(
+            "Back to today",
+            icon=":material/history:",
+            key="check_in.today",
+            on_click=lambda: page.rescope(as_of=None),
+        )
     else:
         _Form(row, check_ins, scope.today).show()
 
@@ -67,7 +73,8 @@ class _Form:
             self._field("Next step", "next_step")
             self._own_status()
             self._correction()
-        forms.name_field(self._name)
+        if self._kind is not KeyResultKind.MILESTONE:
+            forms.name_field(self._name)
         forms.problem(self._name)
         st.button(
             "Check in", key=self._key("save"), type="primary", on_click=self._save, width="stretch"
@@ -103,6 +110,7 @@ class _Form:
 
     def _stages(self) -> None:
         stages = page.read(Viewer.stages, page.scope().as_of, self._row["key_result_id"])
+        forms.name_field(self._name)  # before the ticks, for each is a save
         st.markdown("Stages done. A tick is saved at once.")
         for stage in records(stages):
             # Not a key of the form: a tick is saved at once, and is not part of what is typed.
@@ -118,19 +126,21 @@ class _Form:
 
     def _confidence(self) -> None:
         known = self._row["confidence"]
+        # Filled in beforehand, so that a correction can fill it in too.
+        sure = None if numbers.is_missing(known) else int(known)
+        st.session_state.setdefault(self._key("confidence"), sure)
         st.segmented_control(
             "How sure are you that it will be reached? 1 is not at all, 10 is certain",
             list(range(1, 11)),
-            default=None if numbers.is_missing(known) else int(known),
             key=self._key("confidence"),
             persist_state="session",
         )
         forms.problem(self._name, "confidence")
 
     def _day(self) -> None:
+        st.session_state.setdefault(self._key("measured_on"), self._today)
         st.date_input(
             "Measured on",
-            value=self._today,
             format="YYYY-MM-DD",
             key=self._key("measured_on"),
             persist_state="session",

@@ -26,8 +26,9 @@ def nothing_published() -> None:
         )
     else:
         st.markdown(
-            "No objectives are published in this cycle yet. Pick another cycle above, or run "
-            "`okr demo` to see a worked example."
+            "No objectives are published in this cycle yet. This version shows and measures them; "
+            "entering your own comes with the set-up page of the next one. To see what it will "
+            "look like, run `okr demo`."
         )
 
 

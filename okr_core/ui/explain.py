@@ -69,7 +69,7 @@ def status(row: Mapping[str, Any]) -> str:
     """Say which rule gave the status, with its inputs."""
     computed = Status(row["computed_status"])
     word = SIGNS[computed].word.capitalize()
-    ratio = f"progress ÷ pace is {numbers.full(row['pace_ratio'])}"
+    ratio = f"progress ÷ pace is {numbers.short(row['pace_ratio'])}"
     grace = numbers.full(row["stale_grace_days"])
     on_track, at_risk = numbers.full(row["on_track_ratio"]), numbers.full(row["at_risk_ratio"])
     reason = {
@@ -97,8 +97,8 @@ def disagreement(row: Mapping[str, Any]) -> str:
         SIGNS[Status(row["computed_status"])].word,
     )
     if row["status"] == row["own_status"]:
-        return f"The numbers say {computed}, the owner says {own}: the weaker of the two counts."
-    return f"The owner says {own}, the numbers say {computed}: the numbers stand until they change."
+        return f"The numbers say {computed}, the owner says {own}: the weaker one counts."
+    return f"The owner says {own}, the numbers say {computed}: the numbers count."
 
 
 def measurement(row: Mapping[str, Any]) -> str:

@@ -63,7 +63,7 @@ def wait() -> None:
     """Draw how far the example is, and show the pages when it is whole."""
     if _telling is None or not _telling.is_running:
         st.rerun()
-    st.progress(min(_telling.done, 1.0), "Telling the example. This takes a few seconds.")
+    st.progress(min(_telling.done, 1.0), "Filling in the example. This takes a few seconds.")
 
 
 def show(*, needs_team: bool, needs_cycle: bool) -> None:
@@ -78,7 +78,7 @@ def show(*, needs_team: bool, needs_cycle: bool) -> None:
         if not state.can_edit():
             st.info("This database is empty and open for reading only.", icon=":material/lock:")
             return
-        st.markdown("Name a team and a stretch of time. Objectives and key results come next.")
+        st.markdown("Name a team and a stretch of time.")
         with st.container(border=True):
             _own(needs_team=needs_team, needs_cycle=needs_cycle)
         if _example is not None and needs_team and needs_cycle:
@@ -113,10 +113,10 @@ def _own(*, needs_team: bool, needs_cycle: bool) -> None:
         forms.problem(_FORM, "cycle")
         first, last = st.columns(2)
         with first:
-            st.date_input("First day", key=f"{_FORM}.starts_on", value=starts)
+            st.date_input("First day", key=f"{_FORM}.starts_on", value=starts, format="YYYY-MM-DD")
             forms.problem(_FORM, "starts_on")
         with last:
-            st.date_input("Last day", key=f"{_FORM}.ends_on", value=ends)
+            st.date_input("Last day", key=f"{_FORM}.ends_on", value=ends, format="YYYY-MM-DD")
             forms.problem(_FORM, "ends_on")
     forms.name_field(_FORM)
     forms.problem(_FORM)

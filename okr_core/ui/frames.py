@@ -32,7 +32,7 @@ def read(
     )
 
 
-@st.cache_data(show_spinner=False, max_entries=256)
+@st.cache_data(show_spinner=False, max_entries=64)
 def _answer(
     database: str,  # noqa: ARG001 - part of the key
     version: int,  # noqa: ARG001 - part of the key
@@ -59,7 +59,7 @@ def kept(build: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     return made
 
 
-@st.cache_data(show_spinner=False, max_entries=256)
+@st.cache_data(show_spinner=False, max_entries=64)
 def _made(
     database: str,  # noqa: ARG001 - part of the key
     version: int,  # noqa: ARG001 - part of the key

@@ -36,6 +36,7 @@ def show(
         key=key,
         on_select=clicked,
     )
+    st.caption("Bar: progress. Line: pace, the progress expected by this day. Shaded: at risk.")
 
 
 def fresh(name: str) -> str:

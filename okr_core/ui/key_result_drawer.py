@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import arc, numbers, trend
 from okr_core.charts.theme import ADAPTIVE
@@ -14,15 +15,19 @@ WALL = "key_results.wall"
 _PARTS = ("Check in", "History", "Projects", "Why these numbers")
 
 
-def open_from_address() -> None:
-    """Open the drawer on the key result that the address names, if it names one."""
+def open_from_address(notice: DeltaGenerator) -> None:
+    """Open the drawer on the key result that the address names, if it names one.
+
+    Args:
+        notice: Where to say that there is no such thing.
+    """
     asked = st.query_params.get("kr")
     if not asked:
         drawer.left("kr", _tidy)
         return
     found = page.read(Viewer.key_result, page.scope().as_of, asked)
     if found.empty:
-        st.warning(
+        notice.warning(
             "The key result in this link was not published on this day, or is not in this "
             "database. Pick another one, or another day.",
             icon=":material/link_off:",
@@ -72,7 +77,7 @@ def _contents(key_result_id: str) -> None:
 
 
 def _head(row: Row) -> None:
-    st.caption(f"{one_line(row['objective'])} · {one_line(row['team'])}")
+    st.caption(one_line(" · ".join((row["objective"], row["team"], row["cycle"]))))
     gauge, facts = st.columns([2, 3], vertical_alignment="center")
     with gauge:
         drawing.draw(

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
 from okr_core.ui import alignment_map, drawer, gauges, page, statuses
@@ -11,8 +12,12 @@ from okr_core.ui.text import one_line, plain
 _PLACE = "alignment.drawer"
 
 
-def open_from_address() -> None:
-    """Open the drawer on the objective that the address names, if it names one."""
+def open_from_address(notice: DeltaGenerator) -> None:
+    """Open the drawer on the objective that the address names, if it names one.
+
+    Args:
+        notice: Where to say that there is no such thing.
+    """
     asked = st.query_params.get("objective")
     if not asked:
         drawer.left("objective", _tidy)
@@ -20,7 +25,7 @@ def open_from_address() -> None:
     cascade = page.scoped(page.Viewer.alignment)
     found = records(cascade[cascade["objective_id"] == asked])
     if not found:
-        st.warning(
+        notice.warning(
             "The objective in this link is not published in what is picked above. Pick another "
             "one, every team, or another day.",
             icon=":material/link_off:",

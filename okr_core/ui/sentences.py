@@ -71,6 +71,8 @@ def whose(row: Row) -> str:
 
 
 def _progress_against_pace(row: Row) -> str:
+    if row.get("measured_as") == "yes_no":
+        return f"not yet, with {numbers.percent(row['pace'])} of the time gone"
     if numbers.is_missing(row["target"]):
         return f"now {numbers.short(row['current'], row['unit'])}, outside its band"
     return (

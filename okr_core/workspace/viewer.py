@@ -169,7 +169,8 @@ class Viewer:
             most: How many rows to give; None is all.
 
         Columns: kind (the first that holds of gap, off_track, blocked, at_risk, disagreement,
-        stale, no_data), urgency (1 is most urgent), entity (key_result or project), entity_id,
+        stale, no_data), urgency (1 is most urgent), entity (key_result or project),
+        measured_as (kind of the key result), entity_id,
         key_result_id, objective_id, project_id, title, team_id, owner_id, unit, current, target,
         progress, pace, age_days, confidence, confidence_change, own_status, computed_status,
         blocker, delivered, moved, gap_reason, key_result (title, for a gap), team, owner (names),

@@ -30,7 +30,7 @@ def row(**more: object) -> dict[str, object]:
         "raw_progress": 0.625,
         "progress": 0.625,
         "pace": 0.673913,
-        "pace_ratio": 0.92742,
+        "pace_ratio": 0.927,
         "age_days": 7,
         "cadence_days": 7,
         "computed_status": "on_track",
@@ -127,9 +127,9 @@ def test_a_value_to_be_kept_is_expected_every_day() -> None:
             Status.STALE,
             "Stale: nobody has looked for 7 days; the rhythm is every 7 days, and 3 days of grace.",
         ),
-        (Status.ON_TRACK, "On track: progress ÷ pace is 0.92742, at or above 0.9."),
-        (Status.AT_RISK, "At risk: progress ÷ pace is 0.92742, at or above 0.7 and below 0.9."),
-        (Status.OFF_TRACK, "Off track: progress ÷ pace is 0.92742, below 0.7."),
+        (Status.ON_TRACK, "On track: progress ÷ pace is 0.927, at or above 0.9."),
+        (Status.AT_RISK, "At risk: progress ÷ pace is 0.927, at or above 0.7 and below 0.9."),
+        (Status.OFF_TRACK, "Off track: progress ÷ pace is 0.927, below 0.7."),
     ],
 )
 def test_each_status_names_its_rule_and_its_inputs(status: Status, sentence: str) -> None:
@@ -153,14 +153,13 @@ def test_a_status_before_the_first_look_has_no_missing_word() -> None:
             "off_track",
             "at_risk",
             "off_track",
-            "The numbers say at risk, the owner says off track: the weaker of the two counts.",
+            "The numbers say at risk, the owner says off track: the weaker one counts.",
         ),
         (
             "on_track",
             "off_track",
             "off_track",
-            "The owner says on track, the numbers say off track: the numbers stand until they "
-            "change.",
+            "The owner says on track, the numbers say off track: the numbers count.",
         ),
     ],
 )

@@ -23,6 +23,10 @@ def said(sentence: str) -> str:
             "At risk: 50 % done, 67 % expected by now",
         ),
         (
+            {"kind": "off_track", "measured_as": "yes_no", "pace": 0.67, "target": 1.0},
+            "Off track: not yet, with 67 % of the time gone",
+        ),
+        (
             {"kind": "off_track", "target": float("nan"), "current": 13.1, "unit": "€"},
             "Off track: now 13.1 €, outside its band",
         ),

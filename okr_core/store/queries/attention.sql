@@ -21,6 +21,7 @@ key_result_row as (
             when status.status in ('stale', 'no_data') then status.status
         end as kind,
         'key_result' as entity,
+        status.kind as measured_as,
         status.key_result_id as entity_id,
         status.key_result_id,
         status.objective_id,
@@ -57,6 +58,7 @@ gap_row as (
     select
         'gap' as kind,
         'project' as entity,
+        null::varchar as measured_as,
         link.project_id as entity_id,
         link.key_result_id,
         key_result.objective_id,
