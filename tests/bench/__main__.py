@@ -7,7 +7,8 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -78,10 +79,12 @@ def engines(table: Table, folder: Path) -> None:
     for size in (1, 10, 100):
         path = made(folder, size)
         for macro, ours, bare in engine.compare(path):
-            budget = 5 * bare + 0.008
             what = f"engine ×{size}: {macro}"
             measured = f"{ours / bare:.1f} × ({ours * 1000:.0f} / {bare * 1000:.1f} ms)"
-            table.line(what, measured, "≤ 5 × + 8 ms", ok=ours <= budget)
+            if macro == engine.BUDGETED:
+                table.line(what, measured, "≤ 5 × + 8 ms", ok=ours <= 5 * bare + 0.008)
+            else:
+                table.line(what, measured, "for comparison", ok=True)
 
 
 def pages(table: Table, browser: Browser, folder: Path, size: int, blank_port: int) -> None:
@@ -116,7 +119,7 @@ def pages(table: Table, browser: Browser, folder: Path, size: int, blank_port: i
                 (sessions.warm_reruns, WARM_MS[size], "server, warm rerun"),
                 (sessions.written_reruns, WRITTEN_MS[size], "server, rerun after a write"),
             ):
-                taken = asyncio.run(measure(port, page, "")) * 1000
+                taken = alone(measure(port, page, "")) * 1000
                 table.line(
                     f"×{size} {page or 'overview'}: {what}",
                     f"{taken:.0f} ms",
@@ -129,14 +132,14 @@ def crowds(table: Table, folder: Path) -> None:
     """Twenty sessions at once, and what fifty open ones weigh."""
     with served(made(folder, 1)) as ours:
         port = int(ours.address.rpartition(":")[2])
-        seconds = asyncio.run(sessions.crowd(port, "", "", 20))
+        seconds = alone(sessions.crowd(port, "", "", 20))
         table.line(
             "20 sessions rerunning the overview",
             f"p50 {seconds:.2f} s",
             "≤ 0.4 s",
             ok=seconds <= 0.4,
         )
-        grown = asyncio.run(sessions.held_open(port, "", "", 50, ours.process.pid))
+        grown = alone(sessions.held_open(port, "", "", 50, ours.process.pid))
         table.line("50 open sessions", f"+{grown:.0f} MB", "≤ +50 MB", ok=grown <= 50)
 
 
@@ -154,8 +157,8 @@ def saving(table: Table, browser: Browser, folder: Path, blank_port: int) -> Non
         other.goto(f"http://127.0.0.1:{blank_port}")
         other.wait_for_selector("[data-testid=stText]")
         window.goto(f"{ours.address}/key_results?kr={key_result}")
-        window.get_by_role("dialog").get_by_label("Your name").fill("Bench")
-        value = window.get_by_label("Value now")
+        window.get_by_role("dialog").get_by_role("textbox", name="Your name").fill("Bench")
+        value = window.get_by_role("dialog").get_by_role("spinbutton")
         taken = []
         for number in range(7):
             value.fill(str(1000 + number))
@@ -166,6 +169,12 @@ def saving(table: Table, browser: Browser, folder: Path, blank_port: int) -> Non
         window.close()
         other.close()
         table.ratio("save a check-in → gauge moved", sorted(taken)[len(taken) // 2], bare, 5)
+
+
+def alone(measure: Coroutine[None, None, float]) -> float:
+    """Run a measure on a thread of its own, for the browser's loop already runs on this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, measure).result()
 
 
 def made(folder: Path, size: int) -> Path:
