@@ -25,15 +25,16 @@ def _facts(cycle: pd.Series) -> list[str]:
         return ["On this day, nobody had written this cycle down yet"]
     named = f"**{page.one_line(cycle['name'])}**"
     measured = f"{cycle['measured']:,.0f} of {cycle['key_results']:,.0f} key results measured"
+    objectives = (
+        "1 objective" if cycle["objectives"] == 1 else f"{cycle['objectives']:,.0f} objectives"
+    )
     if cycle["day_number"] > 0:
         day = f"day {cycle['day_number']:.0f} of {cycle['days']:.0f}"
-        return [named, day, f"pace {numbers.percent(cycle['pace'])}", measured]
-    return [named, f"starts on {cycle['starts_on']:%-d %b %Y}", measured]
+        return [named, day, f"pace {numbers.percent(cycle['pace'])}", measured, objectives]
+    return [named, f"starts on {cycle['starts_on']:%-d %b %Y}", measured, objectives]
 
 
 def _counts(cycle: pd.Series) -> list[str]:
-    return [
-        f"**{cycle[status.value]:,.0f}** {statuses.mark(status.value)}"
-        for status in reversed(Status)
-        if cycle[status.value]
-    ]
+    """How many objectives stand where, best first."""
+    counts = {status: cycle[f"objectives_{status.value}"] for status in reversed(Status)}
+    return [f"**{n:,.0f}** {statuses.mark(status.value)}" for status, n in counts.items() if n]

@@ -14,7 +14,7 @@ CHART = "overview.objectives.0"
 
 
 def test_the_facts_say_the_day_the_pace_and_how_many_stand_where(harbour: dict[str, str]) -> None:
-    """Day 62 of 92 is 67 %; six key results: late, orders, cold, launch, licence and revenue."""
+    """Day 62 of 92 is 67 %; six key results under three objectives."""
     app = visit(cycle=harbour["quarter"])
     assert not app.exception
     said = words(app).replace("\u202f", " ")
@@ -23,12 +23,11 @@ def test_the_facts_say_the_day_the_pace_and_how_many_stand_where(harbour: dict[s
         "day 62 of 92",
         "pace 67 %",
         "5 of 6 key results measured",
-        "**3** :green[:material/check_circle: on track]",
-        "**1** :gray[:material/radio_button_unchecked: no data]",
-        "**1** :gray[:material/schedule: stale]",
+        "3 objectives",
+        "**1** :green[:material/check_circle: on track]",
         "**1** :red[:material/error: off track]",
     ):
-        assert fact in said
+        assert fact in said, said
     assert "at risk]" not in said
 
 
