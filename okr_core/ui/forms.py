@@ -117,6 +117,11 @@ def saved() -> None:
     st.session_state[_SAVED] = state.workspace().clock.now()
 
 
+def has_saved() -> bool:
+    """Whether a save has not been confirmed yet."""
+    return _SAVED in st.session_state
+
+
 def confirm() -> None:
     """Say "Saved hh:mm:ss", in the reader's own time, once after a save."""
     at = st.session_state.pop(_SAVED, None)

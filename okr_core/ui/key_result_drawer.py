@@ -50,8 +50,8 @@ def _tidy(key_result_id: str) -> None:
 
 
 def _contents(key_result_id: str) -> None:
-    # Only the drawer is drawn anew after a save: running the whole page would close and reopen it.
-    forms.confirm()
+    if forms.has_saved():
+        st.rerun()  # the whole page, so that the list behind the drawer follows
     as_of = page.scope().as_of
     row = records(page.read(Viewer.key_result, as_of, key_result_id))[0]
     check_ins = page.read(Viewer.check_ins, as_of, key_result_id)
