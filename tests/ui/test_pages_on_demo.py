@@ -7,6 +7,7 @@ from small_organisation import TODAY
 from visiting import as_read, charts, parameters, rows, visit, words
 
 from okr_core.ui import navigation, state
+from okr_core.ui.statuses import mark
 
 pytestmark = pytest.mark.usefixtures("on_demo")
 PAGES = [entry.name for entry in navigation.ENTRIES]
@@ -52,8 +53,9 @@ def test_the_overview_adds_up_and_stays_short() -> None:
     cycle = parameters(app)["cycle"]
     asked = state.viewer().key_results(TODAY, cycle)
     said = words(app)
-    for status, count in asked["status"].value_counts().items():
-        assert f"**{count}** " in said, status
+    objectives = state.viewer().objectives(TODAY, cycle)
+    for status, count in objectives["status"].value_counts().items():
+        assert f"**{count}** {mark(status)}" in said, status
     assert f"of {len(asked)} key results measured" in said
     assert len(rows(app, "overview.objectives.0").query("row_type == 'objective'")) == 16
     attention = [button for button in app.button if (button.key or "").startswith("link.attention")]

@@ -169,7 +169,7 @@ def test_a_closed_cycle_still_shows_where_it_ended(closed: dict[str, str], page:
     assert not app.exception
     assert app.get("vega_lite_chart")
     if page == "overview":
-        assert "**5** :gray[:material/lock: closed]" in words(app)
+        assert "**2** :gray[:material/lock: closed]" in words(app)
 
 
 def test_a_form_that_was_open_when_the_cycle_closed_is_refused(harbour: dict[str, str]) -> None:
