@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import (
     AfterValidator,
@@ -16,6 +16,7 @@ from pydantic import (
     ValidationError,
     ValidatorFunctionWrapHandler,
     WrapValidator,
+    model_validator,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
@@ -148,6 +149,36 @@ def _missing(field: str) -> str:
     if _label(field).startswith("what "):
         return f"Say {_label(field)}."
     return f"Fill in the {_label(field)}."
+
+
+class Change(Command):
+    """Changes some columns of one row.
+
+    What is left out stays as it is; what is given as None is cleared. ``version`` is that of the
+    row as it was shown.
+    """
+
+    beside: ClassVar[frozenset[str]] = frozenset()  # fields that are no column: the id, the reason
+    kept: ClassVar[tuple[str, ...]] = ()  # columns that are never cleared
+
+    version: Version | None = None
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """The values that were given, by column."""
+        return self.model_dump(
+            exclude_unset=True, exclude={"operation_id", "version", *self.beside}
+        )
+
+    @model_validator(mode="after")
+    def _something_and_nothing_emptied(self) -> Self:
+        changes = self.changes
+        if not changes:
+            raise refuse("Change something before saving.")
+        for field in self.kept:
+            if field in changes and changes[field] is None:
+                raise refuse(_missing(field), field)
+        return self
 
 
 _SENTENCES: dict[str, str] = {

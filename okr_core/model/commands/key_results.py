@@ -1,12 +1,13 @@
-"""Commands about key results: write, change the goalposts, set phase targets, score, drop."""
+"""Commands about key results: write, edit, move, duplicate, stages, phase targets, score, drop."""
 
 from itertools import pairwise
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
 
 from okr_core.model.commands.command import (
     Amount,
+    Change,
     Command,
     Day,
     Id,
@@ -91,6 +92,77 @@ class CreateKeyResult(Command):
         return self
 
 
+class EditKeyResult(Change):
+    """Change a key result. Its kind and unit are settled once it is published.
+
+    Other goalposts of a published key result need a reason; the old ones stand for every earlier
+    day. What a kind cannot have is cleared when the kind changes. Stages are ``SetStages``.
+    """
+
+    beside: ClassVar[frozenset[str]] = frozenset({"key_result_id", "reason"})
+    kept: ClassVar[tuple[str, ...]] = ("title", "kind", "unit", "weight", "indicator")
+
+    key_result_id: Id
+    title: Title | None = None
+    owner_id: OptionalId = None
+    kind: KeyResultKind | None = None
+    unit: Unit | None = None
+    baseline: Number | None = None
+    baseline_on: Day | None = None
+    target: Number | None = None
+    band_low: Number | None = None
+    band_high: Number | None = None
+    tolerance: Number | None = None
+    weight: Amount | None = None
+    indicator: Indicator | None = None
+    kpi_id: OptionalId = None
+    reason: OptionalNote = None
+
+
+class MoveKeyResult(Command):
+    """Hang a key result, with its check-ins, under another objective."""
+
+    key_result_id: Id
+    objective_id: Id
+    version: Version | None = None
+
+
+class DuplicateKeyResult(Command):
+    """Copy a key result as a draft that was never measured.
+
+    Without an objective the copy stays where the original is.
+    """
+
+    key_result_id: Id
+    objective_id: OptionalId = None
+
+
+class EditedStage(Stage):
+    """A stage that is there already, by its id, or a new one."""
+
+    milestone_stage_id: OptionalId = None
+
+
+class SetStages(Command):
+    """Replace the stages of a milestone key result, in this order.
+
+    Stages left out are archived. The stages of a published key result add up to 100 percent; those
+    of a draft may be unfinished. ``version`` is that of the key result.
+    """
+
+    key_result_id: Id
+    stages: tuple[EditedStage, ...] = ()
+    reason: OptionalNote = None
+    version: Version | None = None
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        ids = [stage.milestone_stage_id for stage in self.stages if stage.milestone_stage_id]
+        if len(set(ids)) < len(ids):
+            raise refuse("Name each stage once.", "stages")
+        return self
+
+
 class ChangeGoalposts(Command):
     """Change what a key result is measured against, and say why.
 
@@ -129,11 +201,15 @@ class PhaseTarget(Values):
 
 
 class SetPhaseTargets(Command):
-    """Replace the straight line of pace by waypoints; an empty list restores the straight line."""
+    """Replace the straight line of pace by waypoints; an empty list restores the straight line.
+
+    ``version`` is that of the key result.
+    """
 
     key_result_id: Id
     targets: tuple[PhaseTarget, ...] = ()
     reason: OptionalNote = None
+    version: Version | None = None
 
     @model_validator(mode="after")
     def _days(self) -> Self:

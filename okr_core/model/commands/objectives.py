@@ -1,23 +1,25 @@
-"""Commands about objectives: write, align, publish, drop."""
+"""Commands about objectives: write, edit, align, move, duplicate, publish, drop."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from pydantic import model_validator
 
 from okr_core.model.commands.command import (
+    Change,
     Command,
     Id,
     Note,
     OptionalId,
     OptionalNote,
     Title,
+    Values,
     Version,
     refuse,
 )
 from okr_core.model.vocabulary import Ambition
 
 
-class _Alignment(Command):
+class _Aligned(Values):
     aligns_to_objective_id: OptionalId = None
     aligns_to_key_result_id: OptionalId = None
     contribution: OptionalNote = None
@@ -32,7 +34,7 @@ class _Alignment(Command):
         return self
 
 
-class CreateObjective(_Alignment):
+class CreateObjective(_Aligned, Command):
     """Write an objective as a draft. It counts in no number until it is published."""
 
     team_id: Id
@@ -44,11 +46,47 @@ class CreateObjective(_Alignment):
     carried_from_id: OptionalId = None
 
 
-class AlignObjective(_Alignment):
+class EditObjective(_Aligned, Change):
+    """Change an objective's words, owner, ambition or alignment.
+
+    Giving either of the two it can align to replaces the alignment.
+    """
+
+    beside: ClassVar[frozenset[str]] = frozenset({"objective_id"})
+    kept: ClassVar[tuple[str, ...]] = ("title", "ambition")
+
+    objective_id: Id
+    title: Title | None = None
+    owner_id: OptionalId = None
+    why: OptionalNote = None
+    ambition: Ambition | None = None
+
+
+class AlignObjective(_Aligned, Command):
     """Say what an objective contributes to, and how; neither given stands it on its own."""
 
     objective_id: Id
     version: Version | None = None
+
+
+class MoveObjective(Command):
+    """Give an objective, with its key results, to another team or cycle."""
+
+    objective_id: Id
+    team_id: Id
+    cycle_id: Id
+    version: Version | None = None
+
+
+class DuplicateObjective(Command):
+    """Copy an objective with its key results as drafts that were never measured.
+
+    Without a team or cycle the copy stays where the original is.
+    """
+
+    objective_id: Id
+    team_id: OptionalId = None
+    cycle_id: OptionalId = None
 
 
 class PublishObjective(Command):

@@ -1,10 +1,11 @@
 """Commands about people, teams, cycles and the retrospective that ends a cycle."""
 
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from okr_core.model.commands.command import (
+    Change,
     Command,
     Day,
     Id,
@@ -39,6 +40,18 @@ class AddPerson(Command):
     team_id: OptionalId = None
 
 
+class EditPerson(Change):
+    """Change a person's name, email address or team."""
+
+    beside: ClassVar[frozenset[str]] = frozenset({"person_id"})
+    kept: ClassVar[tuple[str, ...]] = ("name",)
+
+    person_id: Id
+    name: Title | None = None
+    email: Email = None
+    team_id: OptionalId = None
+
+
 class CreateTeam(Command):
     """Add a team under another, or at the top. A person's own OKRs need a team of that kind."""
 
@@ -55,6 +68,19 @@ class CreateTeam(Command):
         if self.kind is not TeamKind.PERSON and self.person_id is not None:
             raise refuse("Leave the person empty, or choose the kind person.", "person_id")
         return self
+
+
+class EditTeam(Change):
+    """Change what a team is called and what it is. Where it hangs is ``MoveTeam``."""
+
+    beside: ClassVar[frozenset[str]] = frozenset({"team_id"})
+    kept: ClassVar[tuple[str, ...]] = ("name", "kind")
+
+    team_id: Id
+    name: Title | None = None
+    kind: TeamKind | None = None
+    person_id: OptionalId = None
+    purpose: OptionalNote = None
 
 
 class MoveTeam(Command):
@@ -81,6 +107,29 @@ class CreateCycle(Command):
             raise refuse("Choose a last day on or after the first day.", "ends_on")
         if self.phase is CyclePhase.CLOSED:
             raise refuse("Start the cycle in an open phase and close it when it is over.", "phase")
+        return self
+
+
+class EditCycle(Change):
+    """Change a cycle's name, days, place in a longer cycle or check-in cadence.
+
+    Its phase is ``MoveCycle``.
+    """
+
+    beside: ClassVar[frozenset[str]] = frozenset({"cycle_id"})
+    kept: ClassVar[tuple[str, ...]] = ("name", "starts_on", "ends_on", "cadence_days")
+
+    cycle_id: Id
+    name: Title | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    parent_cycle_id: OptionalId = None
+    cadence_days: Cadence | None = None
+
+    @model_validator(mode="after")
+    def _order(self) -> Self:
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise refuse("Choose a last day on or after the first day.", "ends_on")
         return self
 
 
