@@ -53,6 +53,7 @@ class Store:
         self._backup_dir = backup_dir
         self._mark = HighWaterMark(path)
         self._lock = threading.RLock()
+        self._copying = threading.RLock()  # one backup at a time; the file stays open until its end
         self._writing = False
         self._seq = 0
         self._tables: dict[str, catalogue.Table] = {}
@@ -156,6 +157,20 @@ class Store:
             finally:
                 self._writing = False
 
+    def run(self, statement: str, **params: object) -> None:
+        """Run ``statements/<statement>.sql`` as a write of its own, durable when this returns.
+
+        For what is no change of the organisation's data: it leaves no change-log row, and the
+        version stays.
+
+        Raises:
+            DatabaseReadOnly: The database is open for reading.
+        """
+        if self.read_only:
+            raise DatabaseReadOnly
+        with self._lock, self._cursor() as cursor:
+            cursor.execute(sql.text("statements", statement), params)
+
     def doctor(self) -> list[Finding]:
         """Look for faults that no constraint can see. An empty list is a sound database."""
         with self._cursor() as cursor:
@@ -168,12 +183,14 @@ class Store:
     def backup(self, to: Path) -> None:
         """Copy the whole database, macros included, to a new file that is proven before it counts.
 
+        It is the database of one moment; nobody who writes has to wait for it.
+
         Raises:
             DatabaseMissing: The folder of ``to`` is not there.
             InvalidInput: ``to`` is the database itself.
             DatabaseError: The copy differs from the original, or the disk is full.
         """
-        with self._lock, self._cursor() as cursor:
+        with self._copying, self._cursor() as cursor:
             back_up(
                 cursor,
                 catalogue.tables(cursor).values(),
@@ -183,8 +200,8 @@ class Store:
             )
 
     def close(self) -> None:
-        """Close the file, after the running write."""
-        with self._lock:
+        """Close the file, after the running write and the running backup."""
+        with self._copying, self._lock:
             self._connection.close()
 
     @contextmanager

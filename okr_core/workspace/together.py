@@ -20,6 +20,11 @@ class Together:
         self._clock = clock
         self._tx = tx
 
+    @property
+    def repeated(self) -> str | None:
+        """Id of the first row that this operation wrote before, or None when it is a new one."""
+        return self._tx.repeated
+
     def editor(self, actor: Actor) -> Editor:
         """Return the capability to write in somebody's name, as part of the whole."""
         return _Joined(self._store, self._clock, actor, self._tx)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock, SystemClock
 from okr_core.model.errors import DatabaseReadOnly
 from okr_core.model.identity import new_id
 from okr_core.store import Store
+from okr_core.workspace import drafts
 from okr_core.workspace.editor import Editor
 from okr_core.workspace.together import Together
 from okr_core.workspace.viewer import Viewer
@@ -93,19 +94,23 @@ class Workspace:
         return str(found[0]["value"]) if found else None
 
     @contextmanager
-    def together(self, actor: Actor) -> Iterator[Together]:
+    def together(self, actor: Actor, operation_id: str | None = None) -> Iterator[Together]:
         """Make many edits as one write: all of them are kept, or none.
 
         What is read meanwhile, through a viewer or an editor, is what stood before.
 
         Args:
             actor: Who begins; each editor that the block takes has an actor of its own.
+            operation_id: What to look for in ``Together.repeated``. The commands of the block
+                carry it too when all of them are one action of a person.
 
         Raises:
             DatabaseReadOnly: The database is open for reading only.
         """
         now, today = self.clock.now(), self.clock.today()
-        with self._store.write(actor=actor, operation_id=new_id(), now=now, today=today) as tx:
+        with self._store.write(
+            actor=actor, operation_id=operation_id or new_id(), now=now, today=today
+        ) as tx:
             yield Together(self._store, self.clock, tx)
 
     def load(self, frames: Mapping[str, "pd.DataFrame"], actor: Actor) -> None:
@@ -123,6 +128,34 @@ class Workspace:
         with self._store.write(actor=actor, operation_id=new_id(), now=now, today=today) as tx:
             for table, frame in frames.items():
                 tx.load(table, frame)
+
+    def draft(self, form: str, owner: str) -> dict[str, Any] | None:
+        """Return what somebody's half-typed form holds, or None when nothing of it is kept."""
+        return drafts.kept(self._store, form, owner)
+
+    def keep_draft(self, form: str, owner: str, body: Mapping[str, Any]) -> None:
+        """Keep what a half-typed form holds. It survives a killed process once this returns.
+
+        A form that was not saved changes nothing that others see, so the data keeps its version.
+
+        Args:
+            form: Which form it is.
+            owner: Whose it is.
+            body: What it holds: anything that JSON can say.
+
+        Raises:
+            InvalidInput: It is larger than 100 kB.
+            DatabaseReadOnly: The database is open for reading only.
+        """
+        drafts.keep(self._store, form, owner, body, self.clock.now())
+
+    def forget_draft(self, form: str, owner: str) -> None:
+        """Forget what somebody's form held: it was saved, or given up.
+
+        Raises:
+            DatabaseReadOnly: The database is open for reading only.
+        """
+        drafts.forget(self._store, form, owner)
 
     def select(self, statement: str) -> "pd.DataFrame":
         """Return the rows of one reading statement that a user typed.

@@ -7,6 +7,7 @@ from sound_organisation import NOW, TODAY, writing
 
 from okr_core.model.identity import new_id
 from okr_core.store import Store
+from okr_core.workspace import Workspace
 
 
 def hold(path: Path, line: Connection) -> None:
@@ -37,3 +38,13 @@ def record(path: Path, line: Connection) -> None:
                 },
             )
         line.send(check_in_id)
+
+
+def draft(path: Path, line: Connection) -> None:
+    """Count up in a draft for ever, from where it was left; say each number once it is kept."""
+    workspace = Workspace.open(path)
+    number = (workspace.draft("objective", "ada") or {"number": 0})["number"]
+    while True:
+        number += 1
+        workspace.keep_draft("objective", "ada", {"number": number})
+        line.send(number)

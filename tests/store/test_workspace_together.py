@@ -57,3 +57,16 @@ def test_an_edit_sees_what_an_earlier_one_of_the_whole_changed(workspace: Worksp
     teams = workspace.viewer().teams(date(2026, 3, 2)).set_index("name")
     assert teams.loc["B", "parent_team_id"] == parent_id
     assert workspace.doctor() == []
+
+
+def test_an_action_of_many_edits_that_comes_twice_is_recognised(workspace: Workspace) -> None:
+    found: list[str | None] = []
+    for _ in range(2):
+        with workspace.together(ADA, "the action") as together:
+            found.append(together.repeated)
+            if together.repeated is None:
+                editor = together.editor(ADA)
+                first = editor.create_team(CreateTeam(operation_id="the action", name="Care"))
+                editor.create_team(CreateTeam(operation_id="the action", name="Sales"))
+    assert found == [None, first]
+    assert workspace.version == 2

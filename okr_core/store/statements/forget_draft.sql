@@ -1,0 +1,2 @@
+-- Forgets what a form held. Parameters: $form, $owner.
+delete from draft where form = $form and owner = $owner
