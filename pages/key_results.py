@@ -38,6 +38,7 @@ if part.shown:
     gauges.show(
         part.datasets,
         key_result_drawer.WALL,
+        height=part.height,
         alt=f"{part.shown} key results with their gauges, grouped by objective",
         opened=lambda kind, row: page.pick(kr=row) if kind == "key_result" else None,
     )

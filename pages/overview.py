@@ -19,6 +19,7 @@ with gauge_column:
     gauges.show(
         part.datasets,
         "overview.objectives",
+        height=part.height,
         alt=f"{part.shown} objectives with their progress against pace, by team",
         opened=lambda _, row: page.go("key_results", objective=row) if row else None,
     )

@@ -1,10 +1,16 @@
-"""Answers of the engine kept between reruns: the same question of the same data is asked once."""
+"""Answers of the engine kept between reruns: the same question of the same data is asked once.
 
-from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+Kept here and not in ``st.cache_data``, which copies an answer through pickle at every hit: several
+milliseconds for a page of gauges. Frames are handed out as copies that share their columns until
+one of them is changed.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import pandas as pd
-import streamlit as st
 
 from okr_core.ui import state
 from okr_core.workspace import Viewer
@@ -13,6 +19,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Row = dict[str, Any]
 """One row of a frame, by column."""
+
+_MOST: Final = 128
 
 
 def read(
@@ -27,25 +35,13 @@ def read(
         DatabaseError: The database cannot be read.
     """
     workspace = state.workspace()
-    return _answer(
-        str(workspace.path), workspace.version, question.__name__, args, kwargs, question
-    )
-
-
-@st.cache_data(show_spinner=False, max_entries=64)
-def _answer(
-    database: str,  # noqa: ARG001 - part of the key
-    version: int,  # noqa: ARG001 - part of the key
-    name: str,  # noqa: ARG001 - part of the key
-    args: tuple[Any, ...],
-    kwargs: dict[str, Any],
-    _question: Callable[..., pd.DataFrame],
-) -> pd.DataFrame:
-    return _question(state.viewer(), *args, **kwargs)
+    key = (workspace, workspace.version, question, args, tuple(kwargs.items()))
+    answer = _answers.get(key, lambda: question(state.viewer(), *args, **kwargs))
+    return cast(pd.DataFrame, answer).copy(deep=False)
 
 
 def kept(build: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Return what a function makes of the data, kept until the data changes.
+    """Return what a function makes of the data, kept until the data changes. Do not change it.
 
     Args:
         build: A function of a module that reads with ``read`` and depends on nothing else but its
@@ -54,23 +50,42 @@ def kept(build: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         **kwargs: The same.
     """
     workspace = state.workspace()
-    name = f"{build.__module__}.{build.__qualname__}"
-    made: T = _made(str(workspace.path), workspace.version, name, args, kwargs, build)
-    return made
-
-
-@st.cache_data(show_spinner=False, max_entries=64)
-def _made(
-    database: str,  # noqa: ARG001 - part of the key
-    version: int,  # noqa: ARG001 - part of the key
-    name: str,  # noqa: ARG001 - part of the key
-    args: tuple[Any, ...],
-    kwargs: dict[str, Any],
-    _build: Callable[..., Any],
-) -> Any:  # noqa: ANN401 - whatever the function makes
-    return _build(*args, **kwargs)
+    key = (workspace, workspace.version, build, args, tuple(kwargs.items()))
+    return cast(T, _answers.get(key, lambda: build(*args, **kwargs)))
 
 
 def records(frame: pd.DataFrame) -> list[Row]:
     """Return the rows of a frame, in order, each by column."""
     return cast(list[Row], frame.to_dict("records"))
+
+
+class _Entry:
+    """One answer, and the lock under which it is found."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.answer: object = None
+        self.is_known = False
+
+
+class _Answers:
+    """The answers asked for last. Whoever asks what another is just finding waits for it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+
+    def get(self, key: Hashable, find: Callable[[], object]) -> object:
+        with self._lock:
+            entry = self._entries.setdefault(key, _Entry())
+            self._entries.move_to_end(key)
+            if len(self._entries) > _MOST:
+                self._entries.popitem(last=False)
+        with entry.lock:
+            if not entry.is_known:
+                entry.answer = find()
+                entry.is_known = True
+            return entry.answer
+
+
+_answers = _Answers()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from okr_core.charts import gauge_list
@@ -11,13 +11,19 @@ from okr_core.ui import drawing
 
 
 def show(
-    datasets: Mapping[str, pd.DataFrame], name: str, *, alt: str, opened: Callable[[str, str], None]
+    datasets: Mapping[str, pa.Table],
+    name: str,
+    *,
+    height: int,
+    alt: str,
+    opened: Callable[[str, str], None],
 ) -> None:
     """Draw one chart with a gauge for each row, and call back when a row is clicked.
 
     Args:
-        datasets: The chart's data.
+        datasets: The chart's data, ready to be drawn.
         name: Name of the list on its page.
+        height: In pixels.
         alt: What the chart shows, for those who do not see it.
         opened: Called as a callback with the row's type and id.
     """
@@ -31,7 +37,7 @@ def show(
     drawing.draw(
         gauge_list.spec(ADAPTIVE),
         datasets,
-        height=gauge_list.height(datasets["rows"]),
+        height=height,
         alt=alt,
         key=key,
         on_select=clicked,

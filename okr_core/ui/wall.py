@@ -4,9 +4,10 @@ from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 
 from okr_core.charts import gauge_list
-from okr_core.ui import statuses
+from okr_core.ui import drawing, statuses
 from okr_core.ui.frames import read
 from okr_core.ui.paging import clamped
 from okr_core.workspace import Viewer
@@ -44,12 +45,14 @@ class Part(NamedTuple):
     """One part of a long list.
 
     Attributes:
-        datasets: The chart's data.
+        datasets: The chart's data, ready to be drawn.
+        height: Of the chart, in pixels.
         shown: How many rows it draws.
         total: How many there are in all parts.
     """
 
-    datasets: dict[str, pd.DataFrame]
+    datasets: dict[str, pa.Table]
+    height: int
     shown: int
     total: int
 
@@ -81,7 +84,7 @@ def key_results(
     heads = read(Viewer.objectives, as_of=as_of, cycle=cycle, team=team)
     heads = heads[heads["objective_id"].isin(part["objective_id"])]
     stages = read(Viewer.stages_of_all, as_of=as_of, cycle=cycle, team=team)
-    return Part(_datasets(gauge_list.wall(heads, part), stages), len(part), len(rows))
+    return _part(gauge_list.wall(heads, part), stages, shown=len(part), total=len(rows))
 
 
 def objectives(*, as_of: date, cycle: str | None, team: str | None, start: int, size: int) -> Part:
@@ -89,14 +92,17 @@ def objectives(*, as_of: date, cycle: str | None, team: str | None, start: int, 
     rows = read(Viewer.objectives, as_of=as_of, cycle=cycle, team=team)
     first = clamped(start, len(rows), size)
     part = rows.iloc[first : first + size]
-    return Part(_datasets(gauge_list.by_team(part)), len(part), len(rows))
+    return _part(gauge_list.by_team(part), shown=len(part), total=len(rows))
 
 
-def _datasets(frame: pd.DataFrame, stages: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
+def _part(
+    frame: pd.DataFrame, stages: pd.DataFrame | None = None, *, shown: int, total: int
+) -> Part:
     limits = read(Viewer.thresholds).iloc[0]
-    return gauge_list.datasets(
+    datasets = gauge_list.datasets(
         frame.rename(columns={"owner": "owner_name"}),
         stages,
         at_risk=limits["at_risk_ratio"],
         on_track=limits["on_track_ratio"],
     )
+    return Part(drawing.ready(datasets), gauge_list.height(datasets["rows"]), shown, total)
