@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,7 @@ import duckdb
 from okr_core.model.errors import DatabaseError, DatabaseMissing, InvalidInput
 from okr_core.store import sql
 from okr_core.store.catalogue import Table, quoted
-from okr_core.store.connection import understood
+from okr_core.store.connection import looked_into, understood
 
 
 def back_up(
@@ -24,8 +25,8 @@ def back_up(
     """Copy tables, rows, indexes and macros to a new file at ``to``, replacing what is there.
 
     The copy is made in the backup folder, the only place this connection may write to, reopened,
-    compared with the original, and only then given its name: a file with that name is whole. The
-    caller keeps writers out.
+    compared with the original, and only then given its name: a file with that name is whole. It is
+    the database of one moment, and writers go on meanwhile; the caller makes one backup at a time.
 
     Raises:
         DatabaseMissing: The folder of ``to`` is not there.
@@ -46,13 +47,9 @@ def back_up(
     partial.unlink(missing_ok=True)
     try:
         with understood(partial):
-            _copy(cursor, partial)
-            expected = _contents(cursor, tables)
-            copy = duckdb.connect(str(partial), read_only=True)
-            try:
-                found = _contents(copy, tables)
-            finally:
-                copy.close()
+            expected = _copy(cursor, tables, partial)
+        with looked_into(partial) as copy:
+            found = _contents(copy, tables)
         if found != expected:
             raise DatabaseError(
                 "The backup did not equal the database, so it was not kept.",
@@ -64,13 +61,25 @@ def back_up(
         partial.with_name(f"{partial.name}.wal").unlink(missing_ok=True)
 
 
-def _copy(cursor: duckdb.DuckDBPyConnection, partial: Path) -> None:
+def _copy(
+    cursor: duckdb.DuckDBPyConnection, tables: Iterable[Table], partial: Path
+) -> tuple[dict[str, int], list[str]]:
+    """Copy the database as it stands at one moment, and return its contents at that moment."""
     source = cursor.execute(sql.text("statements", "current_database")).fetchall()[0][0]
     cursor.execute(sql.text("statements", "attach_backup"), {"path": str(partial)})
     try:
-        cursor.execute(sql.text("statements", "copy_database").format(source=quoted(source)))
+        cursor.begin()
+        try:
+            contents = _contents(cursor, tables)
+            cursor.execute(sql.text("statements", "copy_database").format(source=quoted(source)))
+            cursor.commit()
+        except BaseException:
+            with suppress(duckdb.Error):  # the first error is the one to tell
+                cursor.rollback()
+            raise
     finally:
         cursor.execute(sql.text("statements", "detach_backup"))
+    return contents
 
 
 def _contents(

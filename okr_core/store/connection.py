@@ -80,18 +80,34 @@ def connect(path: Path, *, read_only: bool, backup_dir: Path) -> duckdb.DuckDBPy
     with understood(path):
         connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
         try:
-            connection.execute("set TimeZone = 'UTC'")
             connection.execute(
                 "set allowed_directories = $places",
                 {"places": [f"{backup_dir.absolute()}{os.sep}"]},
             )
             connection.execute(sql.text("statements", "attach_memo"))
-            connection.execute("set enable_external_access = false")
-            connection.execute("set lock_configuration = true")
+            _lock_down(connection)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+@contextmanager
+def looked_into(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a file for reading while the block runs; it cannot lead to any other file."""
+    with understood(path):
+        connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
+        try:
+            _lock_down(connection)
+            yield connection
+        finally:
+            connection.close()
+
+
+def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("set TimeZone = 'UTC'")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
 
 
 def _check_is_ours(path: Path) -> None:
@@ -109,12 +125,8 @@ def _check_is_ours(path: Path) -> None:
         raise _forbidden(path) from error
     if head[_OFFSET:] != _MAGIC:
         raise DatabaseForeign(f"{path} is not a DuckDB database.", _NOT_OURS)
-    with understood(path):
-        connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
-        try:
-            found = connection.execute(sql.text("statements", "is_ours")).fetchall()
-        finally:
-            connection.close()
+    with looked_into(path) as connection:
+        found = connection.execute(sql.text("statements", "is_ours")).fetchall()
     is_ours, is_empty = found[0]
     if not is_ours and not is_empty:
         raise DatabaseForeign(
