@@ -4,13 +4,20 @@ The statements are templates in ``statements/``; the only words put into them ar
 and columns that the database listed, in quotes. Values are always parameters.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 import duckdb
 
 from okr_core.store import sql
+
+_PARSED: dict[str, Callable[[str], Any]] = {
+    "DATE": date.fromisoformat,
+    "TIMESTAMP": datetime.fromisoformat,
+}
 
 
 def quoted(name: str) -> str:
@@ -20,10 +27,11 @@ def quoted(name: str) -> str:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: columns in order, key, whether its rows keep dated revisions, column defaults."""
+    """One table: columns and their types in order, key, whether its rows keep dated revisions."""
 
     name: str
     columns: tuple[str, ...]
+    types: tuple[str, ...]
     key: tuple[str, ...]
     revised: bool
     defaults: dict[str, Any]
@@ -37,6 +45,11 @@ class Table:
     def select(self) -> str:
         """Read the row with the key ``$key``."""
         return self._compose("select_row")
+
+    @cached_property
+    def select_many(self) -> str:
+        """Read the rows with the keys ``$keys``."""
+        return self._compose("select_rows")
 
     @cached_property
     def count(self) -> str:
@@ -80,12 +93,34 @@ class Table:
         Raises:
             ValueError: One of them is not a column of this table, or is its key.
         """
+        return self._compose("update_row", assignments=", ".join(self._assignments(columns)))
+
+    def update_many(self, columns: tuple[str, ...]) -> str:
+        """Set these columns of the rows ``$keys``, and count their versions up.
+
+        Raises:
+            ValueError: One of them is not a column of this table, or is its key.
+        """
+        counted = ["version = version + 1"] if self.versioned else []
+        return self._compose(
+            "update_rows", assignments=", ".join([*self._assignments(columns), *counted])
+        )
+
+    def values(self, written: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a row that the change log keeps as JSON with the types that its columns have."""
+        return {
+            name: _PARSED[kind](written[name])
+            if kind in _PARSED and written[name] is not None
+            else written[name]
+            for name, kind in zip(self.columns, self.types, strict=True)
+            if name in written
+        }
+
+    def _assignments(self, columns: tuple[str, ...]) -> list[str]:
         unknown = set(columns) - (set(self.columns) - set(self.key))
         if unknown:
             raise ValueError(f"{self.name} has no column to set named {sorted(unknown)}")
-        return self._compose(
-            "update_row", assignments=", ".join(f"{quoted(name)} = ${name}" for name in columns)
-        )
+        return [f"{quoted(name)} = ${name}" for name in columns]
 
     def _compose(self, template: str, **parts: str) -> str:
         return sql.text("statements", template).format(
@@ -104,11 +139,12 @@ def tables(cursor: duckdb.DuckDBPyConnection) -> dict[str, Table]:
         name: Table(
             name,
             tuple(columns),
+            tuple(types),
             tuple(key or ()),
             f"{name}_revision" in known,
             _defaults(cursor, dict(zip(columns, expressions, strict=True))),
         )
-        for name, columns, expressions, key in found
+        for name, columns, types, expressions, key in found
     }
 
 

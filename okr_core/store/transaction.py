@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from okr_core.model.actor import Actor
 from okr_core.model.errors import NotFound, StaleVersion
 from okr_core.store import sql
 from okr_core.store.catalogue import Table
+from okr_core.store.journal import Journal, as_json
 
 
 class Transaction:
@@ -27,7 +28,6 @@ class Transaction:
         repeated: Id of the first row that this operation already wrote, else None. Whoever finds
             one returns it and writes nothing, so that a double click is one record.
         began_at: Number of the last change before this transaction.
-        seq: Number of the last change, those of this transaction included.
     """
 
     def __init__(
@@ -43,16 +43,22 @@ class Transaction:
     ) -> None:
         self._cursor = cursor
         self._tables = tables
-        self._act(actor, operation_id, now, today)
+        self._today = today
         self._seen: dict[tuple[str, str], dict[str, Any]] = {}
         self._new: defaultdict[str, list[str]] = defaultdict(list)
         self._changed: defaultdict[str, list[str]] = defaultdict(list)
-        self._log: list[dict[str, Any]] = []
         state = fetch(
             cursor, sql.text("statements", "begin_write"), {"operation_id": operation_id}
         )[0]
         self.repeated: str | None = state["repeated"]
-        self.began_at = self.seq = max(seq, state["seq"])
+        self.began_at = max(seq, state["seq"])
+        self._journal = Journal(self.began_at)
+        self._journal.act_as(actor, operation_id, now)
+
+    @property
+    def seq(self) -> int:
+        """Number of the last change, those of this transaction included."""
+        return self._journal.seq
 
     def continue_as(self, *, actor: Actor, operation_id: str, now: datetime, today: date) -> None:
         """Go on with another operation in the same write; what came before stays in it.
@@ -60,7 +66,8 @@ class Transaction:
         Operation ids of those that follow are new ones: whether they came before is not looked up.
         """
         self._write_revisions()
-        self._act(actor, operation_id, now, today)
+        self._today = today
+        self._journal.act_as(actor, operation_id, now)
 
     def get(self, table: str, entity_id: str) -> dict[str, Any]:
         """Return one row, every column of it.
@@ -86,7 +93,32 @@ class Transaction:
         self._write_revisions()
         return fetch(self._cursor, sql.text("queries", query), params)
 
-    def insert(self, table: str, row: Mapping[str, Any], *, reason: str | None = None) -> None:
+    def get_all(self, table: str, entity_ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Return many rows by one statement, in the order of their ids.
+
+        Raises:
+            NotFound: An id is that of no row.
+        """
+        target = self._table(table)
+        missing = [key for key in entity_ids if (table, key) not in self._seen]
+        if missing:
+            for row in fetch(self._cursor, target.select_many, {"keys": missing}):
+                self._seen[table, str(row[target.key[0]])] = row
+        return [self.get(table, entity_id) for entity_id in entity_ids]
+
+    def written(self, table: str, row: str) -> dict[str, Any]:
+        """Return a row that the change log keeps, with the types that its columns have."""
+        return self._table(table).values(json.loads(row))
+
+    def insert(
+        self,
+        table: str,
+        row: Mapping[str, Any],
+        *,
+        action: str = "create",
+        reason: str | None = None,
+        undoes_seq: int | None = None,
+    ) -> None:
         """Add a row with its change-log row and, where the table has them, its first revision.
 
         Columns left out take their default. The revision stands from today on.
@@ -99,7 +131,14 @@ class Transaction:
         entity_id = "/".join(str(row[name]) for name in target.key)
         if target.revised:
             self._new[table].append(entity_id)
-        self._note(table, entity_id, "create", after={**target.defaults, **row}, reason=reason)
+        self._journal.note(
+            table,
+            entity_id,
+            action,
+            after={**target.defaults, **row},
+            reason=reason,
+            undoes_seq=undoes_seq,
+        )
 
     def update(
         self,
@@ -146,7 +185,7 @@ class Transaction:
         after = {**before, **new}
         if target.revised:
             self._changed[table].append(entity_id)
-        self._note(
+        self._journal.note(
             table,
             entity_id,
             action,
@@ -156,6 +195,69 @@ class Transaction:
             undoes_seq=undoes_seq,
         )
         return after
+
+    def touch(
+        self, table: str, entity_id: str, *, version: int | None, reason: str | None = None
+    ) -> None:
+        """Count a row's version up, because something that is kept in another table changed.
+
+        Raises:
+            NotFound: No row has this id.
+            StaleVersion: The row has another version by now.
+        """
+        before = self.get(table, entity_id)
+        if version is not None and before["version"] != version:
+            raise StaleVersion(table, before)
+        self.update_all(table, {entity_id: {}}, action="update", reason=reason)
+
+    def update_all(
+        self,
+        table: str,
+        changes: Mapping[str, Mapping[str, Any]],
+        *,
+        action: str,
+        reason: str | None = None,
+        undoes: Mapping[str, int] | None = None,
+    ) -> None:
+        """Change many rows by one statement for all that change alike.
+
+        Every row gets a change-log row and a new version, even where nothing else changes.
+
+        Args:
+            table: Name of the table.
+            changes: New values by column, by key of the row.
+            action: What the change log calls it.
+            reason: Why, in the person's words.
+            undoes: The change that this one takes back, by key of the row.
+
+        Raises:
+            NotFound: An id is that of no row.
+            InvalidInput: A rule of the table refuses a change; nothing of this write is kept.
+        """
+        target = self._table(table)
+        rows = self.get_all(table, list(changes))
+        alike: defaultdict[str, list[str]] = defaultdict(list)
+        for before, (entity_id, new) in zip(rows, changes.items(), strict=True):
+            alike[as_json(new)].append(entity_id)
+            after = {**before, **new}
+            if target.versioned:
+                after["version"] = before["version"] + 1
+            if target.revised and new:
+                self._changed[table].append(entity_id)
+            self._journal.note(
+                table,
+                entity_id,
+                action,
+                before=before,
+                after=after,
+                reason=reason,
+                undoes_seq=(undoes or {}).get(entity_id),
+            )
+            del self._seen[table, entity_id]
+        for keys in alike.values():
+            new = changes[keys[0]]
+            if new or target.versioned:
+                self._cursor.execute(target.update_many(tuple(new)), {**new, "keys": keys})
 
     def load(self, table: str, frame: pd.DataFrame) -> None:
         """Add many rows at once, column by name, under one change-log row.
@@ -175,24 +277,14 @@ class Transaction:
                 self._cursor.execute(target.first_revision_frame)
         finally:
             self._cursor.unregister("loaded")
-        self._note(table, "*", "load", after={"rows": len(frame)})
+        self._journal.note(table, "*", "load", after={"rows": len(frame)})
 
     def flush(self) -> None:
         """Write the revisions and change-log rows that are kept back. ``Store.write`` ends so."""
         self._write_revisions()
-        if self._log:
-            lists = {name: [row[name] for row in self._log] for name in self._log[0]}
-            self._cursor.execute(sql.text("statements", "insert_changes"), lists)
-        self._log.clear()
-
-    def _act(self, actor: Actor, operation_id: str, now: datetime, today: date) -> None:
-        self._today = today
-        self._act_of = {
-            "happened_at": now,
-            "actor": actor.name,
-            "actor_id": actor.person_id,
-            "operation_id": operation_id,
-        }
+        changes = self._journal.take()
+        if changes:
+            self._cursor.execute(sql.text("statements", "insert_changes"), changes)
 
     def _write_revisions(self) -> None:
         for table, keys in self._new.items():
@@ -210,32 +302,6 @@ class Transaction:
             raise ValueError(f"there is no table named {name}")
         return self._tables[name]
 
-    def _note(
-        self,
-        entity: str,
-        entity_id: str,
-        action: str,
-        *,
-        before: Mapping[str, Any] | None = None,
-        after: Mapping[str, Any],
-        reason: str | None = None,
-        undoes_seq: int | None = None,
-    ) -> None:
-        self.seq += 1
-        self._log.append(
-            {
-                **self._act_of,
-                "seq": self.seq,
-                "entity": entity,
-                "entity_id": entity_id,
-                "action": action,
-                "before": None if before is None else _as_json(before),
-                "after": _as_json(after),
-                "reason": reason,
-                "undoes_seq": undoes_seq,
-            }
-        )
-
 
 def fetch(
     cursor: duckdb.DuckDBPyConnection, statement: str, params: Mapping[str, object]
@@ -244,7 +310,3 @@ def fetch(
     found = cursor.execute(statement, dict(params))
     names = [column[0] for column in found.description or []]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-def _as_json(row: Mapping[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, default=str)

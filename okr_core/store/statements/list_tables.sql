@@ -1,8 +1,9 @@
--- The tables of the database: their columns in order, the defaults of those columns as SQL (NULL:
--- none), and the columns of their primary key. Grain: one row per table. No parameters.
+-- The tables of the database: their columns in order, the types of those columns, their defaults as
+-- SQL (NULL: none), and the columns of their primary key. Grain: one row per table. No parameters.
 select
     columns.table_name,
     list(columns.column_name order by columns.column_index) as columns,
+    list(columns.data_type order by columns.column_index) as types,
     list(columns.column_default order by columns.column_index) as defaults,
     any_value(keys.constraint_column_names) as key
 from duckdb_columns() as columns
