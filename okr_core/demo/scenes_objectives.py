@@ -125,11 +125,9 @@ def _move_target(telling: Telling, key_result: KeyResult, new: NewTarget) -> Non
 
 
 def _complete_stage(telling: Telling, key_result: KeyResult, stage: Stage) -> None:
-    editor = telling.editor(key_result.owner)
-    stages = editor.stages(telling.now, telling.id("key_result", key_result.key))
-    found = stages[stages["title"] == stage.title].iloc[0]
-    command = c.CompleteStage(milestone_stage_id=found["milestone_stage_id"], done_on=telling.now)
-    editor.complete_stage(command)
+    stage_id = telling.stage(key_result.key, stage.title)
+    command = c.CompleteStage(milestone_stage_id=stage_id, done_on=telling.now)
+    telling.editor(key_result.owner).complete_stage(command)
 
 
 def _check_in(telling: Telling, key_result: KeyResult, number: int) -> None:

@@ -73,15 +73,20 @@ class Telling:
         actor = Actor(name=self._names[person], person_id=self.find("person", person))
         return self._together.editor(actor)
 
+    def stage(self, key_result: str, title: str) -> str:
+        """Return the id of a stage of a milestone key result."""
+        stages = self._together.stages(self.id("key_result", key_result))
+        return next(str(row["milestone_stage_id"]) for row in stages if row["title"] == title)
+
     def play(self, progress: Progress | None = None) -> None:
-        """Play every scene, the clock at its day; the scenes of one day are one write."""
+        """Play every scene, the clock at its day, as one write: a story half told is not kept."""
         planned = sorted(self._planned, key=lambda scene: scene[0])
         played = 0
-        for day, scenes in groupby(planned, key=lambda scene: scene[0]):
-            self._clock.set(day)
-            if progress is not None:
-                progress(played / len(planned), f"Living through {day}")
-            with self._workspace.together(NARRATOR) as self._together:
+        with self._workspace.together(NARRATOR) as self._together:
+            for day, scenes in groupby(planned, key=lambda scene: scene[0]):
+                self._clock.set(day)
+                if progress is not None:
+                    progress(played / len(planned), f"Living through {day}")
                 for _, scene in scenes:
                     scene()
                     played += 1

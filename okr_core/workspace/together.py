@@ -5,7 +5,7 @@ from collections.abc import Callable
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock
 from okr_core.store import Store, Transaction
-from okr_core.workspace.edit import Edit
+from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editor import AnyCommand, Editor
 
 
@@ -24,6 +24,10 @@ class Together:
     def repeated(self) -> str | None:
         """Id of the first row that this operation wrote before, or None when it is a new one."""
         return self._tx.repeated
+
+    def stages(self, key_result_id: str) -> list[Row]:
+        """Return the rows of a key result's stages, in order, those of the whole included."""
+        return self._tx.rows("checks/key_result_stages", key_result_id=key_result_id)
 
     def editor(self, actor: Actor) -> Editor:
         """Return the capability to write in somebody's name, as part of the whole."""

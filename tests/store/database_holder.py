@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sound_organisation import NOW, TODAY, writing
 
+from okr_core.demo import fill
 from okr_core.model.identity import new_id
 from okr_core.store import Store
 from okr_core.workspace import Workspace
@@ -48,3 +49,9 @@ def draft(path: Path, line: Connection) -> None:
         number += 1
         workspace.keep_draft("objective", "ada", {"number": number})
         line.send(number)
+
+
+def tell(path: Path, line: Connection) -> None:
+    """Fill an empty database with the example, and say how far it is."""
+    workspace = Workspace.open(path)
+    fill(workspace, today=TODAY, progress=lambda done, _: line.send(done))

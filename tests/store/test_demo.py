@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from database_holder import tell
 
 from okr_core.demo import build, fill
 from okr_core.demo.synthetic import organisation
@@ -379,6 +381,26 @@ def test_a_database_with_anything_in_it_is_not_filled(tmp_path: Path) -> None:
         fill(own, today=TODAY)
     assert own.version == version
     own.close()
+
+
+def test_an_example_that_was_killed_half_way_leaves_the_database_empty(tmp_path: Path) -> None:
+    path = tmp_path / "okr.duckdb"
+    Workspace.open(path).close()
+    processes = get_context("forkserver")
+    ours, theirs = processes.Pipe()
+    process = processes.Process(target=tell, args=(path, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    while ours.recv() < 0.8:
+        pass
+    process.kill()
+    process.join()
+    ours.close()
+    workspace = Workspace.open(path)
+    assert (workspace.version, workspace.warnings) == (0, ())
+    for table in ("team", "cycle", "objective", "check_in", "team_revision"):
+        assert workspace.select(f"from {table}").empty
+    workspace.close()
 
 
 def test_size_1_has_exactly_the_counts_and_is_sound(tmp_path: Path) -> None:
