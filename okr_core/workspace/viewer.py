@@ -5,9 +5,10 @@ from datetime import date
 import pandas as pd
 
 from okr_core.store import Store
+from okr_core.workspace.setup_reads import SetupReads
 
 
-class Viewer:
+class Viewer(SetupReads):
     """What everybody may ask.
 
     Every answer is a frame; where one thing is asked for, a frame of at most one row. ``as_of`` is

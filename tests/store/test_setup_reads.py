@@ -1,0 +1,64 @@
+"""What the set-up page is given: everything as it stands now, drafts included, with versions."""
+
+from pathlib import Path
+
+import organisation
+import pytest
+from organisation import TODAY, Organisation
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Organisation:
+    return organisation.opened(tmp_path)
+
+
+def test_drafts_are_listed_with_the_published_ones_in_reading_order(made: Organisation) -> None:
+    found = made.viewer.objectives_to_edit(TODAY, made["quarter"])
+    assert list(zip(found["team"], found["title"], found["state"], strict=True)) == [
+        ("Operations", "Every order arrives when we said", "published"),
+        ("Dispatch", "Keep the cold chain unbroken", "published"),
+        ("Dispatch", "Learn from every return", "draft"),
+    ]
+    assert found["parent"].iloc[0] == "Revenue"
+    assert found["version"].iloc[0] == made.version_of("objective", "service")
+
+
+def test_a_team_brings_the_teams_below_it_and_no_other(made: Organisation) -> None:
+    dispatch = made.viewer.objectives_to_edit(TODAY, made["quarter"], made["dispatch"])
+    assert set(dispatch["team"]) == {"Dispatch"}
+    below = made.viewer.key_results_to_edit(TODAY, made["quarter"], made["operations"])
+    assert made["late"] in below["key_result_id"].tolist()
+    assert made["cold"] in below["key_result_id"].tolist()
+    own = made.viewer.key_results_to_edit(TODAY, made["quarter"], made["dispatch"])
+    assert made["late"] not in own["key_result_id"].tolist()
+
+
+def test_only_the_picked_cycle_is_edited_but_longer_ones_can_be_aligned_to(
+    made: Organisation,
+) -> None:
+    titles = made.viewer.objectives_to_edit(TODAY, made["quarter"])["title"].tolist()
+    assert "Grow without losing a customer" not in titles
+    parents = made.viewer.parents(TODAY, made["quarter"])
+    above = parents[parents["cycle"] == "2026"]
+    assert above["title"].tolist() == ["Grow without losing a customer", "Revenue"]
+    assert above["key_result_id"].iloc[1] == made["revenue"]
+
+
+def test_stages_come_in_order_with_their_shares(made: Organisation) -> None:
+    found = made.viewer.stages_to_edit(made["quarter"])
+    assert found["share"].tolist() == [40, 30, 30]
+    assert set(found["key_result_id"]) == {made["launch"]}
+
+
+def test_teams_people_and_cycles_carry_what_a_form_shows(made: Organisation) -> None:
+    view = made.viewer
+    teams = view.teams_to_edit(TODAY)
+    assert teams[["name", "depth"]].values.tolist() == [
+        ["Harbour Foods", 0],
+        ["Operations", 1],
+        ["Dispatch", 2],
+        ["Mina's own", 1],
+    ]
+    assert teams["person"].iloc[3] == "Mina Okafor"
+    assert view.people_to_edit()["team"].tolist() == ["Dispatch", "Operations", "Harbour Foods"]
+    assert view.cycles_to_edit()[["name", "parent"]].values.tolist()[0] == ["2026 Q3", "2026"]
