@@ -1,10 +1,14 @@
 """What the set-up page asks: everything as it stands now, drafts and archived rows included."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Literal
 
 import pandas as pd
 
 from okr_core.store import Store
+
+Entity = Literal["team", "person", "cycle", "objective", "key_result"]
 
 
 class SetupReads:
@@ -16,60 +20,121 @@ class SetupReads:
 
     _store: Store
 
-    def objectives_to_edit(self, today: date, cycle: str, team: str | None = None) -> pd.DataFrame:
-        """One row per objective of one cycle, by team in reading order, then in its own order.
+    def objectives_to_edit(
+        self, today: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row per objective, by team, cycle, then in its own order; what is put away last.
 
-        Columns: objective_id, team_id, cycle_id, owner_id, title, why, ambition, state,
-        aligns_to_objective_id, aligns_to_key_result_id, contribution, position, archived_at,
-        version, team, owner (names), parent (title of what it aligns to).
+        Args:
+            today: The organisation's day.
+            cycle: This cycle alone; None is all.
+            team: With the teams below it; None is all.
+
+        Columns: objective_id, team_id, team (name), team_depth, team_order, cycle_id, cycle (name),
+        cycle_phase, owner_id, owner (name), title, why, ambition, state, aligns_to_objective_id,
+        aligns_to_key_result_id, parent (title of either), contribution, key_results,
+        draft_key_results (counts), position, is_first, is_last (among those that ``Reorder``
+        changes places with), published_at, archived_at, version.
         """
         return self._store.read("setup/objectives", today=today, cycle=cycle, team=team)
 
-    def key_results_to_edit(self, today: date, cycle: str, team: str | None = None) -> pd.DataFrame:
-        """One row per key result of one cycle, by objective, then in the objective's own order.
+    def key_results_to_edit(
+        self,
+        today: date,
+        cycle: str | None = None,
+        team: str | None = None,
+        *,
+        objective: str | None = None,
+    ) -> pd.DataFrame:
+        """One row per key result, by objective, then in the objective's own order.
 
-        Columns: key_result_id, objective_id, owner_id, title, kind, indicator, unit, baseline,
-        baseline_on, target, band_low, band_high, tolerance, weight, state, position, archived_at,
-        version, objective (title), owner (name).
+        Args:
+            today: The organisation's day.
+            cycle: This cycle alone; None is all.
+            team: With the teams below it; None is all.
+            objective: This objective alone; None is all.
+
+        Columns: key_result_id, objective_id, objective (title), objective_state, team_id, team,
+        cycle_id, cycle (names), cycle_phase, owner_id, owner (name), title, kind, unit, indicator,
+        baseline, baseline_on, target, band_low, band_high, tolerance, weight, kpi_id, kpi (name),
+        state, stages, stages_done (counts), shares (percent in all), check_ins (count), position,
+        is_first, is_last (as in ``objectives_to_edit``), published_at, archived_at, version.
         """
-        return self._store.read("setup/key_results", today=today, cycle=cycle, team=team)
+        return self._store.read(
+            "setup/key_results", today=today, cycle=cycle, team=team, objective=objective
+        )
 
-    def stages_to_edit(self, cycle: str) -> pd.DataFrame:
+    def stages_to_edit(
+        self, cycle: str | None = None, *, key_result: str | None = None
+    ) -> pd.DataFrame:
         """One row per stage of the milestone key results of a cycle, by key result, in order.
 
-        Columns: key_result_id, milestone_stage_id, title, share (percent), done_on, version.
+        Columns: key_result_id, milestone_stage_id, position, title, share (percent), done_on,
+        version.
         """
-        return self._store.read("setup/stages", cycle=cycle)
+        return self._store.read("setup/stages", cycle=cycle, key_result=key_result)
 
-    def parents(self, today: date, cycle: str) -> pd.DataFrame:
+    def parents(self, today: date, cycle: str, *, objective: str | None = None) -> pd.DataFrame:
         """One row per objective or key result that an objective of a cycle may align to.
 
-        Those of the cycle and the longer ones around it, an objective before its key results.
+        Those of the cycle and the longer ones around it, an objective before its key results. What
+        leads back to ``objective``, the one to align, is left out.
 
-        Columns: objective_id, key_result_id (NULL for an objective), title, team, cycle (names),
-        distance (cycles up).
+        Columns: objective_id, key_result_id (NULL for an objective), title, state, team, cycle
+        (names), distance (cycles up).
         """
-        return self._store.read("setup/parents", today=today, cycle=cycle)
+        return self._store.read("setup/parents", today=today, cycle=cycle, objective=objective)
 
-    def teams_to_edit(self, today: date) -> pd.DataFrame:
+    def teams_to_edit(self, today: date) -> pd.DataFrame:  # noqa: ARG002 - as its sisters are asked
         """One row per team: the tree in reading order, then the archived ones.
 
-        Columns: team_id, parent_team_id, person_id, name, kind, purpose, position, archived_at,
-        version, depth (0 at the top; NULL when archived), parent, person (names).
+        Columns: team_id, parent_team_id, parent (name), name, kind, purpose, person_id, person
+        (name), depth (0 at the top; NULL when archived), objectives, sub_teams (counts of those
+        that stand), position, is_first, is_last (among its siblings), archived_at, version.
         """
-        return self._store.read("setup/teams", today=today)
+        return self._store.read("setup/teams")
 
     def people_to_edit(self) -> pd.DataFrame:
         """One row per person, by name, those who were archived last.
 
-        Columns: person_id, name, email, team_id, archived_at, version, team (name).
+        Columns: person_id, name, email, team_id, team (name), owns (objectives and key results in
+        open cycles), archived_at, version.
         """
         return self._store.read("setup/people")
 
     def cycles_to_edit(self) -> pd.DataFrame:
         """One row per cycle, newest first, archived ones last.
 
-        Columns: cycle_id, parent_cycle_id, name, starts_on, ends_on, phase, cadence_days,
-        archived_at, version, parent (name).
+        Columns: cycle_id, parent_cycle_id, parent (name), name, phase, starts_on, ends_on,
+        cadence_days, objectives, sub_cycles (counts of those that stand), archived_at, version.
         """
         return self._store.read("setup/cycles")
+
+    def row_to_edit(self, entity: Entity, entity_id: str) -> Mapping[str, Any] | None:
+        """Return one row as it stands now, every column of it, or None when there is none.
+
+        A key result also has ``stages``: a list of the rows of ``stages_to_edit``.
+        """
+        found = self._store.rows(f"setup/row_of_{entity}", entity_id=entity_id)
+        if not found:
+            return None
+        if entity == "key_result":
+            stages = self._store.rows("setup/stages", cycle=None, key_result=entity_id)
+            return {**found[0], "stages": stages}
+        return found[0]
+
+    def recent_operations(
+        self, *, most: int | None = None, since: datetime | None = None
+    ) -> pd.DataFrame:
+        """One row per operation - everything that was saved together - newest first.
+
+        Args:
+            most: How many; None is all.
+            since: From this moment on, naive UTC; None is always.
+
+        Columns: operation_id, happened_at (UTC), actor, actor_id; of its first change action,
+        entity, entity_id, title, state (after it), changed (columns, a list; NULL for a new row)
+        and reason; changes (count), is_undoable (unless what it would bring back fits no more),
+        undone, undoes_operation_id (the one that it took back).
+        """
+        return self._store.read("recent_operations", most=most, since=since)

@@ -44,7 +44,7 @@ select
     listed.state,
     listed.aligns_to_objective_id,
     listed.aligns_to_key_result_id,
-    coalesce(parent.title, parent_key_result.title) as alignment,
+    coalesce(parent.title, parent_key_result.title) as parent,
     listed.contribution,
     coalesce(count_of.key_results, 0) as key_results,
     coalesce(count_of.draft_key_results, 0) as draft_key_results,

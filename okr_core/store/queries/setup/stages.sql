@@ -1,14 +1,18 @@
--- The stages of a milestone key result as they stand now.
--- Grain: one row per stage, in order. Parameters: $key_result_id.
+-- The stages of milestone key results as they stand now.
+-- Grain: one row per stage, by key result, in order.
+-- Parameters: $cycle (of its objective; NULL: all), $key_result (NULL: all).
 select
-    milestone_stage_id,
-    position,
-    title,
-    share,
-    done_on,
-    row_number() over (order by position, milestone_stage_id) = 1 as is_first,
-    row_number() over (order by position, milestone_stage_id) = count(*) over () as is_last,
-    version
-from milestone_stage
-where key_result_id = $key_result_id and archived_at is null
-order by position, milestone_stage_id
+    stage.key_result_id,
+    stage.milestone_stage_id,
+    stage.position,
+    stage.title,
+    stage.share,
+    stage.done_on,
+    stage.version
+from milestone_stage as stage
+join key_result on key_result.key_result_id = stage.key_result_id
+join objective on objective.objective_id = key_result.objective_id
+where stage.archived_at is null
+    and ($cycle::varchar is null or objective.cycle_id = $cycle)
+    and ($key_result::varchar is null or stage.key_result_id = $key_result)
+order by stage.key_result_id, stage.position, stage.milestone_stage_id

@@ -1,11 +1,9 @@
 -- The teams as they stand now, archived ones included, for setting up.
--- Grain: one row per team, in reading order of the tree; of siblings the archived ones come last.
--- No parameters.
+-- Grain: one row per team, in reading order of the tree; archived ones last. No parameters.
 with recursive rooted as (
     select
         team.*,
-        printf('%d%09d', cast(team.archived_at is not null as integer), team.position)
-            || team.name || team.team_id as sibling_order
+        printf('%09d', team.position) || team.name || team.team_id as sibling_order
     from team
 ),
 
@@ -42,8 +40,7 @@ select
     team.purpose,
     team.person_id,
     person.name as person,
-    tree.depth,
-    row_number() over (order by tree.path) as tree_order,
+    case when team.archived_at is null then tree.depth end as depth,
     coalesce(content.objectives, 0) as objectives,
     coalesce(below.sub_teams, 0) as sub_teams,
     team.position,
@@ -63,4 +60,4 @@ window siblings as (
     partition by team.parent_team_id, team.archived_at is null
     order by team.position, team.name, team.team_id
 )
-order by tree.path
+order by team.archived_at is not null, tree.path

@@ -1,0 +1,107 @@
+-- What was done lately: one row for everything that was saved together.
+-- Grain: one row per operation, newest first. Its first change names it; what has no title of its own,
+-- such as a check-in, is named by its key result.
+-- Parameters: $most (how many; NULL: all), $since (moment, UTC; NULL: always).
+with operation as (
+    select
+        operation_id,
+        min(seq) as first_seq,
+        max(seq) as last_seq,
+        count(*) as changes,
+        bool_and(
+            action <> 'load'
+            and (
+                before is not null
+                or json_exists(after, '$.archived_at')
+                or json_exists(after, '$.valid_to')
+                or entity in ('check_in', 'kpi_reading')
+            )
+        ) as has_a_way_back
+    from change_log
+    where $since::timestamp is null or happened_at >= $since
+    group by operation_id
+    order by last_seq desc
+    limit $most
+),
+
+touched as (
+    select
+        change_log.operation_id,
+        change_log.entity,
+        change_log.entity_id,
+        max(change_log.seq) as last_seq,
+        list(change_log.seq) as seqs
+    from change_log
+    semi join operation on operation.operation_id = change_log.operation_id
+    group by change_log.operation_id, change_log.entity, change_log.entity_id
+),
+
+latest as (
+    select entity, entity_id, max(seq) as seq, arg_max(undoes_seq, seq) as undoes_seq
+    from change_log
+    semi join touched
+        on touched.entity = change_log.entity and touched.entity_id = change_log.entity_id
+    group by entity, entity_id
+),
+
+-- A check-in stays on record; it is out of sight with a key result that came with it.
+measured as (
+    select
+        change_log.operation_id,
+        count(*) filter (
+            not exists (
+                select 1
+                from touched
+                where touched.operation_id = change_log.operation_id
+                    and touched.entity = if(change_log.entity = 'check_in', 'key_result', 'kpi')
+                    and touched.entity_id = coalesce(
+                        change_log.after ->> 'key_result_id', change_log.after ->> 'kpi_id'
+                    )
+            )
+        ) as on_their_own
+    from change_log
+    semi join operation on operation.operation_id = change_log.operation_id
+    where change_log.entity in ('check_in', 'kpi_reading')
+    group by change_log.operation_id
+),
+
+since as (
+    select
+        touched.operation_id,
+        bool_or(latest.seq > touched.last_seq) as is_changed_since,
+        bool_or(list_contains(touched.seqs, latest.undoes_seq)) as is_undone
+    from touched
+    join latest on latest.entity = touched.entity and latest.entity_id = touched.entity_id
+    group by touched.operation_id
+)
+
+select
+    operation.operation_id,
+    first.happened_at,
+    first.actor,
+    first.actor_id,
+    first.action,
+    first.entity,
+    first.entity_id,
+    coalesce(first.after ->> 'title', first.after ->> 'name', key_result.title) as title,
+    first.after ->> 'state' as state,
+    list_filter(
+        json_keys(first.before),
+        lambda name: name <> 'version'
+            and (first.before -> ('$."' || name || '"'))
+                is distinct from (first.after -> ('$."' || name || '"'))
+    ) as changed,
+    first.reason,
+    operation.changes,
+    operation.has_a_way_back
+        and not since.is_changed_since
+        and coalesce(measured.on_their_own, 0) = 0 as is_undoable,
+    coalesce(since.is_undone, false) as undone,
+    undone.operation_id as undoes_operation_id
+from operation
+join change_log as first on first.seq = operation.first_seq
+join since on since.operation_id = operation.operation_id
+left join measured on measured.operation_id = operation.operation_id
+left join change_log as undone on undone.seq = first.undoes_seq
+left join key_result on key_result.key_result_id = first.after ->> 'key_result_id'
+order by operation.last_seq desc
