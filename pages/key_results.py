@@ -37,7 +37,7 @@ part = page.kept(wall.key_results, asked=asked, start=start, size=ROWS_AT_ONCE)
 if part.shown:
     gauges.show(
         part.datasets,
-        key_result_drawer.WALL,
+        "key_results.wall",
         height=part.height,
         alt=f"{part.shown} key results with their gauges, grouped by objective",
         opened=lambda kind, row: page.pick(kr=row) if kind == "key_result" else None,

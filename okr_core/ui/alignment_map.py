@@ -1,19 +1,19 @@
 """The cascade as a map: a tree, an icicle or an indented table, whichever its size asks for."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from okr_core.charts import alignment_tree, icicle, numbers, selection
 from okr_core.charts.theme import ADAPTIVE
-from okr_core.ui import drawing, gauges, page, statuses
+from okr_core.ui import drawing, page, statuses
 from okr_core.ui.frames import read
 from okr_core.workspace import Viewer
 
 MOST_IN_ICICLE = 600
-NAME = "alignment.map"
+_NAME = "alignment.map"
 DEPTHS = frozenset(str(depth) for depth in range(100))
 """What an address may ask for as the last level to show."""
 
@@ -60,9 +60,9 @@ def cascade(
 
 def show(found: Cascade) -> None:
     """Draw the map; a click names the objective in the address."""
-    rows, key = found.datasets["rows"], gauges.fresh(NAME)
+    rows = found.datasets["rows"]
     if found.kind == "table":
-        _table(found, key)
+        _table(found)
         return
     chart = alignment_tree if found.kind == "tree" else icicle
     drawing.draw(
@@ -70,8 +70,8 @@ def show(found: Cascade) -> None:
         found.datasets,
         height=chart.height(rows),
         alt=f"{len(rows)} objectives and what each aligns to",
-        key=key,
-        on_select=lambda: _clicked(key),
+        key=_NAME,
+        on_click=_clicked,
     )
     if found.kind == "tree":
         st.caption(
@@ -79,8 +79,8 @@ def show(found: Cascade) -> None:
         )
 
 
-def _clicked(key: str) -> None:
-    row = selection.clicked(st.session_state[key])
+def _clicked(selected: Any) -> None:  # noqa: ANN401 - a selection, as Streamlit hands it over
+    row = selection.clicked(selected)
     if row:
         page.pick(objective=str(row["id"]))
 
@@ -98,9 +98,9 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _table(found: Cascade, key: str) -> None:
-    def picked() -> None:
-        chosen = st.session_state[key]["selection"]["rows"]
+def _table(found: Cascade) -> None:
+    def picked(selected: Any) -> None:  # noqa: ANN401 - a selection, as Streamlit hands it over
+        chosen = selected["selection"]["rows"]
         if chosen:
             page.pick(objective=found.ids[chosen[0]])
 
@@ -108,8 +108,8 @@ def _table(found: Cascade, key: str) -> None:
         found.datasets["rows"],
         hide_index=True,
         height=640,
-        key=key,
-        on_select=picked,
+        key=drawing.fresh(_NAME),
+        on_select=lambda: drawing.used_up(_NAME, picked),
         selection_mode="single-row",
         alt=f"{len(found.ids)} objectives, each under the one it aligns to",
         column_config={

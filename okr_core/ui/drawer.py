@@ -1,7 +1,7 @@
 """What the drawers share: each is open while the address names what it shows.
 
 A click on its cross calls back; the browser's back button only changes the address. Both end in
-the same tidying up, without which a chart would take the next click on its row for a second one.
+the same tidying up.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ def opened(parameter: str, entity_id: str) -> None:
 
 
 def left(parameter: str, tidy: Callable[[str], None]) -> None:
-    """Tidy up when the address names nothing any more, and draw the page anew.
+    """Tidy up when the address names nothing any more.
 
     Args:
         parameter: The drawer's parameter in the address.
@@ -27,12 +27,11 @@ def left(parameter: str, tidy: Callable[[str], None]) -> None:
     shown = st.session_state.pop(f"drawer.{parameter}", None)
     if shown is not None:
         tidy(shown)
-        st.rerun()
 
 
 def close(parameter: str, tidy: Callable[[str], None]) -> None:
     """Tidy up and take the parameter from the address. For the callback of the cross."""
-    tidy(st.session_state.pop(f"drawer.{parameter}", ""))
+    left(parameter, tidy)
     page.pick(**{parameter: None})
 
 

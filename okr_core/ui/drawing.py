@@ -22,22 +22,38 @@ def draw(
     height: int,
     alt: str,
     key: str,
-    on_select: Callable[[], None] | None = None,
+    on_click: Callable[[Any], None] | None = None,
 ) -> None:
     """Draw one chart.
+
+    A click is used up by what it does: the chart is drawn anew without a selection, so that the
+    same place can be clicked again.
 
     Args:
         spec: A chart without its data, as the chart modules give it.
         datasets: Its data, by the names that the spec uses: as frames, or ``ready``.
         height: In pixels.
         alt: What it shows, for those who do not see it.
-        key: A stable key. A new one forgets the selection.
-        on_select: Called when a click selects something; ``st.session_state[key]`` says what.
+        key: A stable key.
+        on_click: Called back with what a click selected.
     """
+    now = fresh(key)
     st.vega_lite_chart(
         {**spec, "height": height, "datasets": dict(datasets)},
         theme=None,
-        key=key,
-        on_select=on_select or "ignore",
+        key=now,
+        on_select=(lambda: used_up(key, on_click)) if on_click else "ignore",
         alt=alt,
     )
+
+
+def fresh(key: str) -> str:
+    """Return the key under which an element is drawn: the same until its selection is used up."""
+    return f"{key}.{st.session_state.get(f'{key}.clicks', 0)}"
+
+
+def used_up(key: str, on_click: Callable[[Any], None]) -> None:
+    """Hand over what is selected in an element and forget it. For the element's callback."""
+    selected = st.session_state[fresh(key)]
+    st.session_state[f"{key}.clicks"] = st.session_state.get(f"{key}.clicks", 0) + 1
+    on_click(selected)

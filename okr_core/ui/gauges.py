@@ -1,6 +1,7 @@
 """Draws a list of gauges: one chart for the whole list, and a click that opens a row."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
@@ -27,10 +28,9 @@ def show(
         alt: What the chart shows, for those who do not see it.
         opened: Called as a callback with the row's type and id.
     """
-    key = fresh(name)
 
-    def clicked() -> None:
-        row = gauge_list.selected(st.session_state[key])
+    def clicked(selected: Any) -> None:  # noqa: ANN401 - a selection, as Streamlit hands it over
+        row = gauge_list.selected(selected)
         if row is not None:
             opened(*row)
 
@@ -39,17 +39,7 @@ def show(
         datasets,
         height=height,
         alt=alt,
-        key=key,
-        on_select=clicked,
+        key=name,
+        on_click=clicked,
     )
     st.caption("Bar: progress. Line: pace, the progress expected by this day. Shaded: at risk.")
-
-
-def fresh(name: str) -> str:
-    """Return the key of a chart: the same until its selection is forgotten."""
-    return f"{name}.{st.session_state.get(f'{name}.generation', 0)}"
-
-
-def forget(name: str) -> None:
-    """Take the selection off a list, from a callback, so that the same row can be clicked again."""
-    st.session_state[f"{name}.generation"] = st.session_state.get(f"{name}.generation", 0) + 1

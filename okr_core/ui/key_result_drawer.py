@@ -6,12 +6,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import arc, numbers, trend
 from okr_core.charts.theme import ADAPTIVE
-from okr_core.ui import check_in_form, drawer, drawing, explain, forms, gauges, page, statuses
+from okr_core.ui import check_in_form, drawer, drawing, explain, forms, page, statuses
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
 
-WALL = "key_results.wall"
 _PARTS = ("Check in", "History", "Projects", "Why these numbers")
 
 
@@ -45,13 +44,11 @@ def open_from_address(notice: DeltaGenerator) -> None:
 
 
 def _tidy(key_result_id: str) -> None:
-    gauges.forget(WALL)
     forms.forget(check_in_form.name(key_result_id))
 
 
 def _contents(key_result_id: str) -> None:
-    if forms.has_saved():
-        st.rerun()  # the whole page, so that the list behind the drawer follows
+    forms.confirm()
     as_of = page.scope().as_of
     row = records(page.read(Viewer.key_result, as_of, key_result_id))[0]
     check_ins = page.read(Viewer.check_ins, as_of, key_result_id)

@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
-from okr_core.ui import alignment_map, drawer, gauges, page, statuses
+from okr_core.ui import page, statuses
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -20,7 +20,6 @@ def open_from_address(notice: DeltaGenerator) -> None:
     """
     asked = st.query_params.get("objective")
     if not asked:
-        drawer.left("objective", _tidy)
         return
     cascade = page.scoped(page.Viewer.alignment)
     found = records(cascade[cascade["objective_id"] == asked])
@@ -31,18 +30,13 @@ def open_from_address(notice: DeltaGenerator) -> None:
             icon=":material/link_off:",
         )
         return
-    drawer.opened("objective", asked)
     at = st.dialog(
         one_line(found[0]["title"]),
         width="small",
         position="right",
-        on_dismiss=lambda: drawer.close("objective", _tidy),
+        on_dismiss=lambda: page.pick(objective=None),
     )
     at(_contents)(found[0], cascade)
-
-
-def _tidy(_objective_id: str) -> None:
-    gauges.forget(alignment_map.NAME)
 
 
 def _contents(row: Row, cascade: pd.DataFrame) -> None:

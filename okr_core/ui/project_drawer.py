@@ -6,7 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import TaskStatus
-from okr_core.ui import drawer, gauges, page, project_map
+from okr_core.ui import page
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -33,7 +33,6 @@ def open_from_address(notice: DeltaGenerator) -> None:
     """
     asked = st.query_params.get("project")
     if not asked:
-        drawer.left("project", _tidy)
         return
     found = page.read(page.Viewer.project, page.scope().as_of, asked)
     if found.empty:
@@ -44,19 +43,13 @@ def open_from_address(notice: DeltaGenerator) -> None:
         )
         return
     row = records(found)[0]
-    drawer.opened("project", row["project_id"])
     at = st.dialog(
         one_line(row["title"]),
         width="medium",
         position="right",
-        on_dismiss=lambda: drawer.close("project", _tidy),
+        on_dismiss=lambda: page.pick(project=None),
     )
     at(_contents)(row)
-
-
-def _tidy(_project_id: str) -> None:
-    gauges.forget(project_map.MAP)
-    gauges.forget(project_map.QUADRANT)
 
 
 def _contents(row: Row) -> None:

@@ -1,21 +1,16 @@
 """Projects under the key results they are meant to move: *delivered* and *moved* as two bars."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
-import streamlit as st
 
 from okr_core.charts import delivered_moved, quadrant, selection
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.ui import drawing, page
 from okr_core.ui.frames import read
-from okr_core.ui.gauges import fresh
 from okr_core.ui.paging import clamped
 from okr_core.workspace import Viewer
-
-MAP = "projects.map"
-QUADRANT = "projects.quadrant"
 
 
 class Work(NamedTuple):
@@ -61,31 +56,30 @@ def work(*, as_of: date, cycle: str | None, team: str | None, start: int, size: 
 
 def show(work: Work) -> None:
     """Draw objective, key result and project as a sentence, one line for each pair."""
-    rows, key = work.pairs["rows"], fresh(MAP)
+    rows = work.pairs["rows"]
     drawing.draw(
         delivered_moved.spec(ADAPTIVE),
         work.pairs,
         height=delivered_moved.height(rows),
         alt=f"{len(rows)} pairs of a project and the key result it is meant to move",
-        key=key,
-        on_select=lambda: _open(key, work),
+        key="projects.map",
+        on_click=lambda selected: _open(selected, work),
     )
 
 
 def against_each_other(work: Work) -> None:
     """Draw delivered against moved, one point for each pair where both are known."""
-    key = fresh(QUADRANT)
     drawing.draw(
         quadrant.spec(ADAPTIVE),
         work.points,
         height=quadrant.HEIGHT,
         alt=f"{len(work.points['rows'])} pairs, delivered against moved",
-        key=key,
-        on_select=lambda: _open(key, work),
+        key="projects.quadrant",
+        on_click=lambda selected: _open(selected, work),
     )
 
 
-def _open(key: str, work: Work) -> None:
-    row = selection.clicked(st.session_state[key])
+def _open(selected: Any, work: Work) -> None:  # noqa: ANN401 - a selection of Streamlit's
+    row = selection.clicked(selected)
     if row and (project := work.projects.get(str(row["id"]))):
         page.pick(project=project)
