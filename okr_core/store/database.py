@@ -13,7 +13,8 @@ import pandas as pd
 from okr_core.model.actor import Actor
 from okr_core.model.clock import SystemClock
 from okr_core.model.errors import DatabaseForeign, DatabaseReadOnly
-from okr_core.store import catalogue, memo, migration, sql
+from okr_core.model.snapshot import Snapshot
+from okr_core.store import catalogue, exchange, memo, migration, sql
 from okr_core.store.backup import back_up
 from okr_core.store.connection import connect, understood
 from okr_core.store.integrity import Finding, examine
@@ -170,6 +171,46 @@ class Store:
             raise DatabaseReadOnly
         with self._lock, self._cursor() as cursor:
             cursor.execute(sql.text("statements", statement), params)
+
+    def snapshot(self, *, status_on: date | None = None) -> Snapshot:
+        """Return all rows that are exported, as they stand at one moment.
+
+        Args:
+            status_on: Also return the readable tables, as of this day.
+        """
+        with self._cursor() as cursor:
+            return exchange.taken(cursor, self._tables, status_on)
+
+    def restore(self, snapshot: Snapshot, now: datetime) -> None:
+        """Write every row of a snapshot into this empty database, change log included.
+
+        That it was restored is noted in a setting of this file which is never exported: the change
+        log stays as it was. The high-water mark becomes that of the snapshot.
+
+        Args:
+            snapshot: What was exported.
+            now: The moment, naive UTC.
+
+        Raises:
+            DatabaseReadOnly: The database is open for reading.
+            DatabaseError: The database is not empty.
+            InvalidInput: The rows are not those of a database of this version or an older one.
+        """
+        if self.read_only:
+            raise DatabaseReadOnly
+        with self._lock, self._cursor() as cursor:
+            cursor.begin()
+            try:
+                exchange.put(cursor, self._tables, snapshot, now)
+                seq = fetch(cursor, sql.text("statements", "last_change"), {})[0]["seq"]
+                cursor.commit()
+            except BaseException:
+                with suppress(duckdb.Error):  # the first error is the one to tell
+                    cursor.rollback()
+                raise
+            self._seq = self.version = seq
+            with suppress(OSError):  # as in ``write``
+                self._mark.write(seq)
 
     def doctor(self) -> list[Finding]:
         """Look for faults that no constraint can see. An empty list is a sound database."""

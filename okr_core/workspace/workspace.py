@@ -18,6 +18,7 @@ from okr_core.workspace.viewer import Viewer
 if TYPE_CHECKING:
     import pandas as pd
 
+    from okr_core.model.snapshot import Snapshot
     from okr_core.store import Finding
 
 
@@ -156,6 +157,24 @@ class Workspace:
             DatabaseReadOnly: The database is open for reading only.
         """
         drafts.forget(self._store, form, owner)
+
+    def snapshot(self, *, with_status: bool = False) -> "Snapshot":
+        """Return all rows that are exported, as they stand at one moment.
+
+        Args:
+            with_status: Also return the readable tables of objectives and key results, of today.
+        """
+        return self._store.snapshot(status_on=self.clock.today() if with_status else None)
+
+    def restore(self, snapshot: "Snapshot") -> None:
+        """Write an export into this empty database, every row verbatim, change log included.
+
+        Raises:
+            DatabaseReadOnly: The database is open for reading only.
+            DatabaseError: The database is not empty.
+            InvalidInput: The rows are not those of a database of this version or an older one.
+        """
+        self._store.restore(snapshot, self.clock.now())
 
     def select(self, statement: str) -> "pd.DataFrame":
         """Return the rows of one reading statement that a user typed.

@@ -1,0 +1,360 @@
+"""What goes out comes back: every row verbatim, into an empty database, or nothing at all."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+from reference.database import AUTHORED
+from reference.organisations import strange_organisations
+from reference.records import Organisation, PhaseTarget, Record
+from sound_organisation import NOW, TODAY, Write, writing
+
+from okr_core.demo import build
+from okr_core.model.errors import DatabaseError, DatabaseReadOnly, InvalidInput
+from okr_core.model.snapshot import Snapshot
+from okr_core.store import Store
+from okr_core.transfer import export
+from okr_core.transfer.export import read_export
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(
+    [
+        "",
+        "=1+1",
+        "NULL",
+        "null",
+        '"',
+        "\n",
+        "\x00",
+        "'",
+        "NaN",
+        "é",
+        "e\u0301",
+        "\u2028",
+        "🎯",
+        "1.0",
+    ]
+)
+NUMBERS = st.floats() | st.sampled_from([0.1, -0.0, 5e-324, 1.7976931348623157e308])
+
+
+@contextmanager
+def empty(template: Path) -> Iterator[Store]:
+    """An empty database of its own, copied because making one takes longer."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "okr.duckdb"
+        shutil.copy(template, path)
+        store = Store.open(path)
+        yield store
+        store.close()
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "okr.duckdb"
+    Store.open(path).close()
+    return path
+
+
+def as_json(store: Store) -> bytes:
+    """The whole export as one file."""
+    return export.download(store.snapshot(), "json", TODAY).data
+
+
+def came_back(snapshot: Snapshot, folder: Path, form: Any = "json") -> Snapshot:
+    export.write(snapshot, form, folder)
+    return read_export(folder)
+
+
+def row_of(record: Record) -> dict[str, Any]:
+    row = {name: getattr(record, name) for name in record.columns()}
+    if isinstance(record, AUTHORED):
+        row["author"] = "Mina"
+    if isinstance(record, PhaseTarget):
+        row["created_at"] = NOW
+    return {name: value for name, value in row.items() if value is not None}
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    organisation=strange_organisations(),
+    texts=st.lists(TEXTS, max_size=5),
+    numbers=st.lists(NUMBERS, max_size=5),
+    form=st.sampled_from(["json", "parquet"]),
+)
+def test_any_organisation_comes_back_as_the_same_bytes(
+    template: Path, organisation: Organisation, texts: list[str], numbers: list[float], form: str
+) -> None:
+    with empty(template) as source, empty(template) as target:
+        with writing(source)() as transaction:
+            for record in organisation.rows:
+                transaction.insert(record.table, row_of(record))
+            for number, text in enumerate(texts):
+                transaction.insert("setting", {"name": f"text.{number}", "value": text})
+            for number, value in enumerate(numbers):
+                transaction.insert(
+                    "kpi_reading",
+                    {
+                        "kpi_reading_id": f"odd.{number}",
+                        "kpi_id": "odd",
+                        "measured_on": TODAY,
+                        "recorded_at": NOW,
+                        "known_on": TODAY,
+                        "value": value,
+                        "author": "Mina",
+                    },
+                )
+        before = as_json(source)
+        with TemporaryDirectory() as folder:
+            target.restore(came_back(source.snapshot(), Path(folder), form), NOW)
+        assert as_json(target) == before
+        assert target.version == source.version
+
+
+def test_the_demo_comes_back_as_the_same_bytes_and_the_same_numbers(tmp_path: Path) -> None:
+    today = date(2026, 8, 30)
+    build(tmp_path / "demo.duckdb", today=today)
+    source = Store.open(tmp_path / "demo.duckdb")
+    for form in ("json", "parquet"):
+        target = Store.open(tmp_path / f"{form}.duckdb")
+        target.restore(came_back(source.snapshot(), tmp_path / form, form), NOW)
+        assert as_json(target) == as_json(source)
+        assert target.doctor() == []
+        for macro in ("key_result_status", "objective_status", "project_status", "alignment"):
+            asked = f"from {macro}('{today}') order by all"
+            # A sum of doubles may end in another bit when its rows lie in another order.
+            assert_frame_equal(target.select(asked), source.select(asked), rtol=1e-12)
+        target.close()
+    source.close()
+
+
+def test_an_export_in_which_every_table_has_a_row_comes_back(
+    organisation: Path, tmp_path: Path
+) -> None:
+    source = Store.open(organisation)
+    snapshot = source.snapshot()
+    assert min(table.num_rows for table in snapshot.tables.values()) > 0
+    target = Store.open(tmp_path / "new.duckdb")
+    target.restore(came_back(snapshot, tmp_path / "out"), NOW)
+    assert as_json(target) == as_json(source)
+    assert target.doctor() == []
+
+    # The number of the last change goes on where it was, also in the eyes of the next opening.
+    with writing(target)() as transaction:
+        transaction.insert("setting", {"name": "next", "value": "v"})
+    assert target.version == source.version + 1
+    source.close()
+    target.close()
+    again = Store.open(tmp_path / "new.duckdb")
+    assert (again.warnings, again.doctor()) == ((), [])
+    again.close()
+
+
+def test_hashes_of_share_links_and_the_notes_of_a_file_never_leave_it(
+    store: Store, write: Write, tmp_path: Path
+) -> None:
+    link = {"share_link_id": "l", "name": "Board", "role": "viewer", "created_at": NOW}
+    with write() as transaction:
+        transaction.insert("share_link", {**link, "token_hash": "s3cr3t"})
+        transaction.update("share_link", "l", {"name": "The board"}, version=None)
+        transaction.insert("setting", {"name": "made_by", "value": "demo"})
+    snapshot = store.snapshot()
+    assert {"share_link", "link_use", "outbox", "draft", "schema_migration"}.isdisjoint(
+        snapshot.tables
+    )
+    files = export.write(snapshot, "json", tmp_path / "out")
+    assert b"s3cr3t" not in b"".join(file.read_bytes() for file in files)
+    assert snapshot.tables["setting"].num_rows == 0
+    logged = [json.loads(row["after"]) for row in snapshot.tables["change_log"].to_pylist()]
+    assert [row.get("name") for row in logged] == ["Board", "The board", "made_by"]
+    with_none = Store.open(tmp_path / "new.duckdb")
+    with_none.restore(read_export(tmp_path / "out"), NOW)
+    assert as_json(with_none) == as_json(store)
+    [noted] = with_none.rows("setting", name="restored")
+    assert json.loads(noted["value"]) == {"restored_at": NOW.isoformat(), "changes": 3}
+    with_none.close()
+
+
+def test_a_snapshot_is_of_one_moment(store: Store, write: Write) -> None:
+    with write() as transaction:
+        transaction.insert("setting", {"name": "a", "value": "v"})
+    before = store.snapshot()
+    with write() as transaction:
+        transaction.insert("setting", {"name": "b", "value": "v"})
+    assert (before.tables["setting"].num_rows, before.tables["change_log"].num_rows) == (1, 1)
+
+
+def test_a_database_that_is_not_empty_is_left_alone(organisation: Path, tmp_path: Path) -> None:
+    store = Store.open(organisation)
+    before = as_json(store)
+    with pytest.raises(DatabaseError, match="not empty"):
+        store.restore(came_back(store.snapshot(), tmp_path / "out"), NOW)
+    assert as_json(store) == before
+    store.close()
+    reading = Store.open(organisation, read_only=True)
+    with pytest.raises(DatabaseReadOnly):
+        reading.restore(read_export(tmp_path / "out"), NOW)
+    reading.close()
+
+
+def change_manifest(folder: Path, change: Any) -> None:
+    file = folder / "manifest.json"
+    said = json.loads(file.read_text())
+    change(said)
+    file.write_text(json.dumps(said))
+
+
+def add_row(folder: Path, table: str, **values: object) -> None:
+    """Repeat the last row of a table with other values, and count it."""
+    file = folder / f"{table}.json"
+    rows = json.loads(file.read_text())
+    file.write_text(json.dumps([*rows, {**rows[-1], **values}]))
+    change_manifest(folder, lambda said: said["tables"][table].update(rows=len(rows) + 1))
+
+
+def newer(folder: Path) -> str:
+    change_manifest(folder, lambda said: said.update(format_version=2))
+    return "newer version"
+
+
+def newer_schema(folder: Path) -> str:
+    change_manifest(folder, lambda said: said.update(schema_version=9_999))
+    return "newer version"
+
+
+def half_a_file(folder: Path) -> str:
+    file = folder / "team.json"
+    file.write_bytes(file.read_bytes()[:-20])
+    return "team.json is not readable as JSON"
+
+
+def a_row_less(folder: Path) -> str:
+    file = folder / "team.json"
+    file.write_text(json.dumps(json.loads(file.read_text())[:-1]))
+    return "team.json has 1 rows, and the manifest says 2"
+
+
+def no_file(folder: Path) -> str:
+    (folder / "team.json").unlink()
+    return "lacks team.json"
+
+
+def no_table(folder: Path) -> str:
+    change_manifest(folder, lambda said: said["tables"].pop("team"))
+    return "lacks the table: team"
+
+
+def unknown_table(folder: Path) -> str:
+    (folder / "secret.json").write_text("[]")
+    change_manifest(
+        folder, lambda said: said["tables"].update(secret={"rows": 0, "columns": {"a": "text"}})
+    )
+    return "table that this version does not know: secret"
+
+
+def share_links(folder: Path) -> str:
+    (folder / "share_link.json").write_text("[]")
+    change_manifest(
+        folder, lambda said: said["tables"].update(share_link={"rows": 0, "columns": {}})
+    )
+    return "table that this version does not know: share_link"
+
+
+def unknown_column(folder: Path) -> str:
+    file = folder / "team.json"
+    file.write_text(json.dumps([{**row, "colour": "red"} for row in json.loads(file.read_text())]))
+    change_manifest(folder, lambda said: said["tables"]["team"]["columns"].update(colour="text"))
+    return "column that this version does not know: colour"
+
+
+def other_columns(folder: Path) -> str:
+    file = folder / "team.json"
+    file.write_text(json.dumps([{"team_id": "a"}, {"team_id": "b"}]))
+    return "team.json, row 1: does not have the columns"
+
+
+def wrong_date(folder: Path) -> str:
+    add_row(folder, "cycle", cycle_id="x", starts_on="03/04/25")
+    return 'cycle.json, row 3, "starts_on": expected a date such as 2026-03-01, found "03/04/25"'
+
+
+def half_an_integer(folder: Path) -> str:
+    add_row(folder, "cycle", cycle_id="x", cadence_days=7.5)
+    return 'row 3, "cadence_days": expected a whole number, found 7.5'
+
+
+def wrong_word(folder: Path) -> str:
+    add_row(folder, "cycle", cycle_id="x", phase="over")
+    return "The rows of cycle do not fit"
+
+
+def twice(folder: Path) -> str:
+    add_row(folder, "team")
+    return "The rows of team do not fit"
+
+
+def elsewhere(folder: Path) -> str:
+    change_manifest(
+        folder, lambda said: said["tables"].update({"../team": {"rows": 0, "columns": {}}})
+    )
+    return "manifest.json is damaged"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        newer,
+        newer_schema,
+        half_a_file,
+        a_row_less,
+        no_file,
+        no_table,
+        unknown_table,
+        share_links,
+        unknown_column,
+        other_columns,
+        wrong_date,
+        half_an_integer,
+        wrong_word,
+        twice,
+        elsewhere,
+    ],
+)
+def test_an_export_that_is_not_whole_gets_a_sentence_and_nothing_is_written(
+    organisation: Path, tmp_path: Path, spoil: Any
+) -> None:
+    source = Store.open(organisation)
+    export.write(source.snapshot(), "json", tmp_path / "out")
+    source.close()
+    sentence = spoil(tmp_path / "out")
+    target = Store.open(tmp_path / "new.duckdb")
+    before = as_json(target)
+    with pytest.raises(InvalidInput) as refusal:
+        target.restore(read_export(tmp_path / "out"), NOW)
+    assert sentence in refusal.value.message
+    assert as_json(target) == before
+    assert (target.version, target.rows("setting", name="restored")) == (0, [])
+    target.close()
+
+
+def test_an_export_of_an_older_version_takes_the_defaults_of_what_is_new(
+    organisation: Path, tmp_path: Path
+) -> None:
+    """It lacks a column, and the table of punch items."""
+    source = Store.open(organisation)
+    snapshot = source.snapshot()
+    source.close()
+    tables = {name: table for name, table in snapshot.tables.items() if name != "punch_item"}
+    tables["objective"] = tables["objective"].drop_columns(["position"])
+    target = Store.open(tmp_path / "new.duckdb")
+    target.restore(Snapshot(snapshot.schema_version - 1, tables), NOW)
+    assert set(target.select("select position from objective")["position"]) == {0}
+    target.close()
