@@ -1,6 +1,17 @@
 """Which baseline, target, band and tolerance make sense for a key result of each kind."""
 
+from typing import Any
+
 from okr_core.model.vocabulary import KeyResultKind
+
+GOALPOSTS = ("baseline", "target", "band_low", "band_high", "tolerance")
+"""The columns that say what a key result is measured against."""
+
+FIXED_GOALPOSTS: dict[KeyResultKind, dict[str, Any]] = {
+    KeyResultKind.MILESTONE: {"baseline": 0.0, "target": 100.0, "unit": "%"},
+    KeyResultKind.YES_NO: {"baseline": 0.0, "target": 1.0},
+}
+"""What nobody chooses, for the kinds that run from nothing to everything."""
 
 Refusal = tuple[str, str] | None  # (field, sentence that says what to do)
 

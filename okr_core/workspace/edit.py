@@ -48,7 +48,7 @@ class Edit:
         row = self.tx.get(table, entity_id)
         if row.get("archived_at") is not None:
             raise InvalidInput(
-                f"{_name(row)} was archived, so it no longer changes.", "Restore it first."
+                f"{name_of(row)} was archived, so it no longer changes.", "Restore it first."
             )
         return row
 
@@ -60,7 +60,7 @@ class Edit:
         """
         if entity_id is None:
             return None
-        label = _LABELS.get(table, table.replace("_", " "))
+        label = label_of(table)
         try:
             row = self.tx.get(table, entity_id)
         except NotFound:
@@ -71,7 +71,7 @@ class Edit:
             ) from None
         if row.get("archived_at") is not None:
             raise InvalidInput(
-                f"{_name(row)} was archived.", f"Choose another {label}.", field=field
+                f"{name_of(row)} was archived.", f"Choose another {label}.", field=field
             )
         return row
 
@@ -100,6 +100,42 @@ class Edit:
             raise InvalidInput(
                 f"{day} is outside {cycle['name']}.",
                 f"Choose a day from {cycle['starts_on']} to {cycle['ends_on']}.",
+                field=field,
+            )
+
+    def measured_within(  # noqa: D417 - the scopes are one
+        self,
+        hint: str,
+        *,
+        field: str = "",
+        cycles: Sequence[str] = (),
+        objectives: Sequence[str] = (),
+        key_results: Sequence[str] = (),
+    ) -> None:
+        """Check, after a change of days or places, that what was measured is inside its cycle.
+
+        Check-ins, done stages and phase targets of these cycles, objectives and key results count.
+
+        Args:
+            hint: What to do about it.
+            field: The field that chose the days or the place.
+
+        Raises:
+            InvalidInput: Some of it is outside.
+        """
+        for found in self.tx.rows(
+            "checks/measured_outside",
+            cycles=list(cycles),
+            objectives=list(objectives),
+            key_results=list(key_results),
+        ):
+            days = f"on {found['first_day']}"
+            if found["last_day"] != found["first_day"]:
+                days = f"from {found['first_day']} to {found['last_day']}"
+            raise InvalidInput(
+                f"{found['title']} has {found['what']} {days}, outside {found['cycle']} "
+                f"({found['starts_on']} to {found['ends_on']}).",
+                hint,
                 field=field,
             )
 
@@ -178,5 +214,11 @@ def _plain(values: Mapping[str, Any]) -> Row:
     }
 
 
-def _name(row: Row) -> str:
+def label_of(table: str) -> str:
+    """Return what people call a row of a table."""
+    return _LABELS.get(table, table.replace("_", " "))
+
+
+def name_of(row: Row) -> str:
+    """Return what people call a row."""
     return str(row.get("title") or row.get("name") or "This row")

@@ -1,26 +1,18 @@
-"""Edits of key results: write, move the goalposts, set phase targets, score, drop."""
-
-from typing import Any
+"""Edits of key results: write, move, set phase targets, score, drop."""
 
 from okr_core.model.commands import (
-    ChangeGoalposts,
     CreateKeyResult,
     DropKeyResult,
+    MoveKeyResult,
     PhaseTarget,
     ScoreKeyResult,
     SetPhaseTargets,
 )
 from okr_core.model.errors import InvalidInput
-from okr_core.model.goalposts import goalpost_refusal
+from okr_core.model.goalposts import FIXED_GOALPOSTS
 from okr_core.model.vocabulary import KeyResultKind, State
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editing_objectives import objective_in_work
-
-_POSTS = ("baseline", "target", "band_low", "band_high", "tolerance")
-_FIXED: dict[KeyResultKind, dict[str, Any]] = {
-    KeyResultKind.MILESTONE: {"baseline": 0.0, "target": 100.0, "unit": "%"},
-    KeyResultKind.YES_NO: {"baseline": 0.0, "target": 1.0},
-}
 
 
 def key_result_in_work(edit: Edit, key_result_id: str) -> Row:
@@ -67,7 +59,7 @@ def create_key_result(edit: Edit, command: CreateKeyResult) -> str:
     edit.reference("key_result", command.carried_from_id, "carried_from_id")
     edit.not_future(command.baseline_on, "baseline_on")
     values = command.model_dump(exclude={"operation_id", "stages"})
-    values |= _FIXED.get(command.kind, {})
+    values |= FIXED_GOALPOSTS.get(command.kind, {})
     values["state"] = State.DRAFT
     values["position"] = edit.position(
         "next_key_result_position", objective_id=objective["objective_id"]
@@ -81,57 +73,53 @@ def create_key_result(edit: Edit, command: CreateKeyResult) -> str:
     return key_result_id
 
 
-def change_goalposts(edit: Edit, command: ChangeGoalposts) -> str:
-    """Change baseline, target, band or tolerance; what is published stays measurable."""
+def move_key_result(edit: Edit, command: MoveKeyResult) -> str:
+    """Hang a key result under another objective, where it can be measured as it was."""
     key_result = key_result_in_work(edit, command.key_result_id)
-    changes = command.changes
-    edit.not_future(command.baseline_on, "baseline_on")
-    kind = KeyResultKind(key_result["kind"])
-    if kind in _FIXED:
+    edit.reference("objective", command.objective_id, "objective_id")
+    objective = objective_in_work(edit, command.objective_id)
+    if key_result["state"] == State.PUBLISHED and objective["state"] == State.DRAFT:
         raise InvalidInput(
-            f"{key_result['title']} runs from its first stage to its last."
-            if kind is KeyResultKind.MILESTONE
-            else f"{key_result['title']} is answered yes or no.",
-            "It has no baseline or target to change.",
-            field=next(iter(changes)),
+            f"{objective['title']} is a draft, and {key_result['title']} is published.",
+            f"Publish {objective['title']} first, or choose a published objective.",
+            field="objective_id",
         )
-    posts = {name: changes.get(name, key_result[name]) for name in _POSTS}
-    refused = goalpost_refusal(kind, **posts)
-    if refused is not None:
-        raise InvalidInput(
-            f"{key_result['title']} cannot be measured like that.", refused[1], field=refused[0]
-        )
-    if key_result["state"] == State.PUBLISHED:
-        _refuse_unmeasurable(key_result, kind, posts)
-    return edit.change(
-        "key_result", key_result, changes, version=command.version, reason=command.reason
+    line = edit.tx.rows("checks/alignment_line", objective_id=command.objective_id)
+    for aligned in edit.tx.rows(
+        "checks/aligned_to_key_result", key_result_id=command.key_result_id
+    ):
+        edit.refuse_loop(aligned["id"], aligned["title"], line, field="objective_id")
+    changes: Row = {"objective_id": command.objective_id}
+    if command.objective_id != key_result["objective_id"]:
+        changes["position"] = edit.position("next_key_result_position", **changes)
+    edit.change("key_result", key_result, changes, version=command.version)
+    edit.measured_within(
+        "Choose an objective of a cycle that includes it.",
+        field="objective_id",
+        key_results=[command.key_result_id],
     )
-
-
-def _refuse_unmeasurable(key_result: Row, kind: KeyResultKind, posts: Row) -> None:
-    if kind is KeyResultKind.MAINTAIN:
-        needed = ["tolerance"]
-        if posts["band_high"] is None:
-            needed.append("band_low")
-    else:
-        needed = ["baseline", "target"]
-    for field in needed:
-        if posts[field] is None:
-            raise InvalidInput(
-                f"{key_result['title']} is published, so it needs a {field.replace('_', ' ')}.",
-                "Enter the new value.",
-                field=field,
-            )
+    return command.key_result_id
 
 
 def set_phase_targets(edit: Edit, command: SetPhaseTargets) -> str:
-    """Replace the waypoints of pace; the old ones end today and stay on record."""
+    """Replace the waypoints of pace; the old ones end today and stay on record.
+
+    The same set again changes nothing.
+    """
     key_result = key_result_in_work(edit, command.key_result_id)
     objective = edit.tx.get("objective", key_result["objective_id"])
     cycle = edit.tx.get("cycle", objective["cycle_id"])
     for target in command.targets:
         _refuse_waypoint(key_result, cycle, target)
-    for row in edit.tx.rows("checks/open_phase_targets", key_result_id=command.key_result_id):
+    standing = edit.tx.rows("checks/open_phase_targets", key_result_id=command.key_result_id)
+    if [(row["due_on"], row["value"]) for row in standing] == [
+        (target.due_on, target.value) for target in command.targets
+    ]:
+        return command.key_result_id
+    edit.tx.touch(
+        "key_result", command.key_result_id, version=command.version, reason=command.reason
+    )
+    for row in standing:
         edit.change("key_result_phase_target", row, {"valid_to": edit.today}, reason=command.reason)
     for target in command.targets:
         edit.create(

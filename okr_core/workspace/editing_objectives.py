@@ -1,12 +1,20 @@
-"""Edits of objectives: write, align, publish, drop; their rules under the write lock."""
+"""Edits of objectives: write, edit, align, move, publish, drop; under the write lock."""
 
-from okr_core.model.commands import AlignObjective, CreateObjective, DropObjective, PublishObjective
+from okr_core.model.commands import (
+    AlignObjective,
+    CreateObjective,
+    DropObjective,
+    EditObjective,
+    MoveObjective,
+    PublishObjective,
+)
 from okr_core.model.errors import InvalidInput
 from okr_core.model.vocabulary import KeyResultKind, State
 from okr_core.rules.publish_gate import missing_facts
 from okr_core.workspace.edit import Edit, Row
 
 _IN_WORK = {State.DRAFT, State.PUBLISHED}
+_PARENTS = ("aligns_to_objective_id", "aligns_to_key_result_id")
 
 
 def objective_in_work(edit: Edit, objective_id: str) -> Row:
@@ -40,6 +48,51 @@ def create_objective(edit: Edit, command: CreateObjective) -> str:
         "next_objective_position", team_id=command.team_id, cycle_id=command.cycle_id
     )
     return edit.create("objective", {**values, "state": State.DRAFT, "position": position})
+
+
+def edit_objective(edit: Edit, command: EditObjective) -> str:
+    """Change what was given of an objective; what is published keeps an owner."""
+    objective = objective_in_work(edit, command.objective_id)
+    changes = command.changes
+    edit.reference("person", command.owner_id, "owner_id")
+    refuse_ownerless(objective, changes)
+    if any(field in changes for field in _PARENTS):
+        changes |= {field: changes.get(field) for field in _PARENTS}
+        _refuse_parent(edit, changes)
+        _refuse_loop(edit, {**objective, **changes})
+    return edit.change("objective", objective, changes, version=command.version)
+
+
+def refuse_ownerless(row: Row, changes: Row) -> None:
+    """Refuse to take the owner away from what is published.
+
+    Raises:
+        InvalidInput: The changes do.
+    """
+    if row["state"] == State.PUBLISHED and changes.get("owner_id", "") is None:
+        raise InvalidInput(
+            f"{row['title']} is published, so it needs an owner.",
+            "Choose who takes it over.",
+            field="owner_id",
+        )
+
+
+def move_objective(edit: Edit, command: MoveObjective) -> str:
+    """Give an objective to another team or cycle; what was measured stays inside the cycle."""
+    objective = objective_in_work(edit, command.objective_id)
+    edit.reference("team", command.team_id, "team_id")
+    edit.reference("cycle", command.cycle_id, "cycle_id")
+    changes: Row = {"team_id": command.team_id, "cycle_id": command.cycle_id}
+    if any(objective[name] != value for name, value in changes.items()):
+        edit.open_cycle(command.cycle_id)
+        changes["position"] = edit.position("next_objective_position", **changes)
+    edit.change("objective", objective, changes, version=command.version)
+    edit.measured_within(
+        "Choose a cycle that includes it, or leave it where it is.",
+        field="cycle_id",
+        objectives=[command.objective_id],
+    )
+    return command.objective_id
 
 
 def align_objective(edit: Edit, command: AlignObjective) -> str:

@@ -8,12 +8,19 @@ from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock
 from okr_core.store import Store
 from okr_core.workspace import (
+    editing_archive,
     editing_check_ins,
+    editing_copies,
+    editing_cycles,
+    editing_goalposts,
     editing_key_results,
     editing_objectives,
+    editing_order,
     editing_organisation,
     editing_projects,
+    editing_stages,
     editing_tasks,
+    editing_undo,
 )
 from okr_core.workspace.edit import Edit
 from okr_core.workspace.viewer import Viewer
@@ -53,9 +60,17 @@ class Editor(Viewer):
         """Add a person; return their id."""
         return self._run(command, editing_organisation.add_person)
 
+    def edit_person(self, command: c.EditPerson) -> str:
+        """Change a person; return their id."""
+        return self._run(command, editing_organisation.edit_person)
+
     def create_team(self, command: c.CreateTeam) -> str:
         """Add a team; return its id."""
         return self._run(command, editing_organisation.create_team)
+
+    def edit_team(self, command: c.EditTeam) -> str:
+        """Change a team; return its id."""
+        return self._run(command, editing_organisation.edit_team)
 
     def move_team(self, command: c.MoveTeam) -> str:
         """Hang a team under another; return its id."""
@@ -63,11 +78,15 @@ class Editor(Viewer):
 
     def create_cycle(self, command: c.CreateCycle) -> str:
         """Add a cycle; return its id."""
-        return self._run(command, editing_organisation.create_cycle)
+        return self._run(command, editing_cycles.create_cycle)
+
+    def edit_cycle(self, command: c.EditCycle) -> str:
+        """Change a cycle's name, days or place; return its id."""
+        return self._run(command, editing_cycles.edit_cycle)
 
     def move_cycle(self, command: c.MoveCycle) -> str:
         """Take a cycle to another phase; return its id."""
-        return self._run(command, editing_organisation.move_cycle)
+        return self._run(command, editing_cycles.move_cycle)
 
     def record_retrospective(self, command: c.RecordRetrospective) -> str:
         """Keep what a team learned in a cycle; return the retrospective's id."""
@@ -76,6 +95,18 @@ class Editor(Viewer):
     def create_objective(self, command: c.CreateObjective) -> str:
         """Write a draft objective; return its id."""
         return self._run(command, editing_objectives.create_objective)
+
+    def edit_objective(self, command: c.EditObjective) -> str:
+        """Change an objective; return its id."""
+        return self._run(command, editing_objectives.edit_objective)
+
+    def move_objective(self, command: c.MoveObjective) -> str:
+        """Give an objective to another team or cycle; return its id."""
+        return self._run(command, editing_objectives.move_objective)
+
+    def duplicate_objective(self, command: c.DuplicateObjective) -> str:
+        """Copy an objective with its key results as drafts; return the id of the copy."""
+        return self._run(command, editing_copies.duplicate_objective)
 
     def align_objective(self, command: c.AlignObjective) -> str:
         """Say what an objective contributes to; return its id."""
@@ -94,14 +125,29 @@ class Editor(Viewer):
         """Write a draft key result with its stages; return its id."""
         return self._run(command, editing_key_results.create_key_result)
 
+    def edit_key_result(self, command: c.EditKeyResult) -> str:
+        """Change a key result; return its id."""
+        return self._run(command, editing_goalposts.edit_key_result)
+
+    def move_key_result(self, command: c.MoveKeyResult) -> str:
+        """Hang a key result under another objective; return its id."""
+        return self._run(command, editing_key_results.move_key_result)
+
+    def duplicate_key_result(self, command: c.DuplicateKeyResult) -> str:
+        """Copy a key result as a draft; return the id of the copy."""
+        return self._run(command, editing_copies.duplicate_key_result)
+
+    def set_stages(self, command: c.SetStages) -> str:
+        """Replace the stages of a milestone; return the key result's id."""
+        return self._run(command, editing_stages.set_stages)
+
     def change_goalposts(self, command: c.ChangeGoalposts) -> str:
         """Change what a key result is measured against; return its id."""
-        return self._run(command, editing_key_results.change_goalposts)
+        return self._run(command, editing_goalposts.change_goalposts)
 
     def set_phase_targets(self, command: c.SetPhaseTargets) -> str:
         """Replace a key result's waypoints; return the key result's id."""
-        self._run(command, editing_key_results.set_phase_targets)
-        return command.key_result_id  # a repeated operation would name the first waypoint
+        return self._run(command, editing_key_results.set_phase_targets)
 
     def drop_key_result(self, command: c.DropKeyResult) -> str:
         """Give a key result up; return its id."""
@@ -162,3 +208,20 @@ class Editor(Viewer):
     def update_task(self, command: c.UpdateTask) -> str:
         """Change a task; return its id."""
         return self._run(command, editing_tasks.update_task)
+
+    def reorder(self, command: c.Reorder) -> str:
+        """Change places with a neighbour; return the id of what was moved."""
+        return self._run(command, editing_order.reorder)
+
+    def archive(self, command: c.Archive) -> str:
+        """Take a row out of every list and number; return its id."""
+        return self._run(command, editing_archive.archive)
+
+    def restore(self, command: c.Restore) -> str:
+        """Bring an archived row back; return its id."""
+        return self._run(command, editing_archive.restore)
+
+    def undo(self, command: c.Undo) -> str:
+        """Take back one operation; return the undo's own operation id, to take it back in turn."""
+        self._run(command, editing_undo.undo)
+        return command.operation_id

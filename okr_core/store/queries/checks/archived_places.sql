@@ -1,0 +1,62 @@
+-- Standing rows inside something that was archived.
+-- Grain: one row per row and place, by title.
+-- Parameters: $teams, $cycles, $objectives, $key_results, $stages, $project_stages, $tasks: lists of
+-- ids, of which any may be empty.
+with placed as (
+    select team.name as title, place.name as place, place.archived_at
+    from team
+    join team as place on place.team_id = team.parent_team_id
+    where list_contains($teams::varchar[], team.team_id) and team.archived_at is null
+
+    union all
+    select cycle.name, place.name, place.archived_at
+    from cycle
+    join cycle as place on place.cycle_id = cycle.parent_cycle_id
+    where list_contains($cycles::varchar[], cycle.cycle_id) and cycle.archived_at is null
+
+    union all
+    select objective.title, place.name, place.archived_at
+    from objective
+    join team as place on place.team_id = objective.team_id
+    where list_contains($objectives::varchar[], objective.objective_id)
+        and objective.archived_at is null
+
+    union all
+    select objective.title, place.name, place.archived_at
+    from objective
+    join cycle as place on place.cycle_id = objective.cycle_id
+    where list_contains($objectives::varchar[], objective.objective_id)
+        and objective.archived_at is null
+
+    union all
+    select key_result.title, place.title, place.archived_at
+    from key_result
+    join objective as place on place.objective_id = key_result.objective_id
+    where list_contains($key_results::varchar[], key_result.key_result_id)
+        and key_result.archived_at is null
+
+    union all
+    select stage.title, place.title, place.archived_at
+    from milestone_stage as stage
+    join key_result as place on place.key_result_id = stage.key_result_id
+    where list_contains($stages::varchar[], stage.milestone_stage_id)
+        and stage.archived_at is null
+
+    union all
+    select stage.title, place.title, place.archived_at
+    from project_stage as stage
+    join project as place on place.project_id = stage.project_id
+    where list_contains($project_stages::varchar[], stage.project_stage_id)
+        and stage.archived_at is null
+
+    union all
+    select task.title, place.title, place.archived_at
+    from task
+    join project as place on place.project_id = task.project_id
+    where list_contains($tasks::varchar[], task.task_id) and task.archived_at is null
+)
+
+select title, place
+from placed
+where archived_at is not null
+order by title, place

@@ -1,0 +1,33 @@
+-- The closed cycles that rows belong to. Grain: one row per cycle, by name.
+-- Parameters: $objectives, $key_results, $stages, $phase_targets, $retrospectives: lists of ids, of
+-- which any may be empty; $besides, a list of cycles that do not count.
+with belonging as (
+    select cycle_id from objective where list_contains($objectives::varchar[], objective_id)
+    union
+    select objective.cycle_id
+    from key_result
+    join objective using (objective_id)
+    where list_contains($key_results::varchar[], key_result.key_result_id)
+    union
+    select objective.cycle_id
+    from milestone_stage as stage
+    join key_result using (key_result_id)
+    join objective using (objective_id)
+    where list_contains($stages::varchar[], stage.milestone_stage_id)
+    union
+    select objective.cycle_id
+    from key_result_phase_target as waypoint
+    join key_result using (key_result_id)
+    join objective using (objective_id)
+    where list_contains($phase_targets::varchar[], waypoint.key_result_phase_target_id)
+    union
+    select cycle_id
+    from retrospective
+    where list_contains($retrospectives::varchar[], retrospective_id)
+)
+
+select cycle.cycle_id, cycle.name
+from cycle
+join belonging using (cycle_id)
+where cycle.phase = 'closed' and not list_contains($besides::varchar[], cycle.cycle_id)
+order by cycle.name

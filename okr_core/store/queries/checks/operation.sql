@@ -1,0 +1,37 @@
+-- What an operation changed, and whether that is still as it left it.
+-- Grain: one row per row that it touched, in the order in which it touched them.
+-- Parameters: $operation_id.
+with touched as (
+    select entity, entity_id, min(seq) as first_seq, max(seq) as last_seq
+    from change_log
+    where operation_id = $operation_id
+    group by entity, entity_id
+),
+
+latest as (
+    select entity, entity_id, arg_max(struct_pack(seq, actor, undoes_seq), seq) as change
+    from change_log
+    semi join touched
+        on touched.entity = change_log.entity and touched.entity_id = change_log.entity_id
+    group by entity, entity_id
+)
+
+select
+    touched.entity,
+    touched.entity_id,
+    touched.last_seq,
+    first.action,
+    first.before,
+    last.after,
+    coalesce(last.after ->> 'title', last.after ->> 'name', key_result.title) as title,
+    last.after ->> 'key_result_id' as key_result_id,
+    last.after ->> 'kpi_id' as kpi_id,
+    latest.change.seq > touched.last_seq as is_changed_since,
+    latest.change.actor as changed_by,
+    latest.change.undoes_seq between touched.first_seq and touched.last_seq as is_undone
+from touched
+join change_log as first on first.seq = touched.first_seq
+join change_log as last on last.seq = touched.last_seq
+join latest on latest.entity = touched.entity and latest.entity_id = touched.entity_id
+left join key_result on key_result.key_result_id = last.after ->> 'key_result_id'
+order by touched.first_seq

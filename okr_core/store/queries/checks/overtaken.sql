@@ -1,0 +1,142 @@
+-- What happened meanwhile that rows which come back, or go away again, do not fit with.
+-- Grain: one row per fault, as a sentence and what to do.
+-- Parameters: $after_seq (what counts as meanwhile: changes after this one); $cycles, $objectives,
+-- $key_results (those that changed their state or were archived), $milestones (key results with
+-- changed stages or state), $links, $projects, $tasks, $project_stages: lists of ids, of which any
+-- may be empty.
+with meanwhile as (
+    select entity, entity_id, after from change_log where seq > $after_seq
+),
+
+measured as (
+    select after ->> 'key_result_id' as key_result_id from meanwhile where entity = 'check_in'
+),
+
+shares as (
+    select key_result_id, sum(share) as total
+    from milestone_stage
+    where archived_at is null
+    group by key_result_id
+)
+
+select
+    format('{} was checked in on since.', key_result.title) as message,
+    'Drop it instead.' as hint
+from key_result
+where list_contains($key_results::varchar[], key_result.key_result_id)
+    and (key_result.state = 'draft' or key_result.archived_at is not null)
+    and key_result.key_result_id in (select key_result_id from measured)
+
+union all
+select
+    format('{} has stages that are done, so it is no draft any more.', key_result.title),
+    'Say first that they are not done.'
+from key_result
+where list_contains($key_results::varchar[], key_result.key_result_id)
+    and key_result.state = 'draft'
+    and exists (
+        select 1
+        from milestone_stage as stage
+        where stage.key_result_id = key_result.key_result_id
+            and stage.archived_at is null
+            and stage.done_on is not null
+    )
+
+union all
+select
+    format('{} of {} was published since.', key_result.title, objective.title),
+    'Take that back first.'
+from objective
+join key_result on key_result.objective_id = objective.objective_id
+where list_contains($objectives::varchar[], objective.objective_id)
+    and objective.state = 'draft'
+    and key_result.state = 'published'
+    and key_result.archived_at is null
+
+union all
+select
+    format('The stages of {} would add up to {} %.', key_result.title, round(shares.total, 2)),
+    'Change the stages instead: published ones add up to 100 %.'
+from key_result
+left join shares on shares.key_result_id = key_result.key_result_id
+where list_contains($milestones::varchar[], key_result.key_result_id)
+    and key_result.kind = 'milestone'
+    and key_result.state in ('published', 'closed')
+    and key_result.archived_at is null
+    and abs(coalesce(shares.total, 0) - 100) > 0.01
+
+union all
+select
+    format('{} is in {}, which is not closed.', objective.title, cycle.name),
+    'Close the cycle again instead, once everything in it has a score.'
+from cycle
+join objective on objective.cycle_id = cycle.cycle_id
+where list_contains($cycles::varchar[], cycle.cycle_id)
+    and cycle.phase = 'closed'
+    and objective.state = 'published'
+    and objective.archived_at is null
+
+union all
+select
+    format('{} is inside {}, which is closed.', cycle.name, parent.name),
+    'Take back the closing of that one first.'
+from cycle
+join cycle as parent on parent.cycle_id = cycle.parent_cycle_id
+where list_contains($cycles::varchar[], cycle.cycle_id)
+    and cycle.archived_at is null
+    and cycle.phase <> 'closed'
+    and parent.phase = 'closed'
+
+union all
+select
+    format(
+        '{} ({} to {}) would reach outside {} ({} to {}).',
+        cycle.name, cycle.starts_on, cycle.ends_on, parent.name, parent.starts_on, parent.ends_on
+    ),
+    'Change the days of one of them instead.'
+from cycle
+join cycle as parent on parent.cycle_id = cycle.parent_cycle_id
+where (
+        list_contains($cycles::varchar[], cycle.cycle_id)
+        or list_contains($cycles::varchar[], parent.cycle_id)
+    )
+    and cycle.archived_at is null
+    and parent.archived_at is null
+    and (cycle.starts_on < parent.starts_on or cycle.ends_on > parent.ends_on)
+
+union all
+select
+    format('{} is exempt from key results, and would be linked to {}.', project.title, key_result.title),
+    'Link it, or exempt it, in the project.'
+from project_key_result as link
+join project on project.project_id = link.project_id
+join key_result on key_result.key_result_id = link.key_result_id
+where (
+        list_contains($links::varchar[], link.project_key_result_id)
+        or list_contains($projects::varchar[], project.project_id)
+    )
+    and link.archived_at is null
+    and project.exemption is not null
+
+union all
+select
+    format('{} is closed, so nothing in it changes any more.', project.title),
+    'Start a new project for what is left to do.'
+from project
+where project.phase = 'closed'
+    and not list_contains($projects::varchar[], project.project_id)
+    and (
+        project.project_id in (
+            select project_id from task where list_contains($tasks::varchar[], task_id)
+        )
+        or project.project_id in (
+            select project_id
+            from project_stage
+            where list_contains($project_stages::varchar[], project_stage_id)
+        )
+        or project.project_id in (
+            select project_id
+            from project_key_result
+            where list_contains($links::varchar[], project_key_result_id)
+        )
+    )

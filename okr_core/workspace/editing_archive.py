@@ -1,0 +1,45 @@
+"""Archiving, which takes a row out of every list and number from today on, and its way back."""
+
+from okr_core.model.commands import Archive, Restore
+from okr_core.model.errors import InvalidInput
+from okr_core.workspace.edit import Edit, Row, name_of
+from okr_core.workspace.soundness import Touched, refuse_contents, refuse_unsound
+
+
+def archive(edit: Edit, command: Archive) -> str:
+    """Archive a row that nothing standing needs. What belongs to it goes out of sight with it."""
+    row = edit.tx.get(command.entity, command.entity_id)
+    if row["archived_at"] is not None:
+        raise InvalidInput(f"{name_of(row)} is archived already.", "Restore it to get it back.")
+    if command.entity == "team":
+        refuse_contents(edit, teams=[command.entity_id])
+    elif command.entity == "cycle":
+        refuse_contents(edit, cycles=[command.entity_id])
+    else:
+        _refuse_locked(edit, command.entity, row)
+    return edit.change(
+        command.entity,
+        row,
+        {"archived_at": edit.now},
+        version=command.version,
+        action="archive",
+        reason=command.reason,
+    )
+
+
+def _refuse_locked(edit: Edit, entity: str, row: Row) -> None:
+    if entity == "objective":
+        edit.open_cycle(row["cycle_id"])
+    elif entity == "key_result":
+        edit.open_cycle(edit.tx.get("objective", row["objective_id"])["cycle_id"])
+
+
+def restore(edit: Edit, command: Restore) -> str:
+    """Bring an archived row back to where it was, if that still stands."""
+    row = edit.tx.get(command.entity, command.entity_id)
+    if row["archived_at"] is None:
+        raise InvalidInput(f"{name_of(row)} is not archived.", "There is nothing to restore.")
+    edit.change(command.entity, row, {"archived_at": None}, action="restore")
+    changed = {str(command.entity): {command.entity_id: {"archived_at"}}}
+    refuse_unsound(edit, Touched(changed, edit.tx.began_at))
+    return command.entity_id

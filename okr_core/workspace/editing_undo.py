@@ -1,0 +1,120 @@
+"""Taking an operation back: every row that it touched becomes what it was, as a new change.
+
+A row that the operation made is archived, for nothing is deleted. The undo is an operation like any
+other, and is taken back the same way.
+"""
+
+from collections import defaultdict
+
+from okr_core.model.commands import Undo
+from okr_core.model.errors import InvalidInput, NotFound
+from okr_core.model.identity import new_id
+from okr_core.workspace.edit import Edit, Row, label_of
+from okr_core.workspace.soundness import Touched, refuse_locked, refuse_unsound
+
+_PHASE_TARGET = "key_result_phase_target"
+_MEASURED = {"check_in": "key_result", "kpi_reading": "kpi"}
+_STAYS = "stays on record, so this cannot be undone."
+
+
+def undo(edit: Edit, command: Undo) -> str:
+    """Take back what one operation did, all of it or nothing."""
+    touched = edit.tx.rows("checks/operation", operation_id=command.undone_operation_id)
+    if not touched:
+        raise NotFound("operation", command.undone_operation_id)
+    for row in touched:
+        _refuse_changed(row)
+    rows = [row for row in touched if not _goes_with_another(row, touched)]
+    before: defaultdict[str, dict[str, Row]] = defaultdict(dict)
+    for entity in dict.fromkeys(row["entity"] for row in rows):
+        of_entity = [row for row in rows if row["entity"] == entity]
+        standing = edit.tx.get_all(entity, [row["entity_id"] for row in of_entity])
+        for row, now in zip(of_entity, standing, strict=True):
+            before[entity][row["entity_id"]] = _way_back(edit, row, now)
+    changed = Touched(
+        {
+            entity: {entity_id: set(values) for entity_id, values in changes.items()}
+            for entity, changes in before.items()
+        },
+        max(row["last_seq"] for row in touched),
+    )
+    refuse_locked(edit, changed)
+    undoes = {row["entity_id"]: row["last_seq"] for row in rows}
+    for entity, changes in before.items():
+        if entity == _PHASE_TARGET:
+            _replace_phase_targets(edit, changes, undoes)
+        else:
+            edit.tx.update_all(entity, changes, action="undo", undoes=undoes)
+    refuse_unsound(edit, changed)
+    return str(rows[0]["entity_id"])
+
+
+def _refuse_changed(row: Row) -> None:
+    if row["is_undone"]:
+        raise InvalidInput("This was undone already.", "Undo the undo to get it back.")
+    if row["is_changed_since"]:
+        raise InvalidInput(
+            f"{row['changed_by']} changed {_title(row)} since.",
+            "Undo that first, or edit it as it is now.",
+        )
+    if row["action"] == "load":
+        raise InvalidInput(f"What was loaded as whole tables {_STAYS}", "Restore a backup instead.")
+
+
+def _goes_with_another(row: Row, touched: list[Row]) -> bool:
+    """Whether a measurement needs nothing done, for what it measures was made with it.
+
+    Raises:
+        InvalidInput: It measures something that stands without it.
+    """
+    parent = _MEASURED.get(row["entity"])
+    if parent is None:
+        return False
+    made = {
+        (other["entity"], other["entity_id"]) for other in touched if other["action"] == "create"
+    }
+    if (parent, row[f"{parent}_id"]) not in made:
+        raise InvalidInput(
+            f"What was measured of {_title(row)} {_STAYS}",
+            f"Correct the {label_of(row['entity'])} instead.",
+        )
+    return True
+
+
+def _way_back(edit: Edit, row: Row, now: Row) -> Row:
+    """Return the values, by column, that make a row what it was before the operation."""
+    if row["before"] is not None:
+        was = edit.tx.written(row["entity"], row["before"])
+        return {
+            name: value
+            for name, value in was.items()
+            if name != "version" and now.get(name, value) != value
+        }
+    if row["entity"] == _PHASE_TARGET:
+        return {"valid_to": edit.today}
+    if "archived_at" not in now:
+        raise InvalidInput(f"The {label_of(row['entity'])} {_STAYS}", "Change it instead.")
+    return {"archived_at": edit.now}
+
+
+def _replace_phase_targets(edit: Edit, changes: dict[str, Row], undoes: dict[str, int]) -> None:
+    """End the waypoints that were made, and write those that were ended anew from today.
+
+    Days that have passed keep the pace that they were shown with.
+    """
+    ended = {waypoint_id: row for waypoint_id, row in changes.items() if row["valid_to"]}
+    edit.tx.update_all(_PHASE_TARGET, ended, action="undo", undoes=undoes)
+    for waypoint_id in changes.keys() - ended.keys():
+        row = edit.tx.get(_PHASE_TARGET, waypoint_id)
+        new = {
+            **row,
+            f"{_PHASE_TARGET}_id": new_id(),
+            "valid_from": edit.today,
+            "valid_to": None,
+            "created_at": edit.now,
+        }
+        edit.tx.insert(_PHASE_TARGET, new, action="undo", undoes_seq=undoes[waypoint_id])
+
+
+def _title(row: Row) -> str:
+    return str(row["title"] or f"this {label_of(row['entity'])}")
