@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from sound_organisation import NOW, Write
 
-from okr_core.model.errors import NotFound, StaleVersion
+from okr_core.model.errors import InvalidInput, NotFound, StaleVersion
 from okr_core.store import Store
 
 NEXT_DAY = date(2025, 3, 4)
@@ -79,3 +79,30 @@ def test_what_the_change_log_keeps_comes_back_with_the_types_of_its_columns(
     assert day == {"starts_on": date(2025, 1, 1), "archived_at": None}
     assert isinstance(json.loads(after)["created_at"], str)
     assert datetime.fromisoformat(json.loads(after)["created_at"]) == NOW
+
+
+def test_rows_added_together_are_logged_and_dated_one_by_one(store: Store, write: Write) -> None:
+    rows = [
+        {"team_id": name, "name": name, "kind": "team", "purpose": purpose, "created_at": NOW}
+        for name, purpose in (("a", None), ("b", "Sell"))
+    ]
+    with write() as transaction:
+        transaction.insert_all("team", rows, reason="Imported from plan.csv")
+        transaction.insert_all("person", [])
+    assert list(store.select("from team order by team_id")["position"]) == [0, 0]
+    log = store.select("from change_log order by seq")
+    assert list(log["entity_id"]) == ["a", "b"]
+    assert set(log["action"]) == {"create"}
+    assert set(log["reason"]) == {"Imported from plan.csv"}
+    assert len(store.select("from team_revision")) == 2
+    assert store.doctor() == []
+
+
+def test_rows_added_together_are_all_refused_when_one_is(store: Store, write: Write) -> None:
+    rows = [
+        {"team_id": name, "name": name, "kind": kind, "created_at": NOW}
+        for name, kind in (("a", "team"), ("b", "choir"))
+    ]
+    with pytest.raises(InvalidInput), write() as transaction:
+        transaction.insert_all("team", rows)
+    assert store.select("from team").empty
