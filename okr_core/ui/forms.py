@@ -136,6 +136,11 @@ def problems(form: str) -> dict[str, str]:
     return found
 
 
+def refuse(form: str, sentences: Mapping[str, str]) -> None:
+    """Say what is wrong with a form that is not to be saved yet: a sentence by field."""
+    st.session_state[f"{form}.problems"] = dict(sentences)
+
+
 def _last(form: str) -> _Save | None:
     last: _Save | None = st.session_state.get(f"{form}.saved")
     return last

@@ -35,11 +35,14 @@ st.html(STYLE)
 for warning in workspace.warnings:
     st.error(plain(warning), icon=":material/report:")
 
+is_new = cycles.empty or teams.empty
+if not is_new:
+    first_run.leave()
 forms.confirm()
 
 if first_run.is_telling():
     first_run.wait()
-elif cycles.empty or teams.empty:
+elif is_new:
     first_run.show(needs_team=teams.empty, needs_cycle=cycles.empty)
 else:
     context_bar.show(scope, cycles, teams)

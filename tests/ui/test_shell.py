@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 from okr_core.model.actor import Actor
 from okr_core.model.commands import CreateTeam
 from okr_core.ui import navigation, settings, state
-from okr_core.ui.first_run import running_quarter
 
 pytestmark = pytest.mark.usefixtures("bare_pages")
 
@@ -38,77 +37,6 @@ def select(statement: str) -> list[dict[str, object]]:
 def test_every_page_file_is_in_the_top_row_and_every_entry_has_its_file() -> None:
     files = {file.stem for file in settings.PAGES.glob("*.py")}
     assert files == {entry.name for entry in navigation.ENTRIES}
-
-
-# --- the first screen
-
-
-def test_an_empty_database_asks_for_a_team_and_the_running_quarter(visit: Open) -> None:
-    app = visit()
-    assert not app.exception
-    assert app.title[0].value == "Where is your team going?"
-    assert app.text_input("first_run.cycle").value == "Q3 2026"
-    assert app.date_input("first_run.starts_on").value == date(2026, 7, 1)
-    assert app.date_input("first_run.ends_on").value == date(2026, 9, 30)
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        (date(2026, 1, 1), ("Q1 2026", date(2026, 1, 1), date(2026, 3, 31))),
-        (date(2028, 2, 29), ("Q1 2028", date(2028, 1, 1), date(2028, 3, 31))),
-        (date(2026, 6, 30), ("Q2 2026", date(2026, 4, 1), date(2026, 6, 30))),
-        (date(2026, 12, 31), ("Q4 2026", date(2026, 10, 1), date(2026, 12, 31))),
-    ],
-)
-def test_the_running_quarter_is_the_one_around_the_day(
-    day: date, expected: tuple[str, date, date]
-) -> None:
-    assert running_quarter(day) == expected
-
-
-def test_a_start_without_a_team_is_refused_at_its_field_and_keeps_what_was_typed(
-    visit: Open,
-) -> None:
-    app = visit()
-    app.text_input("first_run.your_name").set_value("Mina")
-    app.text_input("first_run.cycle").set_value("Autumn")
-    app.date_input("first_run.ends_on").set_value(date(2026, 6, 1))
-    app.button("first_run.start").click().run()
-    assert "Fill in the name" in words(app)
-    assert "on or after the first day" in words(app)
-    assert app.text_input("first_run.cycle").value == "Autumn"
-    assert select("from team") == []
-    assert select("from cycle") == []
-
-
-def test_nobody_starts_without_a_name(visit: Open) -> None:
-    app = visit()
-    app.text_input("first_run.team").set_value("Care")
-    app.button("first_run.start").click().run()
-    assert "Say who you are first" in words(app)
-    assert app.text_input("first_run.team").value == "Care"
-    assert select("from team") == []
-
-
-def test_a_team_and_a_cycle_open_the_pages_and_the_log_names_who_did_it(visit: Open) -> None:
-    app = visit()
-    app.text_input("first_run.team").set_value("Care")
-    app.text_input("first_run.your_name").set_value("  Mina\tOkafor ")
-    app.button("first_run.start").click().run()
-    assert not app.exception
-    assert [team["name"] for team in select("from team")] == ["Care"]
-    assert [cycle["name"] for cycle in select("from cycle")] == ["Q3 2026"]
-    assert {row["actor"] for row in select("from change_log")} == {"Mina Okafor"}
-    assert app.toast[0].value.startswith("Saved ")
-    assert app.selectbox("shell.cycle").value == select("from cycle")[0]["cycle_id"]
-
-
-def test_an_empty_database_that_is_read_only_offers_no_form(visit: Open) -> None:
-    visit()
-    app = visit(read_only=True)
-    assert not app.exception
-    assert [button.key for button in app.button] == []
 
 
 # --- the scope

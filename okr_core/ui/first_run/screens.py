@@ -1,0 +1,285 @@
+"""The three screens of the first run: who and when, what and how far, and a look at it all."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final, Literal, NamedTuple
+
+import streamlit as st
+
+from okr_core.ui import forms, state
+from okr_core.ui.first_run import draft, example_picker, leaving, publishing, summary, telling
+from okr_core.ui.first_run.answers import (
+    KEY_RESULTS,
+    REQUIRED,
+    WHAT,
+    WHO,
+    Plan,
+    running_quarter,
+    understood,
+)
+from okr_core.ui.text import plain
+
+_SCREENS: Final = 3
+_TITLE_LENGTH: Final = 200
+# Pixels. A row fills the width; where the window is narrower, what does not fit goes below.
+_WIDTH: Final = 800
+_NUMBER_WIDTH: Final = 128
+_DAY_WIDTH: Final = 144
+_BESIDE_NUMBERS: Final = 480
+_BESIDE_DAYS: Final = 448
+_PLACEHOLDERS: Final = (
+    ("Raise the share of customers who come back", "62 %", "75 %"),
+    ("Shorten the time until a customer has an answer", "14 hours", "4 hours"),
+    ("Lower the number of complaints in a month", "30 complaints", "12 complaints"),
+)
+
+
+class _Needs(NamedTuple):
+    """What the database does not have yet."""
+
+    team: bool
+    cycle: bool
+
+
+def show(*, needs_team: bool, needs_cycle: bool) -> None:
+    """Draw the screen that this session is at, with everything that was typed before.
+
+    Args:
+        needs_team: Whether there is no team yet.
+        needs_cycle: Whether there is no cycle yet.
+    """
+    needs = _Needs(needs_team, needs_cycle)
+    with st.container(width=_WIDTH, horizontal_alignment="left", gap="medium"):
+        if not state.can_edit():
+            st.title("Nothing here yet", anchor=False)
+            st.markdown(
+                "This database is empty, and open for reading only. To set up a first team, start "
+                "the server without `--read-only`."
+            )
+            return
+        draft.resume()
+        _fill_in_what_is_known()
+        screens: tuple[tuple[str, str, Callable[[_Needs], None]], ...] = (
+            ("Where is your team going?", "You and your team", _who),
+            ("What will be different?", "One objective, three key results", _what),
+            ("Is this what you mean?", "Look it over", _look_over),
+        )
+        title, step, draw = screens[draft.screen() - 1]
+        st.title(title, anchor=False)
+        _progress(step, needs)
+        draw(needs)
+
+
+def _progress(step: str, needs: _Needs) -> None:
+    required = len(REQUIRED) - (not needs.team)
+    kept = draft.filled_in()
+    said = f"{kept} of {required} filled in, and kept" if kept else f"{required} fields to fill in"
+    with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
+        st.markdown(f"**{draft.screen()} of {_SCREENS}** · {step}", width="content")
+        st.markdown(f":gray[{said}]", width="content")
+    if draft.not_kept():
+        st.warning(
+            plain(draft.not_kept()), title="What you type is not kept", icon=":material/cloud_off:"
+        )
+    elif draft.was_resumed():
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown("This goes on where it was left.", width="content")
+            st.button("Start over", key="wizard.start_over", on_click=draft.start_over)
+
+
+def _who(needs: _Needs) -> None:
+    with st.container(border=True):
+        _text(
+            "Your name",
+            "your_name",
+            help="You own what you write here, and every change names you.",
+        )
+        if needs.team:
+            _text("Team name", "team", hint="Customer care")
+        else:
+            _choice("Team", "team_id")
+        if needs.cycle:
+            _cycle()
+        else:
+            _choice("Cycle", "cycle_id")
+    _steps(needs)
+    if telling.is_offered() and needs.team and needs.cycle:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown("Rather look around first?", width="content")
+            st.button(
+                "Look at the example",
+                key="wizard.example_company",
+                icon=":material/travel_explore:",
+                help="Fills this empty database with a small company. Takes a few seconds.",
+                on_click=_tell,
+            )
+        if telling.problem():
+            st.error(plain(telling.problem()))
+
+
+def _cycle() -> None:
+    with st.container(horizontal=True, gap="small"):
+        help_ = "The stretch of time that your objective is for."
+        _text("Cycle", "cycle", help=help_, width=_BESIDE_DAYS)
+        for label, field in (("First day", "starts_on"), ("Last day", "ends_on")):
+            with st.container(width=_DAY_WIDTH, gap="xxsmall"):
+                st.date_input(
+                    label,
+                    key=draft.key(field),
+                    format="YYYY-MM-DD",
+                    on_change=draft.left,
+                    args=(field,),
+                    persist_state="session",
+                )
+                forms.problem(draft.FORM, field)
+
+
+def _what(needs: _Needs) -> None:
+    example_picker.show()
+    with st.container(border=True):
+        _text(
+            "Objective",
+            "objective",
+            hint="Customers get help the moment they need it",
+            help="Where you want to be, in words that anyone understands. The numbers come below.",
+        )
+        st.markdown("**Key results** · how you will know that you are there", width="content")
+        for number, (kr, placeholders) in enumerate(
+            zip(KEY_RESULTS, _PLACEHOLDERS, strict=True), start=1
+        ):
+            title, baseline, target = placeholders
+            with st.container(horizontal=True, gap="small"):
+                _text(f"Key result {number}", f"{kr}.title", hint=title, width=_BESIDE_NUMBERS)
+                _text("Baseline", f"{kr}.baseline", hint=baseline, width=_NUMBER_WIDTH)
+                _text("Target", f"{kr}.target", hint=target, width=_NUMBER_WIDTH)
+    _steps(needs)
+
+
+def _look_over(needs: _Needs) -> None:
+    plan, _ = _understood(needs)
+    with st.container(border=True):
+        if plan is None:
+            st.markdown("Something is still missing. Go back to fill it in.")
+        else:
+            summary.show(plan)
+    if plan is not None:
+        st.markdown(
+            ":gray[Publishing fixes the baselines as of today; progress is counted from there.]"
+        )
+    forms.problem(draft.FORM)
+    _steps(needs)
+
+
+def _steps(needs: _Needs) -> None:
+    """Draw the way back and the way on."""
+    here = draft.screen()
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if here > 1:
+            st.button(
+                "Back",
+                key=f"wizard.back.{here}",
+                icon=":material/arrow_back:",
+                on_click=draft.go_to,
+                args=(here - 1,),
+            )
+        if here < _SCREENS:
+            st.button(
+                "Next", key=f"wizard.next.{here}", type="primary", on_click=_next, args=(needs,)
+            )
+        else:
+            st.button(
+                "Publish",
+                key=f"{draft.FORM}.save",
+                type="primary",
+                on_click=_publish,
+                args=(needs,),
+            )
+
+
+def _text(
+    label: str,
+    field: str,
+    *,
+    hint: str = "",
+    help: str = "",  # noqa: A002 - Streamlit's word
+    width: int | Literal["stretch"] = "stretch",
+) -> None:
+    with st.container(width=width, gap="xxsmall"):
+        st.text_input(
+            label,
+            key=draft.key(field),
+            max_chars=_TITLE_LENGTH,
+            placeholder=hint,
+            help=help or None,
+            on_change=draft.left,
+            args=(field,),
+            persist_state="session",
+        )
+        forms.problem(draft.FORM, field)
+
+
+def _choice(label: str, field: str) -> None:
+    named = summary.names(field)
+    st.selectbox(
+        label,
+        list(named),
+        format_func=lambda one: named.get(one, ""),
+        key=draft.key(field),
+        on_change=draft.left,
+        args=(field,),
+        persist_state="session",
+    )
+    forms.problem(draft.FORM, field)
+
+
+def _fill_in_what_is_known() -> None:
+    name, starts, ends = running_quarter(_today_here())
+    known = {"your_name": state.actor_name(), "cycle": name, "starts_on": starts, "ends_on": ends}
+    for field in (*WHO, *WHAT):
+        if not field.endswith("_id"):
+            st.session_state.setdefault(draft.key(field), known.get(field, ""))
+
+
+def _today_here() -> date:
+    """Return the day where the browser is; the organisation's while that is not known."""
+    clock = state.workspace().clock
+    offset = st.context.timezone_offset
+    return clock.today() if offset is None else (clock.now() - timedelta(minutes=offset)).date()
+
+
+def _understood(needs: _Needs) -> tuple[Plan | None, dict[str, str]]:
+    return understood(
+        draft.held(),
+        operation="not yet",
+        today=state.workspace().clock.today(),
+        needs_team=needs.team,
+        needs_cycle=needs.cycle,
+    )
+
+
+def _next(needs: _Needs) -> None:
+    """Go on, or say everything that is wrong with this screen."""
+    here = draft.screen()
+    fields = WHO if here == 1 else WHAT
+    _, wrong = _understood(needs)
+    wrong = {field: sentence for field, sentence in wrong.items() if field in fields}
+    forms.refuse(draft.FORM, wrong)
+    draft.go_to(here if wrong else here + 1)
+
+
+def _publish(needs: _Needs) -> None:
+    """Publish and leave, or go to the first screen on which something is wrong."""
+    if publishing.publish(needs_team=needs.team, needs_cycle=needs.cycle):
+        leaving.published()
+        return
+    wrong = forms.problems(draft.FORM)
+    for number, fields in enumerate((WHO, WHAT), start=1):
+        if wrong.keys() & set(fields):
+            draft.go_to(number)
+            return
+
+
+def _tell() -> None:
+    draft.start_over()
+    draft.clear()
+    telling.tell()
