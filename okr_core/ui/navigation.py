@@ -42,6 +42,12 @@ ENTRIES: Final = (
         ":material/rocket_launch:",
         "Which projects sit under which key result, and whether they move it.",
     ),
+    Entry(
+        "setup",
+        "Set up",
+        ":material/tune:",
+        "Write and change objectives, key results, teams, people and cycles; take a change back.",
+    ),
 )
 
 

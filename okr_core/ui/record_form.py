@@ -1,0 +1,138 @@
+"""A form that writes one record: its fields, its refusals beside them, and what others saved.
+
+The form remembers the record as it was when it was opened, with its version. A save against
+another version by now becomes a conflict, which is shown in the place of the fields.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from okr_core.model.errors import StaleVersion
+from okr_core.ui import conflict, forms, undo
+from okr_core.ui.fields import Field
+from okr_core.workspace import Editor
+
+Values = dict[str, Any]
+Row = Mapping[str, Any]
+Write = Callable[[Editor, str, Values, int | None], object]
+"""Builds a command of an operation id, values by field and the version they were read at.
+
+The values are all of a new record, and those that changed of one that is there already.
+"""
+
+
+class RecordForm:
+    """The fields of one record, new or there already."""
+
+    def __init__(
+        self,
+        name: str,
+        fields: Sequence[Field],
+        write: Write,
+        *,
+        row: Row | None = None,
+        start: Row | None = None,
+        read: Callable[[Row], Values] | None = None,
+        done: Callable[[], None] = lambda: None,
+        label: str = "Save",
+    ) -> None:
+        """Make the form; ``show`` draws it.
+
+        Args:
+            name: The form's name, the prefix of its keys.
+            fields: What it asks for, in order.
+            write: Saves it.
+            row: The record as it stands, with its ``version``; None when it is a new one.
+            start: What the fields of a new one begin with.
+            read: Returns the fields' values of a record; else those of the columns of their names.
+            done: Called after a save, and when there was nothing to save.
+            label: The word on the button.
+        """
+        self.name = name
+        self._fields = fields
+        self._write = write
+        self._read = read or self._columns
+        self._standing = self._read(row) if row is not None else dict(start or {})
+        self._version = None if row is None else int(row["version"])
+        self._done = done
+        self._label = label
+
+    def show(self) -> None:
+        """Draw the fields, what was wrong with each, and the one button."""
+        known = [field.name for field in self._fields]
+        if conflict.standing(self.name):
+            conflict.show(self.name, self._fields)
+        else:
+            st.session_state.setdefault(_before(self.name), (self._standing, self._version))
+            for field in self._fields:
+                field.start(self.name, self._standing.get(field.name))
+                field.draw(self.name)
+                forms.problem(self.name, field.name)
+        for field_name in forms.problems(self.name):
+            if field_name and field_name not in (*known, "your_name"):
+                forms.problem(self.name, field_name)
+        forms.name_field(self.name)
+        forms.problem(self.name)
+        st.button(self._label, key=f"{self.name}.save", type="primary", on_click=self._save)
+        forms.untouched(self.name)
+
+    def _columns(self, row: Row) -> Values:
+        return {
+            field.name: None if row[field.name] == "" else row[field.name]
+            for field in self._fields
+            if field.name in row
+        }
+
+    def _save(self) -> None:
+        before, version = st.session_state.get(_before(self.name), (self._standing, self._version))
+        standing = conflict.standing(self.name)
+        if standing is not None:
+            left = conflict.undecided(self.name)
+            if left:
+                forms.submit(self.name, lambda *_: _refuse(left))
+                return
+            chosen = conflict.merged(self.name)
+            for field in self._fields:
+                if field.name in chosen:
+                    field.put(self.name, chosen[field.name])
+            before, version = dict(standing.theirs), standing.version
+            st.session_state[_before(self.name)] = (before, version)
+            conflict.end(self.name)
+        elif not all(field.is_there(self.name) for field in self._fields):
+            return  # a second click on a form that the first one closed
+        mine = {field.name: field.value(self.name) for field in self._fields}
+        changed = {name: value for name, value in mine.items() if value != before.get(name)}
+        given = mine if version is None else changed
+
+        def save(editor: Editor, operation: str) -> None:
+            try:
+                self._write(editor, operation, given, version)
+            except StaleVersion as error:
+                theirs = self._read(error.theirs)
+                found = conflict.Conflict(before, mine, theirs, int(error.theirs["version"]))
+                if found.was_touched:
+                    conflict.begin(self.name, found)
+                    raise forms.Refused({"": ""}) from error  # the choice says it all
+                # What they changed is not in this form, so saving it overwrites nothing.
+                self._write(editor, operation, given, found.version)
+
+        if not given or undo.submit(self.name, save):
+            self._done()
+
+
+def leave(name: str) -> None:
+    """Take a form for a new one when it is closed; what was typed and not saved stays."""
+    forms.forget(name)
+    if not any(str(key).startswith(f"{name}.") for key in st.session_state):
+        st.session_state.pop(_before(name), None)
+        conflict.end(name)
+
+
+def _refuse(sentences: Mapping[str, str]) -> None:
+    raise forms.Refused(sentences)
+
+
+def _before(name: str) -> str:
+    return f"before.{name}"

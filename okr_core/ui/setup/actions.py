@@ -1,0 +1,101 @@
+"""What a click on the set-up page does at once: publish, put in order, archive, restore."""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+import streamlit as st
+
+from okr_core.model.commands import Archive, PublishObjective, Reorder, Restore
+from okr_core.ui import forms, undo
+from okr_core.ui.frames import Row
+
+FORM: Final = "setup.action"
+
+UP: Final = "Move up"
+DOWN: Final = "Move down"
+ARCHIVE: Final = "Archive"
+
+Entity = Literal["team", "person", "cycle", "objective", "key_result"]
+
+
+def problems() -> None:
+    """Draw what was wrong with the last click, and ask who is writing if that was it."""
+    for form in (FORM, undo.FORM):
+        if "your_name" in forms.problems(form):
+            with st.container(width=360):
+                forms.name_field(form)
+        forms.problem(form)
+
+
+def forget() -> None:
+    """Forget what was wrong with the last click."""
+    forms.forget(FORM)
+    forms.forget(undo.FORM)
+
+
+def places(row: Row) -> list[str]:
+    """Return the ways a row can be moved among its neighbours."""
+    ways = ((UP, "is_first"), (DOWN, "is_last"))
+    return [way for way, is_at_the_end in ways if not row[is_at_the_end]]
+
+
+def publish(objective: Row, key_results: Sequence[Row]) -> None:
+    """Publish an objective with its drafts. For a callback."""
+    objective_id, version = objective["objective_id"], objective["version"]
+    drafts = [(one["key_result_id"], one["version"]) for one in key_results]
+    operation = undo.same("publish", objective_id, version, *drafts)
+    undo.submit(
+        FORM,
+        lambda editor, name: editor.publish_objective(
+            PublishObjective(operation_id=name, objective_id=objective_id, version=version)
+        ),
+        operation=operation,
+        word="Published",
+    )
+
+
+def arrange(entity: Entity, row: Row, wish: str) -> None:
+    """Move a row up or down, or archive it. For a callback.
+
+    Args:
+        entity: What the row is.
+        row: With its id and version.
+        wish: ``UP``, ``DOWN`` or ``ARCHIVE``; anything else is not for this function.
+    """
+    entity_id, version = row[f"{entity}_id"], row["version"]
+    if wish == ARCHIVE:
+        undo.submit(
+            FORM,
+            lambda editor, name: editor.archive(
+                Archive(operation_id=name, entity=entity, entity_id=entity_id, version=version)
+            ),
+            operation=undo.same("archive", entity_id, version),
+            word="Archived",
+        )
+    elif wish in {UP, DOWN}:
+        undo.submit(
+            FORM,
+            lambda editor, name: editor.reorder(
+                Reorder(
+                    operation_id=name,
+                    entity=entity,
+                    entity_id=entity_id,
+                    direction="up" if wish == UP else "down",
+                )
+            ),
+            operation=undo.same(wish, entity_id, version),
+            word="Moved",
+        )
+
+
+def restore(entity: Entity, row: Row) -> None:
+    """Bring an archived row back. For a callback."""
+    entity_id, version = row[f"{entity}_id"], row["version"]
+    undo.submit(
+        FORM,
+        lambda editor, name: editor.restore(
+            Restore(operation_id=name, entity=entity, entity_id=entity_id)
+        ),
+        operation=undo.same("restore", entity_id, version),
+        word="Restored",
+    )

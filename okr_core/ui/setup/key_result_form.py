@@ -1,0 +1,223 @@
+"""The forms of a key result: write and edit, move to another objective, duplicate."""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from okr_core.model.commands import (
+    CreateKeyResult,
+    DuplicateKeyResult,
+    EditKeyResult,
+    MoveKeyResult,
+    Stage,
+)
+from okr_core.model.vocabulary import Indicator, KeyResultKind, State
+from okr_core.ui import page
+from okr_core.ui.fields import Choice, Day, Field, Number, Segments, Text
+from okr_core.ui.frames import Row
+from okr_core.ui.record_form import RecordForm, Values
+from okr_core.ui.setup import key_result_actions, reading
+from okr_core.ui.setup.drawers import Drawer, close, form_name
+from okr_core.ui.setup.stages_field import Stages
+from okr_core.workspace import Editor
+
+KINDS: Final = {
+    KeyResultKind.INCREASE.value: "Increase",
+    KeyResultKind.DECREASE.value: "Decrease",
+    KeyResultKind.MAINTAIN.value: "Maintain",
+    KeyResultKind.MILESTONE.value: "Milestone",
+    KeyResultKind.YES_NO.value: "Yes or no",
+}
+_KIND_HELP: Final = (
+    "Increase and decrease go from a baseline to a target. Maintain keeps a number inside a band. "
+    "A milestone is reached in stages. Yes or no is one question."
+)
+_INDICATORS: Final = {
+    Indicator.LAGGING.value: "Lagging: confirms the outcome",
+    Indicator.LEADING.value: "Leading: predicts it",
+}
+_MEASURED: Final = {KeyResultKind.INCREASE.value, KeyResultKind.DECREASE.value}
+
+
+def edit(key_result_id: str) -> Drawer | None:
+    """Return the drawer that edits a key result, or writes one: ``new.<objective id>``."""
+    if key_result_id.startswith("new."):
+        objective = reading.objective(key_result_id.removeprefix("new."))
+        if objective is None:
+            return None
+        return Drawer("New key result", lambda: _show_new(objective))
+    row = reading.key_result(key_result_id)
+    if row is None:
+        return None
+    return Drawer("Edit key result", lambda: _show(row))
+
+
+def move(key_result_id: str) -> Drawer | None:
+    """Return the drawer that hangs a key result under another objective."""
+    row = reading.key_result(key_result_id)
+    if row is None:
+        return None
+
+    def write(editor: Editor, operation: str, values: Values, version: int | None) -> None:
+        editor.move_key_result(
+            MoveKeyResult(
+                operation_id=operation, key_result_id=key_result_id, version=version, **values
+            )
+        )
+
+    form = RecordForm(
+        form_name("move_key_result", key_result_id),
+        _place(),
+        write,
+        row=row,
+        done=close,
+        label="Move",
+    )
+    return Drawer("Move key result", lambda: _titled(row, form))
+
+
+def duplicate(key_result_id: str) -> Drawer | None:
+    """Return the drawer that copies a key result."""
+    row = reading.key_result(key_result_id)
+    if row is None:
+        return None
+
+    def write(editor: Editor, operation: str, values: Values, _version: int | None) -> None:
+        editor.duplicate_key_result(
+            DuplicateKeyResult(operation_id=operation, key_result_id=key_result_id, **values)
+        )
+
+    form = RecordForm(
+        form_name("duplicate_key_result", key_result_id),
+        _place(),
+        write,
+        start={"objective_id": row["objective_id"]},
+        done=close,
+        label="Duplicate",
+    )
+    return Drawer("Duplicate key result", lambda: _titled(row, form))
+
+
+def _titled(row: Row, form: RecordForm) -> None:
+    st.markdown(f"**{page.one_line(row['title'])}**")
+    form.show()
+
+
+def _place() -> list[Field]:
+    return [Choice("objective_id", "Objective", reading.objective_names())]
+
+
+def _show_new(objective: Row) -> None:
+    st.caption(page.one_line(objective["title"]))
+    name = form_name("key_result", f"new.{objective['objective_id']}")
+
+    def write(editor: Editor, operation: str, values: Values, _version: int | None) -> None:
+        stages = values.pop("stages", None) or ()
+        editor.create_key_result(
+            CreateKeyResult(
+                operation_id=operation,
+                objective_id=objective["objective_id"],
+                stages=tuple(Stage(title=one.title, share=one.share) for one in stages),
+                **_columns(values),
+            )
+        )
+
+    RecordForm(
+        name,
+        _fields(name, KeyResultKind.INCREASE.value, new=True),
+        write,
+        start={
+            "kind": KeyResultKind.INCREASE.value,
+            "owner_id": objective["owner_id"],
+            "indicator": Indicator.LAGGING.value,
+            "weight": 1.0,
+        },
+        done=close,
+        label="Save as a draft",
+    ).show()
+
+
+def _show(row: Row) -> None:
+    st.caption(page.one_line(row["objective"]))
+    key_result_id = row["key_result_id"]
+    name = form_name("key_result", key_result_id)
+
+    def write(editor: Editor, operation: str, values: Values, version: int | None) -> None:
+        editor.edit_key_result(
+            EditKeyResult(
+                operation_id=operation,
+                key_result_id=key_result_id,
+                version=version,
+                **_columns(values),
+            )
+        )
+
+    RecordForm(
+        name,
+        _fields(name, row["kind"], published=row["state"] == State.PUBLISHED),
+        write,
+        row=row,
+        done=close,
+    ).show()
+    key_result_actions.show(row)
+
+
+def _fields(form: str, kind: str, *, new: bool = False, published: bool = False) -> list[Field]:
+    """The fields that the chosen kind needs; a published one has its kind and unit for good."""
+    kind = st.session_state.get(f"{form}.kind") or kind
+    found: list[Field] = [
+        Text(
+            "title",
+            "Key result",
+            help="What will be different, not what will be done.",
+            placeholder="Questions answered without writing to us",
+        ),
+        Choice("owner_id", "Owner", reading.people_names(), nothing="Nobody yet"),
+    ]
+    if not published:
+        found.append(Segments("kind", "How is it measured?", KINDS, help=_KIND_HELP))
+    if kind not in {KeyResultKind.MILESTONE.value, KeyResultKind.YES_NO.value} and not published:
+        found.append(Text("unit", "Unit", most=30, placeholder="%, days, orders, €"))
+    found += _goalposts(kind)
+    if kind == KeyResultKind.MILESTONE.value and new:
+        found.append(Stages())
+    if published and kind in {*_MEASURED, KeyResultKind.MAINTAIN.value}:
+        found.append(
+            Text(
+                "reason",
+                "Why the goalposts move",
+                area=True,
+                most=4000,
+                help="Needed when the baseline, the target or the band changes. Earlier days keep "
+                "the old ones.",
+            )
+        )
+    return [
+        *found,
+        Number("weight", "Weight in its objective"),
+        Segments("indicator", "Indicator", _INDICATORS),
+    ]
+
+
+def _goalposts(kind: str) -> list[Field]:
+    if kind in _MEASURED:
+        return [
+            Number("baseline", "Baseline: where it stands now"),
+            Day("baseline_on", "Measured on", help="Empty is the day of publishing."),
+            Number("target", "Target"),
+        ]
+    if kind == KeyResultKind.MAINTAIN.value:
+        return [
+            Number("band_low", "Lower end of the band"),
+            Number("band_high", "Upper end of the band"),
+            Number("tolerance", "Tolerance", help="How far outside the band counts as 0 %."),
+        ]
+    return []
+
+
+def _columns(values: Values) -> dict[str, Any]:
+    """The command's values of the form's: an empty unit is a text."""
+    found = dict(values)
+    if "unit" in found:
+        found["unit"] = found["unit"] or ""
+    return found

@@ -1,0 +1,82 @@
+"""The sections of the set-up page, which of them the address asks for, and the forms they open.
+
+A section is a module of this folder with a ``show`` and one line in ``SECTIONS``; a form is a
+function that returns a drawer and one line in ``FORMS``.
+"""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from okr_core.ui import page, paging
+from okr_core.ui.setup import (
+    actions,
+    cycles,
+    drawers,
+    history,
+    key_result_form,
+    lists,
+    objective_form,
+    objectives,
+    people,
+    stages_form,
+    teams,
+)
+
+_NAME: Final = "section"
+_KEY: Final = "setup.section"
+
+
+class Section(NamedTuple):
+    """One section: how the row of sections calls it, and what draws it."""
+
+    title: str
+    show: Callable[[], None]
+
+
+SECTIONS: Final = {
+    "objectives": Section("Objectives", objectives.show),
+    "teams": Section("Teams", teams.show),
+    "people": Section("People", people.show),
+    "cycles": Section("Cycles", cycles.show),
+    "history": Section("History", history.show),
+}
+"""The sections in their order, by what the address calls them. The first one is the default."""
+
+FORMS: Final[dict[str, drawers.Open]] = {
+    "objective": objective_form.edit,
+    "move_objective": objective_form.move,
+    "duplicate_objective": objective_form.duplicate,
+    "key_result": key_result_form.edit,
+    "move_key_result": key_result_form.move,
+    "duplicate_key_result": key_result_form.duplicate,
+    "stages": stages_form.edit,
+    "team": teams.edit,
+    "move_team": teams.move,
+    "person": people.edit,
+    "cycle": cycles.edit,
+}
+"""The forms, by what the address calls the thing that each is about."""
+
+
+def choose() -> Section:
+    """Draw the row of sections and return the one that is asked for."""
+    first = next(iter(SECTIONS))
+    asked = st.query_params.get(_NAME, first)
+    st.session_state[_KEY] = asked if asked in SECTIONS else first
+    st.segmented_control(
+        "Section",
+        list(SECTIONS),
+        format_func=lambda name: SECTIONS[name].title,
+        required=True,
+        key=_KEY,
+        on_change=_chosen,
+        label_visibility="collapsed",
+    )
+    return SECTIONS[st.session_state[_KEY]]
+
+
+def _chosen() -> None:
+    actions.forget()
+    page.pick(**{_NAME: st.session_state[_KEY], paging.NAME: None, lists.ARCHIVED: None})
