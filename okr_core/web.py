@@ -2,16 +2,21 @@
 
 import hmac
 from collections.abc import Callable
-from typing import Final
+from typing import Final, TypeVar
 
+from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from okr_core import answer
+from okr_core.asked import BackupTo, ExportTo
 from okr_core.model.errors import DatabaseError, InvalidInput, OkrError
 from okr_core.workspace import Workspace
+from okr_core.workspace.exporting import export_to
+
+_Asked = TypeVar("_Asked", bound=BaseModel)
 
 _LONGEST_BODY: Final = 1_000_000  # bytes
 _LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
@@ -53,6 +58,19 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
             for found in workspace().doctor()
         ]
 
+    async def export(request: Request) -> Response:
+        return await _forwarded(request, _export)
+
+    def _export(body: str) -> list[answer.Record]:
+        asked = _understood(ExportTo, body)
+        return [{"file": str(file)} for file in export_to(workspace(), asked.format, asked.to)]
+
+    async def backup(request: Request) -> Response:
+        return await _forwarded(request, _back_up)
+
+    def _back_up(body: str) -> list[answer.Record]:
+        return [{"file": str(workspace().backup(_understood(BackupTo, body).to))}]
+
     async def _forwarded(request: Request, ask: Callable[[str], list[answer.Record]]) -> Response:
         if not _allowed(request, token):
             return JSONResponse({"message": "This needs the token of this run."}, status_code=401)
@@ -70,7 +88,16 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
         Route("/healthz", health, methods=["GET"]),
         Route("/forward/sql", sql, methods=["POST"]),
         Route("/forward/doctor", doctor, methods=["POST"]),
+        Route("/forward/export", export, methods=["POST"]),
+        Route("/forward/backup", backup, methods=["POST"]),
     ]
+
+
+def _understood(kind: type[_Asked], body: str) -> _Asked:
+    try:
+        return kind.model_validate_json(body)
+    except ValidationError as error:
+        raise InvalidInput("The server does not understand this command.") from error
 
 
 def _allowed(request: Request, token: str) -> bool:

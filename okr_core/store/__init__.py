@@ -2,6 +2,15 @@
 
 from okr_core.store.database import Store
 from okr_core.store.integrity import Finding
+from okr_core.store.keeping import named as backup_name
+from okr_core.store.replacing import Replaced, replace_database
 from okr_core.store.transaction import Transaction
 
-__all__ = ["Finding", "Store", "Transaction"]
+__all__ = [
+    "Finding",
+    "Replaced",
+    "Store",
+    "Transaction",
+    "backup_name",
+    "replace_database",
+]

@@ -11,7 +11,7 @@ import duckdb
 from okr_core.model.errors import DatabaseError, DatabaseMissing, InvalidInput
 from okr_core.store import sql
 from okr_core.store.catalogue import Table, quoted
-from okr_core.store.connection import looked_into, understood
+from okr_core.store.connection import all_or_nothing, looked_into, understood
 
 
 def back_up(
@@ -31,21 +31,19 @@ def back_up(
     Raises:
         DatabaseMissing: The folder of ``to`` is not there.
         InvalidInput: ``to`` is the database itself.
-        DatabaseError: The copy differs from the original; it is removed.
+        DatabaseError: It cannot be written; or the copy differs from the original and is removed.
     """
     to = to.absolute()
     if to.resolve() == path.resolve():
         raise InvalidInput("A backup cannot replace the database itself.", "Name another file.")
-    if to.parent == backup_dir:
-        backup_dir.mkdir(parents=True, exist_ok=True)
-    elif not to.parent.is_dir():
+    if to.parent != backup_dir and not to.parent.is_dir():
         raise DatabaseMissing(
             f"The folder {to.parent} does not exist.", "Create it, or name another file."
         )
-    backup_dir.mkdir(parents=True, exist_ok=True)
     partial = backup_dir / f".{to.name}.{os.getpid()}.partial"
-    partial.unlink(missing_ok=True)
     try:
+        backup_dir.mkdir(parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)
         with understood(partial):
             expected = _copy(cursor, tables, partial)
         with looked_into(partial) as copy:
@@ -56,9 +54,15 @@ def back_up(
                 "Run `okr doctor`, then try again.",
             )
         _publish(partial, to)
+    except OSError as error:
+        raise DatabaseError(
+            f"{to} cannot be written: {error.strerror or error}.",
+            "Make room, change the permissions of its folder, or name another file.",
+        ) from error
     finally:
-        partial.unlink(missing_ok=True)
-        partial.with_name(f"{partial.name}.wal").unlink(missing_ok=True)
+        with suppress(OSError):  # there may be no such folder
+            partial.unlink(missing_ok=True)
+            partial.with_name(f"{partial.name}.wal").unlink(missing_ok=True)
 
 
 def _copy(
@@ -68,15 +72,9 @@ def _copy(
     source = cursor.execute(sql.text("statements", "current_database")).fetchall()[0][0]
     cursor.execute(sql.text("statements", "attach_backup"), {"path": str(partial)})
     try:
-        cursor.begin()
-        try:
+        with all_or_nothing(cursor):
             contents = _contents(cursor, tables)
             cursor.execute(sql.text("statements", "copy_database").format(source=quoted(source)))
-            cursor.commit()
-        except BaseException:
-            with suppress(duckdb.Error):  # the first error is the one to tell
-                cursor.rollback()
-            raise
     finally:
         cursor.execute(sql.text("statements", "detach_backup"))
     return contents

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +102,19 @@ def looked_into(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             yield connection
         finally:
             connection.close()
+
+
+@contextmanager
+def all_or_nothing(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Run a block as one transaction: committed at its end, rolled back on any exception."""
+    cursor.begin()
+    try:
+        yield
+        cursor.commit()
+    except BaseException:  # Streamlit stops a script with one
+        with suppress(duckdb.Error):  # the first error is the one to tell
+            cursor.rollback()
+        raise
 
 
 def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:

@@ -14,11 +14,11 @@ from okr_core.model.actor import Actor
 from okr_core.model.clock import SystemClock
 from okr_core.model.errors import DatabaseForeign, DatabaseReadOnly
 from okr_core.model.snapshot import Snapshot
-from okr_core.store import catalogue, exchange, memo, migration, sql
+from okr_core.store import catalogue, exchange, keeping, memo, migration, sql
 from okr_core.store.backup import back_up
-from okr_core.store.connection import connect, understood
+from okr_core.store.connection import all_or_nothing, connect, understood
 from okr_core.store.integrity import Finding, examine
-from okr_core.store.mark import HighWaterMark
+from okr_core.store.mark import HighWaterMark, told
 from okr_core.store.question import answer
 from okr_core.store.transaction import Transaction, fetch
 
@@ -36,6 +36,8 @@ class Store:
         read_only: Whether writes are refused.
         warnings: What was noticed while opening, as sentences for a person.
         version: Number of the last committed change: the cache key of everything that is read.
+        backup_dir: Where backups go.
+        backup_failure: Why the last automatic backup failed, as a sentence, or empty.
     """
 
     def __init__(
@@ -50,8 +52,9 @@ class Store:
         self.read_only = read_only
         self.warnings: tuple[str, ...] = ()
         self.version = 0
+        self.backup_failure = ""
         self._connection = connection
-        self._backup_dir = backup_dir
+        self.backup_dir = backup_dir
         self._mark = HighWaterMark(path)
         self._lock = threading.RLock()
         self._copying = threading.RLock()  # one backup at a time; the file stays open until its end
@@ -132,25 +135,18 @@ class Store:
                 raise RuntimeError("a write was begun inside another one")
             self._writing = True
             try:
-                with self._cursor() as cursor:
-                    cursor.begin()
-                    try:
-                        transaction = Transaction(
-                            cursor,
-                            self._tables,
-                            seq=self._seq,
-                            actor=actor,
-                            operation_id=operation_id,
-                            now=now,
-                            today=today,
-                        )
-                        yield transaction
-                        transaction.flush()
-                        cursor.commit()
-                    except BaseException:  # Streamlit stops a script with one
-                        with suppress(duckdb.Error):  # the first error is the one to tell
-                            cursor.rollback()
-                        raise
+                with self._cursor() as cursor, all_or_nothing(cursor):
+                    transaction = Transaction(
+                        cursor,
+                        self._tables,
+                        seq=self._seq,
+                        actor=actor,
+                        operation_id=operation_id,
+                        now=now,
+                        today=today,
+                    )
+                    yield transaction
+                    transaction.flush()
                 if transaction.seq > transaction.began_at:
                     self._seq = self.version = transaction.seq
                     with suppress(OSError):  # the change is saved, and must not be called lost
@@ -199,15 +195,9 @@ class Store:
         if self.read_only:
             raise DatabaseReadOnly
         with self._lock, self._cursor() as cursor:
-            cursor.begin()
-            try:
+            with all_or_nothing(cursor):
                 exchange.put(cursor, self._tables, snapshot, now)
-                seq = fetch(cursor, sql.text("statements", "last_change"), {})[0]["seq"]
-                cursor.commit()
-            except BaseException:
-                with suppress(duckdb.Error):  # the first error is the one to tell
-                    cursor.rollback()
-                raise
+            seq = self._last_change()["seq"]
             self._seq = self.version = seq
             with suppress(OSError):  # as in ``write``
                 self._mark.write(seq)
@@ -219,6 +209,10 @@ class Store:
         lost = self._lost()
         if lost:
             findings.append(Finding(check="high_water_mark", severity="error", message=lost))
+        if self.backup_failure:
+            findings.append(
+                Finding(check="automatic_backups", severity="error", message=self.backup_failure)
+            )
         return findings
 
     def backup(self, to: Path) -> None:
@@ -236,9 +230,47 @@ class Store:
                 cursor,
                 catalogue.tables(cursor).values(),
                 path=self.path,
-                backup_dir=self._backup_dir,
+                backup_dir=self.backup_dir,
                 to=to,
             )
+
+    def keep_backup(self, now: datetime) -> Path | None:
+        """Make an automatic backup, if anything changed since the last, and prune the older ones.
+
+        A failure is kept in ``backup_failure`` until one succeeds.
+
+        Args:
+            now: The moment, naive UTC.
+
+        Returns:
+            The new file, or None when there was nothing to keep.
+
+        Raises:
+            OkrError, OSError: It failed, as for ``backup``.
+        """
+        with self._copying:
+            try:
+                made = self._keep(now)
+            except Exception as error:
+                self.backup_failure = (
+                    f"The automatic backup of {now:%Y-%m-%d %H:%M} UTC failed: {error}"
+                )
+                raise
+            self.backup_failure = ""
+            return made
+
+    def _keep(self, now: datetime) -> Path | None:
+        last = self._last_change()
+        if not keeping.is_due(self.path, self.backup_dir, last["seq"], last["happened_at"]):
+            return None
+        to = self.backup_dir / keeping.automatic_name(self.path, last["seq"], now)
+        self.backup(to)
+        keeping.prune(self.path, self.backup_dir)
+        return to
+
+    def _last_change(self) -> dict[str, Any]:
+        with self._cursor() as cursor:
+            return fetch(cursor, sql.text("statements", "last_change"), {})[0]
 
     def close(self) -> None:
         """Close the file, after the running write and the running backup."""
@@ -286,7 +318,7 @@ class Store:
                     migration.install_engine(cursor)
             self._tables = catalogue.tables(cursor)
             self._memo = memo.Memo(self._connection)
-            self.version = fetch(cursor, sql.text("statements", "last_change"), {})[0]["seq"]
+            self.version = self._last_change()["seq"]
         # Numbers that were lost are never given again: the gap they leave stays visible to doctor.
         self._seq = max(self.version, self._mark.read())
         lost = self._lost()
@@ -298,8 +330,8 @@ class Store:
     ) -> None:
         now = SystemClock().now()
         if steps and steps[0].number > 1:
-            name = f"{self.path.stem}-before-{steps[0].name}-{now:%Y%m%dT%H%M%S}.duckdb"
-            self.backup(self._backup_dir / name)
+            name = keeping.named(self.path, f"before-{steps[0].name}", now)
+            self.backup(self.backup_dir / name)
         migration.migrate(cursor, steps, now)
 
     def _lost(self) -> str:
@@ -307,13 +339,5 @@ class Store:
         missing = self._mark.read() - self.version
         if missing <= 0:
             return ""
-        with self._cursor() as cursor:
-            last = fetch(cursor, sql.text("statements", "last_change"), {})[0]
-        since = f" ({last['happened_at']:%Y-%m-%d %H:%M} UTC)" if last["happened_at"] else ""
-        counted = "1 saved change is" if missing == 1 else f"{missing} saved changes are"
-        return (
-            f"{counted} missing from {self.path.name}: it ends with change "
-            f"{self.version}{since}, although change {self.version + missing} was saved. Its "
-            "write-ahead log was damaged, or an older copy took its place. Restore a backup, or "
-            "enter again what was saved since."
-        )
+        happened_at = self._last_change()["happened_at"]
+        return told(self.path.name, self.version, missing, happened_at)

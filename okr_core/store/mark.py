@@ -5,6 +5,7 @@ what it no longer has. The mark does.
 """
 
 import os
+from datetime import datetime
 from pathlib import Path
 
 
@@ -30,3 +31,21 @@ class HighWaterMark:
     def forget(self) -> None:
         """Remove the mark: the database it belonged to is gone."""
         self._file.unlink(missing_ok=True)
+
+
+def told(file: str, version: int, missing: int, happened_at: datetime | None) -> str:
+    """Return a sentence on the changes that a file should have and has not.
+
+    Args:
+        file: Its name.
+        version: Number of the last change that it has.
+        missing: How many were saved after that.
+        happened_at: When the last one it has was made, naive UTC; None when it has none.
+    """
+    since = f" ({happened_at:%Y-%m-%d %H:%M} UTC)" if happened_at else ""
+    counted = "1 saved change is" if missing == 1 else f"{missing} saved changes are"
+    return (
+        f"{counted} missing from {file}: it ends with change {version}{since}, although change "
+        f"{version + missing} was saved. Its write-ahead log was damaged, or an older copy took "
+        "its place. Restore a backup, or enter again what was saved since."
+    )

@@ -18,6 +18,7 @@ import click
 from okr_core.model.errors import DatabaseBusy, OkrError
 from okr_core.ui import run_file, settings
 from okr_core.ui.settings import Settings
+from okr_core.workspace import backups
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 8501
@@ -81,7 +82,7 @@ def refuse_taken(port: int) -> None:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Hold the database open, and the note beside it, from the first request to the last."""
+    """Hold the database open, its note and its backups, from the first request to the last."""
     import streamlit as st  # noqa: PLC0415 - see ``serve``
 
     from okr_core.ui import state  # noqa: PLC0415
@@ -94,6 +95,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
             click.echo(str(error), err=True)  # the page says so too, and tries again
         else:
             stack.callback(state.close)
+            stack.enter_context(backups.kept(workspace))
             run = run_file.Run(pid=os.getpid(), address=address, token=TOKEN)
             stack.enter_context(run_file.announced(workspace.path, run))
             click.echo(f"OKR Dashboard shows {workspace.path}", err=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock, SystemClock
 from okr_core.model.errors import DatabaseReadOnly
 from okr_core.model.identity import new_id
-from okr_core.store import Store
+from okr_core.store import Store, backup_name, replace_database
 from okr_core.workspace import drafts
 from okr_core.workspace.editor import Editor
 from okr_core.workspace.together import Together
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from okr_core.model.snapshot import Snapshot
-    from okr_core.store import Finding
+    from okr_core.store import Finding, Replaced
 
 
 class Workspace:
@@ -68,8 +69,9 @@ class Workspace:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What was noticed while opening, as sentences for a person."""
-        return self._store.warnings
+        """What a person should know: noticed while opening, or that backups fail."""
+        failure = self._store.backup_failure
+        return (*self._store.warnings, failure) if failure else self._store.warnings
 
     def viewer(self) -> Viewer:
         """Return the capability to read."""
@@ -188,9 +190,57 @@ class Workspace:
         """Return what is wrong with the database: references, loops, sums."""
         return self._store.doctor()
 
-    def backup(self, to: Path) -> None:
-        """Copy the database to a new file."""
+    def backup(self, to: Path | None = None) -> Path:
+        """Copy the database to a new file and return it.
+
+        Args:
+            to: The file; None makes one in the backup folder, named by the time.
+
+        Raises:
+            DatabaseError: It cannot be written, or the copy differs from the original.
+            InvalidInput: ``to`` is the database itself.
+        """
+        if to is None:
+            name = backup_name(self.path, "backup", SystemClock().now())
+            to = self._store.backup_dir / name
         self._store.backup(to)
+        return to
+
+    @staticmethod
+    def replace(
+        path: Path, backup: Path, *, backup_dir: Path | None = None, force: bool = False
+    ) -> "Replaced":
+        """Put a backup in the place of a database that nobody has open.
+
+        A copy of the backup is opened, brought to this version and examined first. What was there
+        stays among the backups.
+
+        Args:
+            path: The database to replace or to make.
+            backup: The file to restore.
+            backup_dir: Where the replaced file goes; ``backups`` beside it when not given.
+            force: Replace a database that is there.
+
+        Raises:
+            DatabaseBusy: Another process has one of the two files open.
+            DatabaseError: The backup is missing, damaged, newer or not sound; or the database is
+                there, and may not be replaced.
+        """
+        return replace_database(
+            path,
+            backup,
+            backup_dir=backup_dir or path.absolute().parent / "backups",
+            force=force,
+            now=SystemClock().now(),
+        )
+
+    def keep_backup(self, now: datetime) -> Path | None:
+        """Make an automatic backup, if anything changed since the last, and prune the older ones.
+
+        Raises:
+            OkrError, OSError: It failed; ``warnings`` and ``doctor`` say so until one succeeds.
+        """
+        return self._store.keep_backup(now)
 
     def close(self) -> None:
         """Close the file, after the running write."""
