@@ -298,12 +298,11 @@ class Transaction:
         # Arrow looks at every value to find a column's type; DuckDB alone would look at a sample,
         # and take a column whose sample is empty for numbers.
         self._cursor.register("loaded", pa.Table.from_pandas(frame, preserve_index=False))
-        try:
-            self._cursor.execute(target.insert_frame)
-            if target.revised:
-                self._cursor.execute(target.first_revision_frame)
-        finally:
-            self._cursor.unregister("loaded")
+        self._cursor.execute(target.insert_frame)
+        if target.revised:
+            self._cursor.execute(target.first_revision_frame)
+        # Not after a refusal: a transaction that failed takes no more statements, not even this.
+        self._cursor.unregister("loaded")
         self._journal.note(table, "*", "load", after={"rows": len(frame)})
 
     def flush(self) -> None:

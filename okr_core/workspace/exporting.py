@@ -1,8 +1,9 @@
-"""Everything out of a workspace, into a folder or into one file to download."""
+"""Everything out of a workspace, into a folder or into one file, and back into an empty one."""
 
 from pathlib import Path
 from typing import Final
 
+from okr_core.model.snapshot import Snapshot
 from okr_core.transfer import export
 from okr_core.workspace.workspace import Workspace
 
@@ -37,3 +38,19 @@ def export_download(workspace: Workspace, form: export.Format) -> export.Downloa
     """
     snapshot = workspace.snapshot(with_status=form in _FOR_PEOPLE)
     return export.download(snapshot, form, workspace.clock.today())
+
+
+def restore_export(workspace: Workspace, path: Path) -> Snapshot:
+    """Restore our own export into an empty workspace, all of it or nothing, and return it.
+
+    Args:
+        workspace: An open workspace that holds nothing yet.
+        path: For which ``export.is_own_export`` holds.
+
+    Raises:
+        InvalidInput: The export is not whole, is for people only, or is newer than this program.
+        DatabaseError: The workspace is not empty, or only read.
+    """
+    snapshot = export.read_export(path)
+    workspace.restore(snapshot)
+    return snapshot

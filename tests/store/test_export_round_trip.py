@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from reference.database import AUTHORED
-from reference.organisations import strange_organisations
+from reference.organisations import running_organisations, strange_organisations
 from reference.records import Organisation, PhaseTarget, Record
 from sound_organisation import NOW, TODAY, Write, writing
 
@@ -85,7 +85,7 @@ def row_of(record: Record) -> dict[str, Any]:
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    organisation=strange_organisations(),
+    organisation=strange_organisations() | running_organisations(),
     texts=st.lists(TEXTS, max_size=5),
     numbers=st.lists(NUMBERS, max_size=5),
     form=st.sampled_from(["json", "parquet"]),

@@ -223,6 +223,13 @@ def test_a_row_with_a_key_of_two_columns_is_logged_under_both(store: Store, writ
     assert log(store)[0]["entity_id"] == "c/p"
 
 
+def test_a_load_that_a_rule_refuses_says_so_and_keeps_nothing(store: Store, write: Write) -> None:
+    frame = pd.DataFrame({"name": ["a", "a"], "value": ["1", "2"]})
+    with pytest.raises(InvalidInput, match="The database refused this"), write() as transaction:
+        transaction.load("setting", frame)
+    assert log(store) == []
+
+
 def test_many_rows_are_loaded_under_one_change(store: Store, write: Write) -> None:
     """3,000 tasks; only the last is done, so its day is beyond what a sample would show."""
     made = [NOW - timedelta(days=61) + timedelta(days=number % 3) for number in range(3000)]
