@@ -41,9 +41,9 @@ def automatic_name(database: Path, change: int, now: datetime) -> str:
 def kept(database: Path, folder: Path) -> list[Kept]:
     """Return the automatic backups of a database, the newest first."""
     pattern = re.compile(rf"{re.escape(_own(database))}(\d{{8}}T\d{{6}})-(\d+)\.duckdb")
-    named_so = (
-        (file, pattern.fullmatch(file.name)) for file in folder.glob("*") if folder.is_dir()
-    )
+    if not folder.is_dir():
+        return []
+    named_so = ((file, pattern.fullmatch(file.name)) for file in folder.iterdir())
     found = [
         Kept(file, datetime.strptime(match[1], _MOMENT), int(match[2]))  # noqa: DTZ007 - naive UTC
         for file, match in named_so

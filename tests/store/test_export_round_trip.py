@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -183,13 +184,34 @@ def test_hashes_of_share_links_and_the_notes_of_a_file_never_leave_it(
     with_none.close()
 
 
-def test_a_snapshot_is_of_one_moment(store: Store, write: Write) -> None:
-    with write() as transaction:
-        transaction.insert("setting", {"name": "a", "value": "v"})
-    before = store.snapshot()
-    with write() as transaction:
-        transaction.insert("setting", {"name": "b", "value": "v"})
-    assert (before.tables["setting"].num_rows, before.tables["change_log"].num_rows) == (1, 1)
+def test_a_snapshot_is_of_one_moment_while_somebody_writes(store: Store, write: Write) -> None:
+    """Each write adds a row to the first table that is read and one to the last."""
+    done = threading.Event()
+
+    def keep_writing() -> None:
+        number = 0
+        while not done.is_set():
+            number += 1
+            with write() as transaction:
+                transaction.insert("coach_waiver", {**waiver, "coach_waiver_id": f"{number}"})
+                transaction.insert("workshop_round", {**round_, "workshop_round_id": f"{number}"})
+
+    by = {"entity": "objective", "entity_id": "o", "finding": "f", "wording": "w", "reason": "r"}
+    waiver = {**by, "author": "Ada", "created_at": NOW}
+    round_ = {"cycle_id": "c", "team_id": "t", "opened_at": NOW}
+    writer = threading.Thread(target=keep_writing)
+    writer.start()
+    seen = []
+    try:
+        while len(set(seen)) < 5:
+            assert writer.is_alive()
+            tables = store.snapshot().tables
+            seen.append(tables["coach_waiver"].num_rows)
+            assert tables["workshop_round"].num_rows == seen[-1]
+            assert tables["change_log"].num_rows == 2 * seen[-1]
+    finally:
+        done.set()
+        writer.join()
 
 
 def test_a_database_that_is_not_empty_is_left_alone(organisation: Path, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import json
 import signal
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,7 @@ from okr_core.model.actor import Actor
 from okr_core.model.commands import CreateTeam
 from okr_core.store import keeping
 from okr_core.transfer import export
+from okr_core.ui import run_file
 from okr_core.workspace import Workspace
 from okr_core.workspace.exporting import restore_export
 
@@ -107,6 +110,27 @@ def test_export_leaves_a_folder_alone_that_holds_something_else(
     assert result.exit_code == 1
     assert "letter.txt" in result.stderr
     assert contents(tmp_path / "mine") == {"letter.txt": b"mine"}
+
+
+@pytest.mark.parametrize("route", ["export", "backup"])
+def test_the_server_writes_no_file_for_a_stranger_nor_what_it_does_not_understand(
+    running: Served, tmp_path: Path, route: str
+) -> None:
+    note = run_file.find(running.database)
+    assert note is not None
+    told = json.dumps({"to": str(tmp_path / "out"), "format": "json"})
+    for token, body, status in (("", told, 401), ("wrong", told, 401), (note.token, "[]", 400)):
+        request = urllib.request.Request(  # noqa: S310 - a loopback address
+            f"{running.address}/forward/{route}",
+            data=body.encode(),
+            headers={"Authorization": f"Bearer {token}"},
+            method="POST",
+        )
+        with pytest.raises(urllib.error.HTTPError) as refusal:
+            urllib.request.urlopen(request)  # noqa: S310
+        assert refusal.value.code == status
+        refusal.value.close()
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
