@@ -132,7 +132,7 @@ def _refuse_unfinished(edit: Edit, cycle: Row) -> None:
             "Score or drop each of them, then close the cycle.",
             field="phase",
         )
-    if key_results and not edit.tx.rows("checks/retrospectives", cycle_id=cycle_id, team_id=None):
+    if key_results and not edit.tx.rows("checks/retrospectives", cycle_id=cycle_id):
         raise InvalidInput(
             f"{cycle['name']} has no retrospective yet.",
             "Record what worked, what did not and what to change, then close the cycle.",

@@ -118,10 +118,13 @@ def record_retrospective(edit: Edit, command: RecordRetrospective) -> str:
     edit.reference("team", command.team_id, "team_id")
     values = command.model_dump(exclude={"operation_id", "version"})
     there = edit.tx.rows(
-        "checks/retrospectives", cycle_id=cycle["cycle_id"], team_id=command.team_id
+        "checks/retrospective_of_team", cycle_id=cycle["cycle_id"], team_id=command.team_id
     )
     if not there:
         return edit.create("retrospective", {**values, **edit.author})
+    if there[0]["archived_at"] is not None:
+        values |= {**edit.author, "archived_at": None}
+        return edit.change("retrospective", there[0], values, action="restore")
     if command.version is None:
         # Somebody who began a new one has not seen this one.
         raise StaleVersion("retrospective", there[0])
