@@ -6,6 +6,7 @@ What the parts of a date mean is decided here; ``datetime`` reads them.
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from okr_core.model.commands.command import EARLIEST, LATEST
@@ -46,6 +47,7 @@ class DayReading(NamedTuple):
         return self.other if order == "month" and self.other is not None else self.day
 
 
+@lru_cache(maxsize=10_000)  # a column is read twice: for what decides it, and for its values
 def read_day(cell: str | float | date) -> DayReading | None:
     """Return what a cell says as a day, or None when it is none or there is no such day.
 

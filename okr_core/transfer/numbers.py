@@ -6,6 +6,7 @@ mean. ``1,200`` and ``1.234`` do not: the other cells of their column decide, or
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 DecimalMark = Literal[",", "."]
@@ -66,6 +67,7 @@ class Reading(NamedTuple):
         return self.other if mark == "," and self.other is not None else self.value
 
 
+@lru_cache(maxsize=10_000)  # a column is read twice: for what decides it, and for its values
 def read_number(text: str) -> Reading | None:
     """Return what a text says as a number, or None when it is none.
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock
+from okr_core.model.understood import Imported
 from okr_core.store import Store
 from okr_core.workspace import (
     editing_archive,
@@ -21,6 +22,7 @@ from okr_core.workspace import (
     editing_stages,
     editing_tasks,
     editing_undo,
+    importing,
 )
 from okr_core.workspace.edit import Edit
 from okr_core.workspace.viewer import Viewer
@@ -204,6 +206,11 @@ class Editor(Viewer):
     def add_task(self, command: c.AddTask) -> str:
         """Add a task to a project; return its id."""
         return self._run(command, editing_tasks.add_task)
+
+    def import_items(self, command: c.ImportItems) -> Imported:
+        """Write what was understood of a file, all of it or nothing; return what was written."""
+        self._run(command, importing.import_items)
+        return importing.outcome(self._store.rows, command.operation_id)
 
     def update_task(self, command: c.UpdateTask) -> str:
         """Change a task; return its id."""

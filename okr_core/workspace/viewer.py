@@ -1,10 +1,12 @@
 """The capability to read: one method and one query file for each question. It cannot write."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 import pandas as pd
 
+from okr_core.model.understood import Preview, Understood
 from okr_core.store import Store
+from okr_core.workspace.importing import preview_import
 from okr_core.workspace.setup_reads import SetupReads
 
 
@@ -279,6 +281,19 @@ class Viewer(SetupReads):
         (JSON list of task ids), position, version.
         """
         return self._store.read("tasks", as_of=as_of, project_id=project_id)
+
+    def preview_import(
+        self, understood: Understood, today: date, chosen: frozenset[str] | None = None
+    ) -> Preview:
+        """Return what importing a file would do now, item by item; nothing is written.
+
+        Args:
+            understood: The file.
+            today: The organisation's day.
+            chosen: Keys of the items to import; None is all of them.
+        """
+        now = datetime.combine(today, time())
+        return preview_import(self._store.rows, understood, now=now, today=today, chosen=chosen)
 
     def _scoped(
         self,

@@ -12,6 +12,7 @@ from okr_core.model.commands.check_ins import (
     RecordKpiReading,
 )
 from okr_core.model.commands.command import Command, invalid_input, refusals
+from okr_core.model.commands.importing import ImportItems
 from okr_core.model.commands.key_results import (
     ChangeGoalposts,
     CreateKeyResult,
@@ -87,6 +88,7 @@ __all__ = [
     "EditTeam",
     "EditedStage",
     "ExemptProject",
+    "ImportItems",
     "LinkProject",
     "MoveCycle",
     "MoveKeyResult",
