@@ -6,10 +6,17 @@ from okr_core.ui import attention_list, cycle_facts, empty, gauges, page, paging
 
 ROWS_AT_ONCE = 40
 
-part = page.kept(wall.objectives, start=paging.start(ROWS_AT_ONCE), size=ROWS_AT_ONCE)
+rows = {"start": paging.start(ROWS_AT_ONCE), "size": ROWS_AT_ONCE}
+page.ahead(
+    (wall.objectives, rows),
+    (attention_list.urgent, {}),
+    (attention_list.changed, {}),
+    (cycle_facts.row, {}),
+)
+part = page.kept(wall.objectives, **rows)
 
 st.header("Where do we stand?", anchor=False)
-cycle_facts.show(page.scoped(page.Viewer.cycle_overview).iloc[0])
+cycle_facts.show()
 if not part.total:
     empty.nothing_published()
     st.stop()

@@ -41,6 +41,14 @@ class Table:
         """Whether each change of a row counts up its ``version``."""
         return "version" in self.columns
 
+    def counts_from(self, row: Mapping[str, Any], today: date) -> date:
+        """Return the first day on which the engine may answer otherwise after a row was written.
+
+        A revision counts from today, a measurement from the day it was known on; what the engine
+        makes of any other row is not known here.
+        """
+        return today if self.revised else row.get("known_on") or date.min
+
     @cached_property
     def select(self) -> str:
         """Read the row with the key ``$key``."""

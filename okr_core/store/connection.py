@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -190,3 +190,12 @@ def first_line(error: duckdb.Error) -> str:
     """Return what DuckDB says first, without the kind of error before it and its full stop."""
     line = (str(error) or type(error).__name__).splitlines()[0]
     return re.sub(r"^[\w ]+ Error: ", "", line).rstrip(".! ")
+
+
+def fetch(
+    cursor: duckdb.DuckDBPyConnection, statement: str, params: Mapping[str, object]
+) -> list[dict[str, Any]]:
+    """Run one statement and return all its rows as dictionaries by column name."""
+    found = cursor.execute(statement, dict(params))
+    names = [column[0] for column in found.description or []]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

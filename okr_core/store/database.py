@@ -20,7 +20,7 @@ from okr_core.store.connection import all_or_nothing, connect, understood
 from okr_core.store.integrity import Finding, examine
 from okr_core.store.mark import HighWaterMark, told
 from okr_core.store.question import answer
-from okr_core.store.transaction import Transaction, fetch
+from okr_core.store.transaction import Transaction
 
 _OTHER_FORMULAS = (
     "This file was last written by another version of OKR Dashboard, and its formulas are the ones "
@@ -148,6 +148,9 @@ class Store:
                     yield transaction
                     transaction.flush()
                 if transaction.seq > transaction.began_at:
+                    self._memo.changed(
+                        transaction.began_at, transaction.seq, transaction.counts_from
+                    )
                     self._seq = self.version = transaction.seq
                     with suppress(OSError):  # the change is saved, and must not be called lost
                         self._mark.write(transaction.seq)

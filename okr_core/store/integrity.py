@@ -10,7 +10,7 @@ import duckdb
 from pydantic import BaseModel, ConfigDict
 
 from okr_core.store import migration, sql
-from okr_core.store.transaction import fetch
+from okr_core.store.connection import fetch
 
 _SHOWN = 20
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from okr_core.model.actor import Actor
@@ -13,10 +13,12 @@ class Journal:
 
     Attributes:
         seq: Number of the last change, noted or written.
+        counts_from: The earliest day on which the engine may answer otherwise after it.
     """
 
     def __init__(self, seq: int) -> None:
         self.seq = seq
+        self.counts_from = date.max
         self._rows: list[dict[str, Any]] = []
 
     def act_as(self, actor: Actor, operation_id: str, now: datetime) -> None:
@@ -36,11 +38,13 @@ class Journal:
         *,
         before: Mapping[str, Any] | None = None,
         after: Mapping[str, Any],
+        counts_from: date,
         reason: str | None = None,
         undoes_seq: int | None = None,
     ) -> None:
-        """Note one change of one row."""
+        """Note one change of one row, and the day from which on it counts."""
         self.seq += 1
+        self.counts_from = min(self.counts_from, counts_from)
         self._rows.append(
             {
                 **self._act,

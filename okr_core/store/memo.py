@@ -25,6 +25,7 @@ KEPT: Final = ("team_tree", "key_result_status", "objective_status", "project_ke
 """The macros whose rows are kept, each after those it builds on."""
 
 _MOST_DAYS: Final = 16
+_MOST_CHANGES: Final = 1000
 
 
 @cache
@@ -34,7 +35,10 @@ def needs(query: str) -> tuple[str, ...]:
 
 
 class Memo:
-    """The kept rows of one open database. Readers take turns; writers never wait for it.
+    """The kept rows of one open database. Writers never wait for it.
+
+    Readers of one data version read at once; rows are added by one of them at a time, and dropped
+    when the last one that reads them is done.
 
     Args:
         connection: The open database, with ``statements/attach_memo.sql`` run.
@@ -42,13 +46,27 @@ class Memo:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        self._lock = threading.Lock()
+        self._free = threading.Condition()
+        self._readers = 0
         self._version = -1
+        self._changes: dict[int, tuple[int, date]] = {}
         self._made: set[str] = set()
         self._kept: set[tuple[str, date]] = set()
         with connection.cursor() as cursor:
             name = cursor.execute(sql.text("statements", "current_database")).fetchall()[0][0]
             self._own = quoted(name)
+
+    def changed(self, before: int, after: int, since: date) -> None:
+        """Note that the rows of earlier days stand although the data version moved.
+
+        Args:
+            before: The data version until now.
+            after: The data version from now on.
+            since: The first day whose rows may differ.
+        """
+        if len(self._changes) >= _MOST_CHANGES:  # nobody read for long: begin anew
+            self._changes.clear()
+        self._changes[before] = (after, since)
 
     @contextmanager
     def cursor(
@@ -60,13 +78,20 @@ class Memo:
             macros: Names out of ``KEPT``.
             days: The days that the query looks at. Any other day has no rows; a test
                 holds the macros to the day they are given.
-            version: The data version; rows of another are dropped.
+            version: The data version; rows that it made outdated are dropped.
         """
-        with self._lock, self._connection.cursor() as cursor:
+        with self._connection.cursor() as cursor:
             path = f"memo.main,{self._own}.main"
             cursor.execute(sql.text("statements", "search_memo_first"), {"path": path})
-            self._keep(cursor, macros, days, version)
-            yield cursor
+            with self._free:
+                self._keep(cursor, macros, days, version)
+                self._readers += 1
+            try:
+                yield cursor
+            finally:
+                with self._free:
+                    self._readers -= 1
+                    self._free.notify_all()
 
     def _keep(
         self,
@@ -75,10 +100,16 @@ class Memo:
         days: Collection[date],
         version: int,
     ) -> None:
-        if version != self._version or len({day for _, day in self._kept}) > _MOST_DAYS:
+        def is_outdated() -> bool:
+            return version > self._version or len({day for _, day in self._kept}) > _MOST_DAYS
+
+        self._free.wait_for(lambda: not self._readers or not is_outdated())
+        if is_outdated():
+            since = self._outdated_since(version)
             for macro in self._made:
-                cursor.execute(self._text("drop_kept_rows", macro))
-            self._kept, self._version = set(), version
+                cursor.execute(self._text("drop_kept_rows", macro), {"since": since})
+            self._kept = {(macro, day) for macro, day in self._kept if day < since}
+            self._version = max(version, self._version)
         for macro in macros:
             if macro not in self._made:
                 for statement in ("create_kept_rows", "create_kept_macro"):
@@ -88,6 +119,15 @@ class Memo:
                 if (macro, day) not in self._kept:
                     cursor.execute(self._text("keep_rows", macro), {"day": day})
                     self._kept.add((macro, day))
+
+    def _outdated_since(self, version: int) -> date:
+        """The first day whose rows differ in a later version; the first of all when unknown."""
+        since = date.max
+        at = self._version
+        while at < version:
+            at, day = self._changes.pop(at, (version, date.min))
+            since = min(since, day)
+        return since if at == version and since < date.max else date.min
 
     def _text(self, statement: str, macro: str) -> str:
         """A statement about one macro; both names are ours, not a person's."""

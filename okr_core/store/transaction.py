@@ -14,6 +14,7 @@ from okr_core.model.actor import Actor
 from okr_core.model.errors import NotFound, StaleVersion
 from okr_core.store import sql
 from okr_core.store.catalogue import Table
+from okr_core.store.connection import fetch
 from okr_core.store.journal import Journal, as_json
 
 
@@ -59,6 +60,11 @@ class Transaction:
     def seq(self) -> int:
         """Number of the last change, those of this transaction included."""
         return self._journal.seq
+
+    @property
+    def counts_from(self) -> date:
+        """The earliest day on which the engine may answer otherwise after this write."""
+        return self._journal.counts_from
 
     def continue_as(self, *, actor: Actor, operation_id: str, now: datetime, today: date) -> None:
         """Go on with another operation in the same write; what came before stays in it.
@@ -128,17 +134,7 @@ class Transaction:
         """
         target = self._table(table)
         self._cursor.execute(target.insert, {"row": dict(row)})
-        entity_id = "/".join(str(row[name]) for name in target.key)
-        if target.revised:
-            self._new[table].append(entity_id)
-        self._journal.note(
-            table,
-            entity_id,
-            action,
-            after={**target.defaults, **row},
-            reason=reason,
-            undoes_seq=undoes_seq,
-        )
+        self._created(target, row, action, reason, undoes_seq)
 
     def insert_all(
         self, table: str, rows: Sequence[Mapping[str, Any]], *, reason: str | None = None
@@ -161,11 +157,7 @@ class Transaction:
         self._cursor.execute(target.insert_frame)
         self._cursor.unregister("loaded")
         for row in rows:
-            entity_id = "/".join(str(row[name]) for name in target.key)
-            if target.revised:
-                self._new[table].append(entity_id)
-            after = {**target.defaults, **row}
-            self._journal.note(table, entity_id, "create", after=after, reason=reason)
+            self._created(target, row, "create", reason)
 
     def update(
         self,
@@ -218,6 +210,7 @@ class Transaction:
             action,
             before=before,
             after=after,
+            counts_from=target.counts_from(after, self._today),
             reason=reason,
             undoes_seq=undoes_seq,
         )
@@ -277,6 +270,7 @@ class Transaction:
                 action,
                 before=before,
                 after=after,
+                counts_from=target.counts_from(after, self._today),
                 reason=reason,
                 undoes_seq=(undoes or {}).get(entity_id),
             )
@@ -303,7 +297,7 @@ class Transaction:
             self._cursor.execute(target.first_revision_frame)
         # Not after a refusal: a transaction that failed takes no more statements, not even this.
         self._cursor.unregister("loaded")
-        self._journal.note(table, "*", "load", after={"rows": len(frame)})
+        self._journal.note(table, "*", "load", after={"rows": len(frame)}, counts_from=date.min)
 
     def flush(self) -> None:
         """Write the revisions and change-log rows that are kept back. ``Store.write`` ends so."""
@@ -311,6 +305,27 @@ class Transaction:
         changes = self._journal.take()
         if changes:
             self._cursor.execute(sql.text("statements", "insert_changes"), changes)
+
+    def _created(
+        self,
+        target: Table,
+        row: Mapping[str, Any],
+        action: str,
+        reason: str | None,
+        undoes_seq: int | None = None,
+    ) -> None:
+        entity_id = "/".join(str(row[name]) for name in target.key)
+        if target.revised:
+            self._new[target.name].append(entity_id)
+        self._journal.note(
+            target.name,
+            entity_id,
+            action,
+            after={**target.defaults, **row},
+            counts_from=target.counts_from(row, self._today),
+            reason=reason,
+            undoes_seq=undoes_seq,
+        )
 
     def _write_revisions(self) -> None:
         for table, keys in self._new.items():
@@ -327,12 +342,3 @@ class Transaction:
         if name not in self._tables:
             raise ValueError(f"there is no table named {name}")
         return self._tables[name]
-
-
-def fetch(
-    cursor: duckdb.DuckDBPyConnection, statement: str, params: Mapping[str, object]
-) -> list[dict[str, Any]]:
-    """Run one statement and return all its rows as dictionaries by column name."""
-    found = cursor.execute(statement, dict(params))
-    names = [column[0] for column in found.description or []]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -37,7 +37,7 @@ class News(NamedTuple):
 
 def attention() -> None:
     """Draw what needs attention, most urgent first."""
-    found = page.kept(_urgent)
+    found = page.kept(urgent)
     st.subheader("Needs attention", anchor=False)
     if not found.rows:
         st.markdown(":green[:material/check_circle:] Nothing does. Every key result is on its way.")
@@ -51,19 +51,21 @@ def attention() -> None:
 
 def changes() -> None:
     """Draw what changed in the seven days up to the one that is looked at."""
-    found = page.kept(_changed)
+    found = page.kept(changed)
     st.subheader(f"Since {page.scope().as_of - _BACK:%-d %b}", anchor=False)
     st.markdown(found.summary)
     for row in found.rows:
         _entry(row, "changes", "", sentences.change(row))
 
 
-def _urgent(*, as_of: date, cycle: str | None, team: str | None) -> News:
+def urgent(*, as_of: date, cycle: str | None, team: str | None) -> News:
+    """Return what needs attention, most urgent first."""
     found = records(read(Viewer.attention, as_of=as_of, cycle=cycle, team=team, most=MOST))
     return News(found, found[0]["total"] - len(found) if found else 0)
 
 
-def _changed(*, as_of: date, cycle: str | None, team: str | None) -> News:
+def changed(*, as_of: date, cycle: str | None, team: str | None) -> News:
+    """Return what changed in the seven days up to a day."""
     since = as_of - _BACK
     found = records(
         read(Viewer.changes, as_of=as_of, since=since, cycle=cycle, team=team, most=MOST)

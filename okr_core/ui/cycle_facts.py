@@ -1,23 +1,29 @@
 """The line of facts at the top of the overview: the cycle, its day and pace, counts by status."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import Status
 from okr_core.ui import page, statuses
+from okr_core.ui.frames import read
+from okr_core.workspace import Viewer
 
 
-def show(cycle: pd.Series) -> None:
-    """Draw the line.
-
-    Args:
-        cycle: The row of ``Viewer.cycle_overview``.
-    """
+def show() -> None:
+    """Draw the line."""
+    cycle = page.kept(row)
     with st.container(horizontal=True, gap="small", key="overview.facts"):
         st.markdown(" · ".join(_facts(cycle)), width="content")
         for count in _counts(cycle):  # each its own, so that no line breaks within one
             st.markdown(count, width="content")
+
+
+def row(*, as_of: date, cycle: str | None, team: str | None) -> pd.Series:
+    """Return the row of ``Viewer.cycle_overview``."""
+    return read(Viewer.cycle_overview, as_of=as_of, cycle=cycle, team=team).iloc[0]
 
 
 def _facts(cycle: pd.Series) -> list[str]:

@@ -8,6 +8,7 @@ one of them is changed.
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import pandas as pd
@@ -54,6 +55,16 @@ def kept(build: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     return cast(T, _answers.get(key, lambda: build(*args, **kwargs)))
 
 
+def together(*questions: Callable[[], object]) -> None:
+    """Ask several questions at once, so that ``read`` and ``kept`` then have the answers.
+
+    DuckDB plans a question on one core however many there are. An error is left to whoever asks
+    next.
+    """
+    waiting = [_threads.submit(question) for question in questions]
+    wait(waiting)
+
+
 def records(frame: pd.DataFrame) -> list[Row]:
     """Return the rows of a frame, in order, each by column."""
     return cast(list[Row], frame.to_dict("records"))
@@ -89,3 +100,4 @@ class _Answers:
 
 
 _answers = _Answers()
+_threads = ThreadPoolExecutor(thread_name_prefix="frames")

@@ -1,12 +1,14 @@
 """One key result in focus, in a drawer: gauge, trend, check-in, history, projects, explanation."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import arc, numbers, trend
 from okr_core.charts.theme import ADAPTIVE
-from okr_core.ui import check_in_form, drawer, drawing, explain, forms, page, statuses
+from okr_core.ui import check_in_form, drawer, drawing, explain, forms, frames, page, statuses
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
@@ -50,6 +52,18 @@ def _tidy(key_result_id: str) -> None:
 def _contents(key_result_id: str) -> None:
     forms.confirm()
     as_of = page.scope().as_of
+    frames.together(
+        *(
+            partial(page.read, question, as_of, key_result_id)
+            for question in (
+                Viewer.key_result,
+                Viewer.history,
+                Viewer.forecast,
+                Viewer.check_ins,
+                Viewer.phase_targets,
+            )
+        )
+    )
     row = records(page.read(Viewer.key_result, as_of, key_result_id))[0]
     check_ins = page.read(Viewer.check_ins, as_of, key_result_id)
     with drawer.charts():
@@ -75,11 +89,12 @@ def _contents(key_result_id: str) -> None:
 
 def _head(row: Row) -> None:
     st.caption(one_line(" · ".join((row["objective"], row["team"], row["cycle"]))))
+    stages = page.scoped(Viewer.stages_of_all) if row["kind"] == "milestone" else None
     gauge, facts = st.columns([2, 3], vertical_alignment="center")
     with gauge:
         drawing.draw(
             arc.spec(ADAPTIVE),
-            arc.datasets(pd.DataFrame([row]), page.scoped(Viewer.stages_of_all)),
+            arc.datasets(pd.DataFrame([row]), stages),
             height=arc.HEIGHT,
             alt=f"{row['title']}: {numbers.percent(row['progress'])} done, "
             f"{numbers.percent(row['pace'])} expected, {statuses.word(row['status'])}",

@@ -1,7 +1,8 @@
 """What a page may use: ``from okr_core.ui import page``, then ``page.scope()`` and so on."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date
+from functools import partial
 from typing import Final, NoReturn, TypeVar
 
 import pandas as pd
@@ -18,6 +19,7 @@ from okr_core.workspace import Viewer
 
 __all__ = [
     "Viewer",
+    "ahead",
     "can_edit",
     "editor",
     "go",
@@ -75,6 +77,17 @@ def kept(build: Callable[..., T], **more: Hashable) -> T:
     """
     picked = scope()
     return frames.kept(build, as_of=picked.as_of, cycle=picked.cycle, team=picked.team, **more)
+
+
+def ahead(*builds: tuple[Callable[..., object], Mapping[str, Hashable]]) -> None:
+    """Have the answers that ``kept`` is going to give found at once rather than one by one.
+
+    Args:
+        *builds: Functions as for ``kept``, each with its other arguments.
+    """
+    picked = scope()
+    named = {"as_of": picked.as_of, "cycle": picked.cycle, "team": picked.team}
+    frames.together(*(partial(frames.kept, build, **named, **more) for build, more in builds))
 
 
 def link(name: str, label: str, *, place: str, **parameters: str) -> None:

@@ -1,2 +1,3 @@
--- Forgets the kept rows of a macro. Parameters: none.
+-- Forgets the kept rows of a macro from a day on. Parameters: $since.
 delete from memo.main.{macro}_rows
+where kept_day >= $since::date
