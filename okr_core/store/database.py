@@ -16,7 +16,7 @@ from okr_core.model.errors import DatabaseForeign, DatabaseReadOnly
 from okr_core.model.snapshot import Snapshot
 from okr_core.store import catalogue, exchange, keeping, memo, migration, sql
 from okr_core.store.backup import back_up
-from okr_core.store.connection import all_or_nothing, connect, understood
+from okr_core.store.connection import all_or_nothing, connect, fetch, understood
 from okr_core.store.integrity import Finding, examine
 from okr_core.store.mark import HighWaterMark, told
 from okr_core.store.question import answer
