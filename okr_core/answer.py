@@ -49,6 +49,11 @@ def as_json(rows: Sequence[Record]) -> str:
     return "[" + ",\n ".join(lines) + "]"
 
 
+def as_json_object(record: Record) -> str:
+    """Return one object, indented."""
+    return json.dumps(value(record), ensure_ascii=False, allow_nan=False, indent=1)
+
+
 def as_table(rows: Sequence[Record]) -> str:
     """Return the rows as columns of text under their names, figures to the right."""
     if not rows:

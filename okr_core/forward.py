@@ -17,8 +17,8 @@ def ask(run: Run, route: str, body: str = "") -> list[Record] | None:
 
     Args:
         run: The server's note.
-        route: ``sql``, ``doctor``, ``export`` or ``backup``.
-        body: The statement for ``sql``; JSON of what to do for ``export`` and ``backup``.
+        route: ``sql``, ``doctor``, ``export``, ``backup`` or ``import``.
+        body: The statement for ``sql``; JSON of what to do for the last three.
 
     Raises:
         OkrError: The server refused, and says why.

@@ -15,6 +15,7 @@ from okr_core.asked import BackupTo, ExportTo
 from okr_core.model.errors import DatabaseError, InvalidInput, OkrError
 from okr_core.workspace import Workspace
 from okr_core.workspace.exporting import export_to
+from okr_core.workspace.importing.files import ImportFile, import_file
 
 _Asked = TypeVar("_Asked", bound=BaseModel)
 
@@ -71,6 +72,12 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
     def _back_up(body: str) -> list[answer.Record]:
         return [{"file": str(workspace().backup(_understood(BackupTo, body).to))}]
 
+    async def import_(request: Request) -> Response:
+        return await _forwarded(request, _import)
+
+    def _import(body: str) -> list[answer.Record]:
+        return [import_file(_understood(ImportFile, body), workspace())]
+
     async def _forwarded(request: Request, ask: Callable[[str], list[answer.Record]]) -> Response:
         if not _allowed(request, token):
             return JSONResponse({"message": "This needs the token of this run."}, status_code=401)
@@ -90,6 +97,7 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
         Route("/forward/doctor", doctor, methods=["POST"]),
         Route("/forward/export", export, methods=["POST"]),
         Route("/forward/backup", backup, methods=["POST"]),
+        Route("/forward/import", import_, methods=["POST"]),
     ]
 
 

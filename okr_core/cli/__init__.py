@@ -2,7 +2,7 @@
 
 import click
 
-from okr_core.cli import files, questions, serving
+from okr_core.cli import files, incoming, questions, serving
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -15,6 +15,7 @@ for _command in (
     serving.demo,
     questions.sql,
     questions.doctor,
+    incoming.import_,
     files.export,
     files.backup,
     files.restore,

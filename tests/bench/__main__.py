@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from serving import ROOT, environment, free_port, okr, served
 
 from tests.bench import browser as seen
-from tests.bench import engine, sessions
+from tests.bench import engine, importing, sessions
 
 CHART = "[data-testid=stVegaLiteChart] :is(svg, canvas)"
 TABLE = "[data-testid=stDataFrame]"
@@ -187,11 +187,21 @@ def made(folder: Path, size: int) -> Path:
     return path
 
 
+def imports(table: Table, folder: Path) -> None:
+    """Report the import against its budgets."""
+    for rows, budgets in ((200, {"previewed": 1.0}), (5_000, {"imported": 3.0})):
+        for what, took in importing.seconds(folder, rows):
+            if what in budgets:
+                budget = budgets[what]
+                said = f"{rows:,} pasted rows {what}"
+                table.line(said, f"{took:.2f} s", f"≤ {budget:g} s", ok=took <= budget)
+
+
 def main() -> None:
     """Measure what is asked for, or everything."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--size", type=int, action="append", choices=(1, 10))
-    parser.add_argument("--only", choices=("engine", "pages", "crowd", "save"))
+    parser.add_argument("--only", choices=("engine", "pages", "crowd", "save", "import"))
     asked = parser.parse_args()
     table = Table()
     with tempfile.TemporaryDirectory() as name, blank() as port, sync_playwright() as playwright:
@@ -206,6 +216,8 @@ def main() -> None:
             crowds(table, folder)
         if asked.only in {None, "save"}:
             saving(table, browser, folder, port)
+        if asked.only in {None, "import"}:
+            imports(table, folder)
         browser.close()
 
 
