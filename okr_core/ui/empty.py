@@ -25,11 +25,11 @@ def nothing_published() -> None:
             on_click=lambda: page.rescope(as_of=None),
         )
     else:
-        st.markdown(
-            "No objectives are published in this cycle yet. This version shows and measures them; "
-            "entering your own comes with the set-up page of the next one. To see what it will "
-            "look like, run `okr demo`."
-        )
+        st.markdown("No objectives are published in this cycle yet.")
+        if page.can_edit() and st.button(
+            "Write the first one", key="empty.set_up", type="primary", icon=":material/edit:"
+        ):
+            page.go("setup")
 
 
 def no_projects() -> None:

@@ -74,7 +74,7 @@ def offer() -> None:
     if last is None:
         return
     local = last.at - timedelta(minutes=st.context.timezone_offset or 0)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="undo.offer"):
+    with st.bottom.container(horizontal=True, vertical_alignment="center", key="undo.offer"):
         st.markdown(f":material/check: {last.word} {local:%H:%M:%S}", width="content")
         st.button(
             "Undo",

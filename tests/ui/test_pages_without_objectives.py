@@ -12,7 +12,8 @@ from okr_core.model.actor import Actor
 from okr_core.model.commands import MoveCycle, RecordRetrospective, ScoreKeyResult
 from okr_core.ui import navigation, state
 
-PAGES = [entry.name for entry in navigation.ENTRIES]
+# The set-up page shows no number: it is where they come from.
+PAGES = [entry.name for entry in navigation.ENTRIES if entry.name != "setup"]
 HEADINGS = {
     "overview": "Where do we stand?",
     "alignment": "How do objectives hang together?",

@@ -73,8 +73,8 @@ def _edited(row: Row) -> RecordForm:
 
 
 def _fields(cycle_id: str) -> list[Field]:
-    longer = reading.open_cycle_names()
-    longer.pop(cycle_id, None)
+    every = reading.open_cycle_names()
+    longer = {one: name for one, name in every.items() if one != cycle_id}
     return [
         Text("name", "Name", placeholder="Q3 2026, School year 2026/27, Strategy to 2030"),
         Day("starts_on", "First day"),

@@ -1,6 +1,6 @@
 """What the set-up page lists and its forms choose from: plain rows, None where nothing is known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -10,7 +10,7 @@ from okr_core.charts import numbers
 from okr_core.model.vocabulary import CyclePhase, State
 from okr_core.rules.publish_gate import MissingFact, missing_facts
 from okr_core.ui import page, paging
-from okr_core.ui.frames import Row, read, records
+from okr_core.ui.frames import Row, kept, read, records
 from okr_core.workspace import Viewer
 
 _IN_WORK: Final = (State.DRAFT.value, State.PUBLISHED.value)
@@ -144,9 +144,13 @@ def _one(frame: pd.DataFrame, name: str, entity_id: str) -> Row | None:
     return found[0] if found else None
 
 
-def team_names() -> dict[str, str]:
+def team_names() -> Mapping[str, str]:
     """Return the teams to choose from by id, set in under their parents."""
-    frame = page.read(Viewer.teams_to_edit, page.scope().today)
+    return kept(_team_names, page.scope().today)
+
+
+def _team_names(today: date) -> dict[str, str]:
+    frame = read(Viewer.teams_to_edit, today)
     standing = frame[frame["archived_at"].isna()]
     return {
         team_id: _STEP * int(depth) + name
@@ -156,22 +160,34 @@ def team_names() -> dict[str, str]:
     }
 
 
-def people_names() -> dict[str, str]:
+def people_names() -> Mapping[str, str]:
     """Return the people to choose from by id."""
-    frame = page.read(Viewer.people)
+    return kept(_people_names)
+
+
+def _people_names() -> dict[str, str]:
+    frame = read(Viewer.people)
     return dict(zip(frame["person_id"], frame["name"], strict=True))
 
 
-def open_cycle_names() -> dict[str, str]:
+def open_cycle_names() -> Mapping[str, str]:
     """Return the cycles that still take changes by id."""
-    frame = page.read(Viewer.cycles)
+    return kept(_open_cycle_names)
+
+
+def _open_cycle_names() -> dict[str, str]:
+    frame = read(Viewer.cycles)
     still = frame[frame["phase"] != CyclePhase.CLOSED]
     return dict(zip(still["cycle_id"], still["name"], strict=True))
 
 
-def objective_names() -> dict[str, str]:
+def objective_names() -> Mapping[str, str]:
     """Return the objectives of the picked cycle that take key results, by id."""
-    frame = page.read(Viewer.objectives_to_edit, page.scope().today, page.scope().cycle or "")
+    return kept(_objective_names, page.scope().today, page.scope().cycle)
+
+
+def _objective_names(today: date, cycle: str | None) -> dict[str, str]:
+    frame = read(Viewer.objectives_to_edit, today, cycle)
     still = frame[frame["archived_at"].isna() & frame["state"].isin(_IN_WORK)]
     return {
         objective_id: f"{title} ({team})"
@@ -181,18 +197,19 @@ def objective_names() -> dict[str, str]:
     }
 
 
-def parents(cycle: str, objective_id: str) -> dict[str, str]:
+def parents(cycle: str, objective_id: str) -> Mapping[str, str]:
     """Return what an objective may align to, ``objective.<id>`` or ``key_result.<id>``, by title.
 
     Args:
         cycle: The objective's cycle.
         objective_id: The objective; what leads back to it is left out. Empty for a new one.
     """
-    candidates = page.read(
-        Viewer.parents, page.scope().today, cycle, objective=objective_id or None
-    )
+    return kept(_parents, page.scope().today, cycle, objective_id or None)
+
+
+def _parents(today: date, cycle: str, objective_id: str | None) -> dict[str, str]:
     found = {}
-    for one in rows(candidates):
+    for one in rows(read(Viewer.parents, today, cycle, objective=objective_id)):
         if one["key_result_id"] is None:
             where = one["team"] if not one["distance"] else f"{one['team']}, {one['cycle']}"
             found[f"objective.{one['objective_id']}"] = f"{one['title']} ({where})"

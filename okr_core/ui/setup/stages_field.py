@@ -51,7 +51,7 @@ class Stages(Field):
 
     def draw(self, form: str) -> None:  # noqa: D102
         ids: list[str] = st.session_state[self.key(form)]
-        st.markdown("Stages, and what each is worth")
+        st.markdown(":small[Stages, and what each is worth]")
         for place, row_id in enumerate(ids):
             self._draw_row(form, row_id, place, alone=len(ids) == 1)
         total = sum(row.share or 0 for row in self.value(form) or ())
@@ -97,6 +97,7 @@ class Stages(Field):
                 "Up",
                 key=f"{form}-stage.up-{row_id}",
                 icon=":material/arrow_upward:",
+                type="tertiary",
                 help=f"Move stage {place + 1} up",
                 disabled=place == 0,
                 on_click=self._raise,
@@ -106,6 +107,7 @@ class Stages(Field):
                 "Remove",
                 key=f"{form}-stage.remove-{row_id}",
                 icon=":material/close:",
+                type="tertiary",
                 help=f"Remove stage {place + 1}",
                 disabled=alone,
                 on_click=self._remove,
