@@ -39,12 +39,18 @@ class Cells:
         mapping: What the columns mean.
         answers: By the id of a question, or ``decimal`` (``,`` or ``.``) and ``dates`` (``day`` or
             ``month``, which comes first) for every column that leaves it open.
+
+    Attributes:
+        problems: What is wrong, so far.
+        bad_rows: The rows that have a problem.
+        questions: What has to be answered.
     """
 
     def __init__(self, sheet: Sheet, mapping: Mapping, answers: Names[str, str]) -> None:
         self.sheet = sheet
         self.mapping = mapping
         self.problems: list[Problem] = []
+        self.bad_rows: set[int] = set()
         self._noticed: dict[tuple[str, str], list[int]] = {}
         self.questions: list[Question] = []
         self._where = {c: at for at, c in enumerate(mapping.columns) if c is not None}
@@ -69,11 +75,6 @@ class Cells:
             ),
         )
 
-    @property
-    def bad_rows(self) -> frozenset[int]:
-        """The rows that have a problem."""
-        return frozenset(problem.row for problem in self.problems)
-
     def header(self, column: Column) -> str:
         """Return the header of a column as the file writes it."""
         at = self._where.get(column)
@@ -81,6 +82,7 @@ class Cells:
 
     def problem(self, line: Line, column: Column, expected: str, found: str | None = None) -> None:
         """Keep a problem of a cell; what is found there is the cell itself unless given."""
+        self.bad_rows.add(line.number)
         self.problems.append(
             Problem(
                 row=line.number,

@@ -26,6 +26,7 @@ PASTED: Final = "Pasted cells"
 
 # A number or a day is one that the file itself marks as such; everything else is text as typed.
 Cell = str | float | date
+Record = tuple[int, Sequence[Cell]]  # a row by its number
 
 _SEPARATORS: Final = "\t;,"
 _LOOKED_AT: Final = 10  # records among which the headers are looked for
@@ -119,8 +120,12 @@ def _decoded(content: bytes) -> str:
 
 
 def _read_text(text: str, file_name: str) -> Sheet:
-    if text.lstrip()[:1] in {"[", "{"} and not file_name.lower().endswith((".csv", ".tsv")):
-        return _sheet(file_name, _objects(text, file_name), [], header_row=0)
+    if text.lstrip()[:1] in {"[", "{"} or file_name.lower().endswith(".json"):
+        try:
+            return _sheet(file_name, _objects(text, file_name), [])
+        except InvalidInput:
+            if not _may_be_cells(text, file_name):
+                raise
     notices = []
     clean = _CONTROL.sub("", text)
     if clean != text:
@@ -130,24 +135,28 @@ def _read_text(text: str, file_name: str) -> Sheet:
     return _sheet(file_name, _separated(clean, file_name), notices)
 
 
-def _separated(text: str, file_name: str) -> list[list[Cell]]:
+def _may_be_cells(text: str, file_name: str) -> bool:
+    """Return whether a text with a bracket before it may be cells: ``[Draft] objective;target``."""
+    first = text.lstrip().partition("\n")[0]
+    return not file_name.lower().endswith(".json") and known_headers(re.split("[,;\t]", first)) > 0
+
+
+def _separated(text: str, file_name: str) -> list[Record]:
     hint = re.match(r"sep=(.)\r?\n", text)
     separator = hint[1] if hint else _separator(text)
-    records: list[list[Cell]] = []
-    filled = 0
+    records: list[Record] = []
     try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-            records.append([cell.strip() for cell in cells])
-            filled += any(records[-1])
-            if filled > ENOUGH_ROWS:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        for number, cells in enumerate(reader, start=1):
+            if any(cells) and not (hint and number == 1):
+                records.append((number, [cell.strip() for cell in cells]))
+            if len(records) > ENOUGH_ROWS:
                 break
     except csv.Error as error:
         raise InvalidInput(
             f"{file_name} cannot be read as separated text: {error}.",
             "Look for a quotation mark that is never closed.",
         ) from error
-    if hint:
-        records[0] = []
     return records
 
 
@@ -168,7 +177,7 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=score)
 
 
-def _objects(text: str, file_name: str) -> list[list[Cell]]:
+def _objects(text: str, file_name: str) -> list[Record]:
     refused = InvalidInput(
         f"{file_name} is not a list of flat objects.",
         'Give one object for each row, such as [{"objective": "…", "key result": "…"}].',
@@ -185,10 +194,8 @@ def _objects(text: str, file_name: str) -> list[list[Cell]]:
     headers = list(dict.fromkeys(name for row in rows for name in row))
     if any(isinstance(value, dict | list) for row in rows for value in row.values()):
         raise refused
-    return [
-        [plain(name) for name in headers],
-        *([_json_cell(row.get(name)) for name in headers] for row in rows),
-    ]
+    cells = [[plain(name) for name in headers]]
+    return list(enumerate([*cells, *([_json_cell(row.get(n)) for n in headers] for row in rows)]))
 
 
 def _json_cell(value: Any) -> Cell:  # noqa: ANN401
@@ -216,47 +223,39 @@ def shown(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _sheet(
-    file_name: str,
-    records: Sequence[Sequence[Cell]],
-    notices: Iterable[Notice],
-    *,
-    header_row: int = 1,
-) -> Sheet:
-    filled = [at for at, cells in enumerate(records) if any(cell != "" for cell in cells)]
-    if not filled:
+def _sheet(file_name: str, records: Sequence[Record], notices: Iterable[Notice]) -> Sheet:
+    records = [record for record in records if any(cell != "" for cell in record[1])]
+    if not records:
         raise InvalidInput(f"{file_name} is empty.", "Choose a file with a row of headers.")
-    looked_at = filled[:_LOOKED_AT]
-    best = max(looked_at, key=lambda at: (known_headers([shown(c) for c in records[at]]), -at))
-    first = best if known_headers([shown(c) for c in records[best]]) >= 2 else filled[0]
+    known = [known_headers([shown(cell) for cell in cells]) for _, cells in records[:_LOOKED_AT]]
+    first = known.index(max(known)) if max(known) >= 2 else 0
     found = list(notices)
-    above = tuple(at + header_row for at in filled if at < first)
+    above = tuple(number for number, _ in records[:first])
     if above:
         found.append(
             Notice(code="above_headers", rows=above, message="stands above the headers; left out.")
         )
-    width = max(len(records[at]) for at in filled if at >= first)
+    header_row, header_cells = records[first]
+    rest = records[first + 1 :]
+    width = max(len(cells) for _, cells in records[first:])
     if width > MOST_COLUMNS:
         raise InvalidInput(
             f"{file_name} has more than {MOST_COLUMNS} columns, which is what an import takes.",
             "Keep the columns that describe objectives and key results.",
         )
-    lines = [
-        Line(at + header_row, (*records[at], *([""] * (width - len(records[at])))))
-        for at in filled
-        if at > first
-    ]
-    if len(lines) > MOST_ROWS:
+    if len(rest) > MOST_ROWS:
         raise InvalidInput(
             f"{file_name} has more than {MOST_ROWS:,} rows, which is what an import takes.",
             "Split it into several files.",
         )
-    headers = [" ".join(shown(cell).split())[:200] for cell in records[first]]
+    headers = [" ".join(shown(cell).split())[:200] for cell in header_cells]
     headers += [""] * (width - len(headers))
     return Sheet(
         source=file_name,
         headers=tuple(headers),
-        header_row=first + header_row,
-        lines=tuple(lines),
+        header_row=header_row,
+        lines=tuple(
+            Line(number, (*cells, *([""] * (width - len(cells))))) for number, cells in rest
+        ),
         notices=tuple(found),
     )

@@ -17,13 +17,13 @@ _ENOUGH_COLUMNS: Final = 201  # keep no more: one more than an import takes
 _ENOUGH_ROWS: Final = 5_100  # read no further: more than an import takes
 _LAST_ROW: Final = 1_048_576  # of a worksheet
 
+Record = tuple[int, list[str | float | date]]  # a row by its number
+
 _DECLARATION: Final = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.I)
 _LOOKED_AT: Final = 10
 
 
-def records_of(
-    content: bytes, file_name: str
-) -> tuple[list[list[str | float | date]], list[Notice]]:
+def records_of(content: bytes, file_name: str) -> tuple[list[Record], list[Notice]]:
     """Return the records of the sheet that looks most like a plan, and what was noticed.
 
     Raises:
@@ -52,7 +52,7 @@ def records_of(
         raise InvalidInput(
             f"{file_name} is not a workbook that can be read.", "Save it again, or save it as CSV."
         ) from error
-    sheets = {title: records for title, records in sheets.items() if any(records)}
+    sheets = {title: records for title, records in sheets.items() if records}
     if not sheets:
         return [], []
     chosen = max(sheets, key=lambda title: _likeness(sheets[title]))
@@ -98,20 +98,19 @@ def _is_visible(sheet: Any) -> bool:  # noqa: ANN401 - openpyxl has no types
     return bool(sheet.sheet_state == "visible")
 
 
-def _records(sheet: Any) -> list[list[str | float | date]]:  # noqa: ANN401
+def _records(sheet: Any) -> list[Record]:  # noqa: ANN401
     sheet.reset_dimensions()  # what a file says of its own size is not to be believed
-    records: list[list[str | float | date]] = []
-    filled = 0
-    for cells in sheet.iter_rows():
+    records: list[Record] = []
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
         row = [_cell(cell) for cell in cells]
         while row and row[-1] == "":
             row.pop()
-        filled += bool(row)
-        records.append(row[: _ENOUGH_COLUMNS - 1] + row[-1:] if len(row) > _ENOUGH_COLUMNS else row)
-        if filled > _ENOUGH_ROWS or len(records) >= _LAST_ROW:
+        if len(row) > _ENOUGH_COLUMNS:
+            row = row[: _ENOUGH_COLUMNS - 1] + row[-1:]
+        if row:
+            records.append((number, row))
+        if len(records) > _ENOUGH_ROWS or number >= _LAST_ROW:
             break
-    while records and not records[-1]:
-        records.pop()
     return records
 
 
@@ -135,6 +134,6 @@ def _cell(cell: Any) -> str | float | date:  # noqa: ANN401, PLR0911 - one line 
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", str(text)).strip()
 
 
-def _likeness(records: list[list[str | float | date]]) -> tuple[int, int]:
-    heads = [known_headers([str(cell) for cell in record]) for record in records[:_LOOKED_AT]]
+def _likeness(records: list[Record]) -> tuple[int, int]:
+    heads = [known_headers([str(cell) for cell in cells]) for _, cells in records[:_LOOKED_AT]]
     return max(heads, default=0), len(records)

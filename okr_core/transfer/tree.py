@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from okr_core.model.understood import said_rows
 from okr_core.transfer.cells import Cells
 from okr_core.transfer.found import (
     Found,
@@ -31,7 +32,7 @@ _TYPES: Final[tuple[tuple[_Entity, tuple[str, ...]], ...]] = (
 _ROOTS: Final = frozenset({"", "0", "root", "top"})
 
 
-@dataclass
+@dataclass(eq=False)
 class _Node:
     line: Line
     key: str
@@ -120,20 +121,20 @@ class _Tree:
     def _refuse_circles(self) -> None:
         safe: set[str] = set()
         for node in self._nodes:
-            path: list[_Node] = []
+            path: dict[str, _Node] = {}
             at: _Node | None = node
-            while at is not None and at.key not in safe and at not in path:
-                path.append(at)
+            while at is not None and at.key not in safe and at.key not in path:
+                path[at.key] = at
                 at = at.parent
-            if at is not None and at.key not in safe:
-                circle = path[path.index(at) :]
+            if at is not None and at.key in path:
+                keys = list(path)
+                circle = [path[key] for key in keys[keys.index(at.key) :]]
+                rows = said_rows(tuple(sorted(one.row for one in circle)))
                 for member in circle:
-                    rows = ", ".join(str(one.row) for one in circle)
-                    self._cells.problem(
-                        member.line, Column.PARENT, f"no circle (rows {rows} lead back here)"
-                    )
+                    expected = f"no circle, as through {rows}"
+                    self._cells.problem(member.line, Column.PARENT, expected)
                     member.parent = None
-            safe.update(one.key for one in path)
+            safe.update(path)
 
     def _parents_first(self) -> Sequence[_Node]:
         depth: dict[str, int] = {}

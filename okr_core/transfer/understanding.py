@@ -106,7 +106,7 @@ def understand(
 def _leave_out_bad(found: Found, cells: Cells) -> None:
     """Take away what stands on a bad row, and tell what would hang in the air without it."""
     lines = {line.number: line for line in cells.sheet.lines}
-    bad = cells.bad_rows
+    bad = frozenset(cells.bad_rows)  # those told from here on fall by their parents
     found.objectives = [one for one in found.objectives if one.row not in bad]
     kept = {one.key for one in found.objectives}
     for item in found.key_results:

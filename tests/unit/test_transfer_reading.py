@@ -11,7 +11,6 @@ import pytest
 from okr_core.model.errors import InvalidInput
 from okr_core.transfer.reading import MOST_ROWS, Sheet, read, read_pasted, stem
 
-
 LAST = date(2026, 12, 31)
 
 
@@ -80,6 +79,11 @@ def test_json_objects_are_rows_counted_from_one_and_numbers_stay_numbers() -> No
 def test_json_that_is_no_list_of_flat_objects_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput):
         read(text.encode(), "plan.json")
+
+
+def test_a_bracket_before_pasted_cells_makes_them_no_json() -> None:
+    sheet = read_pasted("[x]\tObjective\n[y]\tGrow")
+    assert cells(sheet) == [(2, ("[y]", "Grow"))]
 
 
 # --- workbooks

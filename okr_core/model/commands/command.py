@@ -67,6 +67,8 @@ def says(sentence: str) -> WrapValidator:
 
 
 def _printable(text: str, *, keep: str = "") -> str:
+    if text.isprintable():
+        return text
     return "".join(
         character
         for character in text
