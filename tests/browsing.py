@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 from serving import Served
 
 CHROMIUM = next(
@@ -72,3 +72,14 @@ class Visitor:
         place = urlsplit(request.url)
         if place.scheme in {"http", "https", "ws", "wss"} and place.hostname != "127.0.0.1":
             self.elsewhere.append(request.url)
+
+
+def mark(page: Page, title: str) -> Locator:
+    """What the charts of the page draw for a title: what a pointer meets."""
+    charts = page.get_by_test_id("stMainBlockContainer").get_by_test_id("stVegaLiteChart")
+    return charts.locator("svg").get_by_label(f"{title}. ")
+
+
+def drawer(page: Page) -> Locator:
+    """The drawer that is open at the right."""
+    return page.get_by_role("dialog")

@@ -42,8 +42,9 @@ forms.confirm()
 
 if first_run.is_telling():
     first_run.wait()
-elif is_new:
+elif is_new and view.url_path != "setup":
     first_run.show(needs_team=teams.empty, needs_cycle=cycles.empty)
 else:
-    context_bar.show(scope, cycles, teams)
+    if not is_new:
+        context_bar.show(scope, cycles, teams)
     view.run()  # last, for a page may stop early

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import OpenBrowser, Serve, Visitor
+from browsing import OpenBrowser, Serve, Visitor, drawer, mark
 from playwright.sync_api import Locator, Page, expect
 from serving import served
 
@@ -108,16 +108,6 @@ def address(place: Place, serve: Serve, tmp_path_factory: pytest.TempPathFactory
 def writable(place: Place, serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A server for those who write, each to a key result of their own."""
     return serve(place.copy(tmp_path_factory.mktemp("writable"))).address
-
-
-def mark(page: Page, title: str) -> Locator:
-    """What the charts of the page draw for a title: what a pointer meets."""
-    charts = page.get_by_test_id("stMainBlockContainer").get_by_test_id("stVegaLiteChart")
-    return charts.locator("svg").get_by_label(f"{title}. ")
-
-
-def drawer(page: Page) -> Locator:
-    return page.get_by_role("dialog")
 
 
 def said(place: Locator, text: str) -> Locator:

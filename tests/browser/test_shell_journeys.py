@@ -90,22 +90,6 @@ def test_the_back_button_undoes_a_page_change_and_then_a_pick(
     expect(one.page).to_have_url(f"{address}/?cycle={ids['running']}")
 
 
-def test_an_empty_database_becomes_a_team_and_a_cycle_in_one_screen(
-    tmp_path_factory: pytest.TempPathFactory, serve: Serve, visitor: OpenBrowser
-) -> None:
-    server = serve(tmp_path_factory.mktemp("empty") / "okr.duckdb")
-    one = visitor()
-    one.open(server.address)
-    expect(one.page.get_by_role("button", name="Look at the example")).to_be_visible()
-    one.page.get_by_role("textbox", name="Team name").fill("<b>5*3*2</b> __x__ $5")
-    one.page.get_by_role("textbox", name="Your name").fill("Mina *5*")
-    one.page.get_by_role("button", name="Start").click()
-    expect(one.page.get_by_text("Saved ")).to_be_visible()
-    expect(one.page.get_by_role("button", name="Mina *5*")).to_be_visible()
-    one.page.get_by_role("combobox", name="Team").click()
-    expect(one.page.get_by_role("option", name="<b>5*3*2</b> __x__ $5")).to_be_visible()
-
-
 @pytest.mark.parametrize("width", [390, 1440])
 def test_the_row_of_picks_fits_the_window(address: str, visitor: OpenBrowser, width: int) -> None:
     one = visitor(width, 844)

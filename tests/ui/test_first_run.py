@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small_organisation import TODAY
 from streamlit.testing.v1 import AppTest
-from visiting import as_read, opened, select, words
+from visiting import as_read, opened, select, visit, words
 
 from okr_core.model.actor import Actor
 from okr_core.model.commands import CreateCycle, CreateTeam
@@ -255,8 +255,9 @@ def test_publishing_writes_everything_as_one_action_and_lands_on_the_key_results
 def publish_twice() -> None:
     """What a double click sends: two callbacks before the page is drawn again."""
     from okr_core.ui import forms  # noqa: PLC0415 - a script of its own
-    from okr_core.ui.first_run import publishing  # noqa: PLC0415
+    from okr_core.ui.first_run import draft, publishing  # noqa: PLC0415
 
+    draft.resume()
     for _ in range(2):
         assert publishing.publish(needs_team=True, needs_cycle=True)
         assert forms.problems("first_run") == {}
@@ -286,7 +287,7 @@ def test_of_two_windows_the_second_is_told_and_adds_nothing() -> None:
     press(first, "first_run.save")
     version = state.workspace().version
     press(second, "first_run.save")
-    assert "Somebody else has set this database up" in words(second)
+    assert "This database was set up in another way meanwhile." in words(second)
     assert state.workspace().version == version
     assert len(select("from team")) == 1
 
@@ -389,6 +390,26 @@ def test_an_empty_database_that_is_read_only_says_so_and_offers_nothing(path: Pa
         assert [one.key for one in app.text_input] == []
 
 
+def test_the_set_up_page_is_open_to_who_has_something_to_bring_in() -> None:
+    app = visit("setup")
+    assert not app.exception
+    assert app.header[0].value == "What do we want to reach?"
+    assert not app.title
+
+
+def test_whoever_goes_another_way_is_told_that_the_first_run_added_nothing() -> None:
+    app = fill_in(begin(), WHO)
+    ada = state.workspace().editor(Actor(name="Ada"))
+    ada.create_team(CreateTeam(name="Sales"))
+    starts, ends = date(2026, 8, 1), date(2026, 8, 31)
+    ada.create_cycle(CreateCycle(name="August", starts_on=starts, ends_on=ends))
+    app.run()
+    assert app.header[0].value == "Where do we stand?"
+    assert "Nothing of what you typed in the first run was added." in words(app)
+    assert not app.run().warning
+    assert select("from draft") == []
+
+
 @pytest.fixture
 def offered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Forgets the example that a test offers."""
@@ -411,10 +432,11 @@ def test_an_example_that_fails_says_so_and_goes_to_the_log(
         raise error
 
     first_run.offer(fail)
-    app = press(begin(), "wizard.example_company")
+    app = press(fill_in(begin(), WHO), "wizard.example_company")
     while first_run.is_telling():
         pass
     app.run()
     assert sentence in words(app)
     assert app.title[0].value == "Where is your team going?"
+    assert app.text_input("first_run.team").value == WHO["team"]
     assert [record.exc_info[1] for record in caplog.records if record.exc_info] == [error]

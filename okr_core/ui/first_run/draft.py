@@ -2,27 +2,49 @@
 
 One draft for the database and not one for each person: who they are is only being typed, and
 whoever opens the empty database next goes on with it.
+
+Reading or writing an item of ``st.session_state`` is a place where Streamlit ends a callback when
+the next event has arrived, and that event does not bring the last one back. So what runs in a
+callback here reads the session as a whole, keeps the draft, and changes objects in place.
 """
 
 import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 import streamlit as st
 
 from okr_core.model.errors import OkrError
-from okr_core.ui import forms, state
+from okr_core.ui import state
 from okr_core.ui.first_run.answers import BROUGHT_ALONG, FIELDS, REQUIRED
 
 FORM: Final = "first_run"
 _OWNER: Final = "everybody"
 _DAYS: Final = ("starts_on", "ends_on")
-_SCREEN: Final = "wizard.screen"
-_KEPT: Final = "wizard.kept"
-_NOT_KEPT: Final = "wizard.not_kept"
-_RESUMED: Final = "wizard.resumed"
+_PLACE: Final = "wizard.place"
 
 _lock = threading.Lock()
+
+
+@dataclass
+class Place:
+    """Where a session is in the first run.
+
+    Attributes:
+        screen: 1, 2 or 3.
+        filled_in: How many required fields are filled in, of those that are safe on the server.
+        not_kept: Why the last thing typed is not safe, as a sentence, or an empty string.
+        was_resumed: Whether it goes on with what was typed before the session began.
+        is_published: Whether all of it has been written.
+    """
+
+    screen: int = 1
+    filled_in: int = 0
+    not_kept: str = ""
+    was_resumed: bool = False
+    is_published: bool = False
 
 
 def key(field: str) -> str:
@@ -32,39 +54,19 @@ def key(field: str) -> str:
 
 def held() -> dict[str, Any]:
     """Return what the fields of this session hold, by name."""
-    return {
-        field: st.session_state[key(field)] for field in FIELDS if key(field) in st.session_state
-    }
-
-
-def screen() -> int:
-    """Return the screen that this session is at: 1, 2 or 3."""
-    return int(st.session_state.get(_SCREEN, 1))
-
-
-def go_to(number: int) -> None:
-    """Go to a screen, and keep that too."""
-    st.session_state[_SCREEN] = number
-    keep(*held())
-
-
-def resume() -> None:
-    """Fill in what was kept, once in a session."""
-    if _RESUMED in st.session_state:
-        return
-    body = state.workspace().draft(FORM, _OWNER) or {}
-    for field in FIELDS:
-        if body.get(field) is not None:
-            value = body[field]
-            st.session_state[key(field)] = date.fromisoformat(value) if field in _DAYS else value
-    st.session_state[_SCREEN] = body.get("screen", 1)
-    st.session_state[_KEPT] = _filled_in(body)
-    st.session_state[_RESUMED] = bool(body)
+    session = st.session_state.to_dict()
+    return {field: session[key(field)] for field in FIELDS if key(field) in session}
 
 
 def is_open() -> bool:
     """Return whether this session is in the first run."""
-    return _RESUMED in st.session_state
+    return _PLACE in st.session_state
+
+
+def place() -> Place:
+    """Return where this session is; it has resumed."""
+    found: Place = st.session_state.to_dict()[_PLACE]
+    return found
 
 
 def has_typed() -> bool:
@@ -72,64 +74,67 @@ def has_typed() -> bool:
     return _filled_in(held()) > 0
 
 
-def was_resumed() -> bool:
-    """Return whether this session goes on with what was typed before it began."""
-    return bool(st.session_state.get(_RESUMED))
+def resume() -> None:
+    """Fill in what was kept, once in a session."""
+    if is_open():
+        return
+    body = state.workspace().draft(FORM, _OWNER) or {}
+    for field in FIELDS:
+        if body.get(field):
+            value = body[field]
+            st.session_state[key(field)] = date.fromisoformat(value) if field in _DAYS else value
+    st.session_state[_PLACE] = Place(
+        screen=body.get("screen", 1), filled_in=_filled_in(body), was_resumed=bool(body)
+    )
 
 
-def filled_in() -> int:
-    """Return how many required fields are filled in, of those that are safe on the server."""
-    return int(st.session_state.get(_KEPT, 0))
-
-
-def not_kept() -> str:
-    """Return why the last thing typed is not safe, as a sentence, or an empty string."""
-    return str(st.session_state.get(_NOT_KEPT, ""))
+def go_to(screen: int) -> None:
+    """Go to a screen, and keep that too. For a callback."""
+    place().screen = screen
+    keep(held())
 
 
 def left(field: str) -> None:
     """Keep a field that was just left, and no longer say what was wrong with it. A callback."""
-    forms.problems(FORM).pop(field, None)
-    brought_along = BROUGHT_ALONG.get(field)
-    if brought_along is not None:
-        st.session_state[key(brought_along)] = ""  # it was the example's, and so was the old text
-        keep(field, brought_along)
-    else:
-        keep(field)
+    changed = {field: held()[field]}
+    if field in BROUGHT_ALONG:  # it came with the example's text, which is another one now
+        changed[BROUGHT_ALONG[field]] = ""
+    keep(changed)
+    st.session_state.to_dict().get(f"{FORM}.problems", {}).pop(field, None)
+    for other in changed.keys() - {field}:
+        st.session_state[key(other)] = ""
 
 
-def keep(*fields: str) -> None:
-    """Keep what fields hold. For a callback: it makes no ``st.*`` call, so it runs whole.
+def keep(changed: Mapping[str, Any]) -> None:
+    """Keep what fields hold. For a callback.
 
     Only these fields replace what another window may have kept meanwhile.
     """
-    mine = {
-        field: value.isoformat() if isinstance(value, date) else value
-        for field, value in held().items()
-    }
-    workspace = state.workspace()
+    mine = {field: value for field, value in held().items() if value}
+    here, workspace = place(), state.workspace()
     try:
         with _lock:
             theirs = workspace.draft(FORM, _OWNER) or {}
-            changed = {field: mine[field] for field in fields if field in mine}
-            body = {**mine, **theirs, **changed, "screen": screen()}
+            body = {**mine, **theirs, **changed, "screen": here.screen}
+            for day in _DAYS:
+                if isinstance(body.get(day), date):
+                    body[day] = body[day].isoformat()
             workspace.keep_draft(FORM, _OWNER, body)
     except OkrError as error:
-        st.session_state[_NOT_KEPT] = str(error)
+        here.not_kept = str(error)
     else:
-        st.session_state[_KEPT] = _filled_in(body)
-        st.session_state.pop(_NOT_KEPT, None)
+        here.filled_in, here.not_kept = _filled_in(body), ""
 
 
 def start_over() -> None:
     """Forget everything that was typed, here and on the server. For a callback."""
     forget()
     clear()
-    st.session_state[_RESUMED] = False
+    st.session_state[_PLACE] = Place()
 
 
 def forget() -> None:
-    """Forget the draft on the server: it was published."""
+    """Forget the draft on the server: it was published, or given up."""
     with _lock:
         state.workspace().forget_draft(FORM, _OWNER)
 
@@ -141,5 +146,5 @@ def clear() -> None:
             del st.session_state[name]
 
 
-def _filled_in(body: dict[str, Any]) -> int:
+def _filled_in(body: Mapping[str, Any]) -> int:
     return sum(bool(str(body.get(field) or "").strip()) for field in REQUIRED)

@@ -84,10 +84,10 @@ def _put_back() -> None:
 
 
 def _put(typed: dict[str, str]) -> None:
+    draft.keep(typed)
     for field, text in typed.items():
         st.session_state[draft.key(field)] = text
         forms.problems(draft.FORM).pop(field, None)
-    draft.keep(*typed)
 
 
 def _is_own(typed: dict[str, str], last: str | None) -> bool:

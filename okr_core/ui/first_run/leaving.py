@@ -7,17 +7,11 @@ import streamlit as st
 from okr_core.ui import page
 from okr_core.ui.first_run import draft
 
-_PUBLISHED: Final = "wizard.published"
 _LANDED: Final = "landed.first_run"
-_QUICKER: Final = (
-    "Somebody else has set this database up while you were typing: this is theirs. "
-    "Nothing of yours was added."
+_NOT_ADDED: Final = (
+    "This database was set up in another way meanwhile. "
+    "Nothing of what you typed in the first run was added."
 )
-
-
-def published() -> None:
-    """Note that the first run is over. For a callback: the next run leaves."""
-    st.session_state[_PUBLISHED] = True
 
 
 def leave() -> None:
@@ -26,10 +20,11 @@ def leave() -> None:
         st.toast("Pick a key result for its first check-in.", icon=":material/flag:")
     if not draft.is_open():
         return
-    done, typed = st.session_state.get(_PUBLISHED, False), draft.has_typed()
+    done, typed = draft.place().is_published, draft.has_typed()
     draft.clear()
     if done:
         st.session_state[_LANDED] = True
         page.go("key_results")
     if typed:
-        st.warning(_QUICKER, icon=":material/group:")
+        draft.forget()
+        st.warning(_NOT_ADDED, icon=":material/group:")

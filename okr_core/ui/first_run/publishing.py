@@ -31,7 +31,7 @@ def publish(*, needs_team: bool, needs_cycle: bool) -> bool:
             raise forms.Refused(wrong)
         with workspace.together(editor.actor, operation) as whole:
             if whole.repeated is not None:
-                return
+                return  # the second click of a double one
             # Asked under the write lock, so that of two windows one sets the database up.
             taken = needs_team and not editor.teams(workspace.clock.today()).empty
             if taken or (needs_cycle and not editor.cycles().empty):
@@ -42,6 +42,7 @@ def publish(*, needs_team: bool, needs_cycle: bool) -> bool:
                 # Its field is that of a command, which may be one of several here.
                 raise forms.Refused({"": str(error)}) from error
         draft.forget()
+        draft.place().is_published = True
 
     return forms.submit(draft.FORM, save)
 

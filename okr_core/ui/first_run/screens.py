@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 import streamlit as st
 
 from okr_core.ui import forms, state
-from okr_core.ui.first_run import draft, example_picker, leaving, publishing, summary, telling
+from okr_core.ui.first_run import draft, example_picker, publishing, summary, telling
 from okr_core.ui.first_run.answers import (
     KEY_RESULTS,
     REQUIRED,
@@ -64,24 +64,25 @@ def show(*, needs_team: bool, needs_cycle: bool) -> None:
             ("What will be different?", "One objective, three key results", _what),
             ("Is this what you mean?", "Look it over", _look_over),
         )
-        title, step, draw = screens[draft.screen() - 1]
+        title, step, draw = screens[draft.place().screen - 1]
         st.title(title, anchor=False)
         _progress(step, needs)
         draw(needs)
 
 
 def _progress(step: str, needs: _Needs) -> None:
+    here = draft.place()
     required = len(REQUIRED) - (not needs.team)
-    kept = draft.filled_in()
+    kept = here.filled_in
     said = f"{kept} of {required} filled in, and kept" if kept else f"{required} fields to fill in"
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
-        st.markdown(f"**{draft.screen()} of {_SCREENS}** · {step}", width="content")
+        st.markdown(f"**{here.screen} of {_SCREENS}** · {step}", width="content")
         st.markdown(f":gray[{said}]", width="content")
-    if draft.not_kept():
+    if here.not_kept:
         st.warning(
-            plain(draft.not_kept()), title="What you type is not kept", icon=":material/cloud_off:"
+            plain(here.not_kept), title="What you type is not kept", icon=":material/cloud_off:"
         )
-    elif draft.was_resumed():
+    elif here.was_resumed:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown("This goes on where it was left.", width="content")
             st.button("Start over", key="wizard.start_over", on_click=draft.start_over)
@@ -172,7 +173,7 @@ def _look_over(needs: _Needs) -> None:
 
 def _steps(needs: _Needs) -> None:
     """Draw the way back and the way on."""
-    here = draft.screen()
+    here = draft.place().screen
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if here > 1:
             st.button(
@@ -184,7 +185,11 @@ def _steps(needs: _Needs) -> None:
             )
         if here < _SCREENS:
             st.button(
-                "Next", key=f"wizard.next.{here}", type="primary", on_click=_next, args=(needs,)
+                "Next",
+                key=f"wizard.next.{here}",
+                type="primary",
+                on_click=_next,
+                args=(here, needs),
             )
         else:
             st.button(
@@ -257,20 +262,20 @@ def _understood(needs: _Needs) -> tuple[Plan | None, dict[str, str]]:
     )
 
 
-def _next(needs: _Needs) -> None:
-    """Go on, or say everything that is wrong with this screen."""
-    here = draft.screen()
+def _next(here: int, needs: _Needs) -> None:
+    """Go on from a screen, or say everything that is wrong with it."""
+    if draft.place().screen != here:
+        return  # the second click of a double one
     fields = WHO if here == 1 else WHAT
     _, wrong = _understood(needs)
     wrong = {field: sentence for field, sentence in wrong.items() if field in fields}
-    forms.refuse(draft.FORM, wrong)
     draft.go_to(here if wrong else here + 1)
+    forms.refuse(draft.FORM, wrong)
 
 
 def _publish(needs: _Needs) -> None:
     """Publish and leave, or go to the first screen on which something is wrong."""
     if publishing.publish(needs_team=needs.team, needs_cycle=needs.cycle):
-        leaving.published()
         return
     wrong = forms.problems(draft.FORM)
     for number, fields in enumerate((WHO, WHAT), start=1):
@@ -280,6 +285,6 @@ def _publish(needs: _Needs) -> None:
 
 
 def _tell() -> None:
-    draft.start_over()
-    draft.clear()
+    """Fill in the example. What was typed comes back should that fail."""
     telling.tell()
+    draft.clear()

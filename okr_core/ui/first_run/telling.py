@@ -9,6 +9,7 @@ import streamlit as st
 
 from okr_core.model.errors import OkrError
 from okr_core.ui import state
+from okr_core.ui.first_run import draft
 from okr_core.workspace import Workspace
 
 Progress = Callable[[float, str], None]
@@ -24,7 +25,7 @@ class _Telling:
         self.done = 0.0
         teller = ThreadPoolExecutor(1, "example")
         self._told: Future[object] = teller.submit(example, workspace, self._progress)
-        self._told.add_done_callback(_note_in_log)
+        self._told.add_done_callback(_after)
         teller.shutdown(wait=False)  # after this one; the run that began it goes on
 
     @property
@@ -90,7 +91,9 @@ def wait() -> None:
     st.progress(min(_telling.done, 1.0), "Filling in the example. This takes a few seconds.")
 
 
-def _note_in_log(told: Future[object]) -> None:
+def _after(told: Future[object]) -> None:
     error = told.exception()
-    if error is not None:
+    if error is None:
+        draft.forget()
+    else:
         _log.error("The example could not be told.", exc_info=error)
