@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,11 +48,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(database: Path, *flags: str, end: bool = True) -> Iterator[Served]:
+def served(
+    database: Path, *flags: str, end: bool = True, command: Sequence[str] = OKR
+) -> Iterator[Served]:
     """Serve a database while the block runs. ``end=False`` leaves the ending to the block."""
     port = free_port()
     process = subprocess.Popen(
-        [*OKR, "serve", "--db", str(database), "--port", str(port), "--headless", *flags],
+        [*command, "serve", "--db", str(database), "--port", str(port), "--headless", *flags],
         env=environment(),
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import json
 import subprocess
 import sys
 import tempfile
@@ -90,7 +91,10 @@ def engines(table: Table, folder: Path) -> None:
 def pages(table: Table, browser: Browser, folder: Path, size: int, blank_port: int) -> None:
     """Every page, warm and cold, with and without a browser."""
     nothing = f"http://127.0.0.1:{blank_port}"
-    with served(made(folder, size)) as ours:
+    path = made(folder, size)
+    key_result = measurable(path)
+    writing = [sys.executable, "-m", "tests.bench.writing_server"]
+    with served(path, key_result, command=writing) as ours:
         port = int(ours.address.rpartition(":")[2])
         for page, content in PAGES.items():
             window, other = browser.new_page(), browser.new_page()
@@ -116,10 +120,14 @@ def pages(table: Table, browser: Browser, folder: Path, size: int, blank_port: i
                 f"×{size} {page or 'overview'}: cold link → content", late, soon, COLD[size]
             )
             for measure, most, what in (
-                (sessions.warm_reruns, WARM_MS[size], "server, warm rerun"),
-                (sessions.written_reruns, WRITTEN_MS[size], "server, rerun after a write"),
+                (sessions.warm_reruns(port, page, ""), WARM_MS[size], "server, warm rerun"),
+                (
+                    sessions.written_reruns(port, page, "", ours.process.pid),
+                    WRITTEN_MS[size],
+                    "server, rerun after a write",
+                ),
             ):
-                taken = alone(measure(port, page, "")) * 1000
+                taken = alone(measure) * 1000
                 table.line(
                     f"×{size} {page or 'overview'}: {what}",
                     f"{taken:.0f} ms",
@@ -145,13 +153,8 @@ def crowds(table: Table, folder: Path) -> None:
 
 def saving(table: Table, browser: Browser, folder: Path, blank_port: int) -> None:
     """From the click on *Check in* to the moved gauge, and the rerun that follows a write."""
-    statement = (
-        "select key_result_id from key_result_status(current_date) "
-        "where kind = 'increase' and status <> 'closed' order by all limit 1"
-    )
     path = made(folder, 1)
-    found = okr("sql", statement, "--db", str(path), "--json").stdout
-    key_result = found.partition('"key_result_id": "')[2].partition('"')[0]
+    key_result = measurable(path)
     with served(path) as ours:
         window, other = browser.new_page(), browser.new_page()
         other.goto(f"http://127.0.0.1:{blank_port}")
@@ -175,6 +178,16 @@ def alone(measure: Coroutine[None, None, float]) -> float:
     """Run a measure on a thread of its own, for the browser's loop already runs on this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, measure).result()
+
+
+def measurable(path: Path) -> str:
+    """Return the id of a key result that takes check-ins."""
+    statement = (
+        "select key_result_id from key_result_status(current_date) "
+        "where kind = 'increase' and status <> 'closed' order by all limit 1"
+    )
+    found = json.loads(okr("sql", statement, "--db", str(path), "--json").stdout)
+    return str(found[0]["key_result_id"])
 
 
 def made(folder: Path, size: int) -> Path:
