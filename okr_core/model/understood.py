@@ -258,6 +258,11 @@ class Imported(_Values):
     updated: dict[str, int]
 
 
+def folded(text: str) -> str:
+    """Return a name as it is compared: without case, and with single spaces."""
+    return " ".join(text.split()).casefold()
+
+
 def said_rows(rows: tuple[int, ...], most: int = 8) -> str:
     """Return row numbers as words: ``row 5``, ``rows 3, 4 and 9``, the first few of many."""
     if len(rows) == 1:

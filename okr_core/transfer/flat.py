@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from okr_core.model.understood import Owner
+from okr_core.model.understood import Owner, folded
 from okr_core.transfer.cells import Cells
 from okr_core.transfer.found import (
     Found,
@@ -10,7 +10,6 @@ from okr_core.transfer.found import (
     FoundProject,
     ambition,
     description,
-    folded,
     stretch,
     team_cell,
 )

@@ -104,8 +104,3 @@ def stretch(cells: Cells, line: Line) -> tuple[date | None, date | None]:
     if starts_on and ends_on and ends_on < starts_on:
         cells.problem(line, Column.ENDS_ON, f"a day on or after {starts_on}")
     return starts_on, ends_on
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: without case, and with single spaces."""
-    return " ".join(text.split()).casefold()

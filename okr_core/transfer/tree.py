@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from okr_core.model.understood import said_rows
+from okr_core.model.understood import folded, said_rows
 from okr_core.transfer.cells import Cells
 from okr_core.transfer.found import (
     Found,
@@ -12,7 +12,6 @@ from okr_core.transfer.found import (
     FoundProject,
     ambition,
     description,
-    folded,
     stretch,
     team_cell,
 )

@@ -17,10 +17,11 @@ from okr_core.model.understood import (
     Period,
     ProjectItem,
     Understood,
+    folded,
 )
 from okr_core.transfer.cells import Cells
 from okr_core.transfer.flat import read_flat
-from okr_core.transfer.found import Found, FoundObjective, FoundProject, folded
+from okr_core.transfer.found import Found, FoundObjective, FoundProject
 from okr_core.transfer.headers import Column, Mapping, guess
 from okr_core.transfer.periods import named_period, period_around
 from okr_core.transfer.reading import Sheet, shown, stem

@@ -16,13 +16,14 @@ from okr_core.model.understood import (
     Problem,
     ProjectItem,
     Understood,
+    folded,
 )
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.importing.key_results import plan_key_result, publish
 from okr_core.workspace.importing.objectives import plan_objective
 from okr_core.workspace.importing.plan import TABLES, Plan
 from okr_core.workspace.importing.projects import plan_project
-from okr_core.workspace.importing.standing import Rows, Standing, folded, no_rows
+from okr_core.workspace.importing.standing import Rows, Standing, no_rows
 
 __all__ = ["import_items", "no_rows", "outcome", "preview_import"]
 

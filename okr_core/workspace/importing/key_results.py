@@ -6,12 +6,12 @@ from typing import Final
 
 from okr_core.model.goalposts import goalpost_refusal
 from okr_core.model.identity import new_id
-from okr_core.model.understood import KeyResultItem
+from okr_core.model.understood import KeyResultItem, folded
 from okr_core.model.vocabulary import KeyResultKind, State
 from okr_core.rules.publish_gate import missing_facts
 from okr_core.workspace.importing.measures import check_in, waypoint
 from okr_core.workspace.importing.plan import Place, Plan
-from okr_core.workspace.importing.standing import Row, folded
+from okr_core.workspace.importing.standing import Row
 
 _POSTS: Final = ("baseline", "target", "band_low", "band_high", "tolerance")
 _FIXED: Final[Mapping[KeyResultKind, Row]] = {

@@ -1,10 +1,10 @@
 """The objectives of an import: found by team, cycle and title, or made; never in a circle."""
 
 from okr_core.model.identity import new_id
-from okr_core.model.understood import ObjectiveItem
+from okr_core.model.understood import ObjectiveItem, folded
 from okr_core.model.vocabulary import Ambition, CyclePhase, State
 from okr_core.workspace.importing.plan import Place, Plan
-from okr_core.workspace.importing.standing import Row, folded
+from okr_core.workspace.importing.standing import Row
 
 _NOWHERE: Row = {"aligns_to_objective_id": None, "aligns_to_key_result_id": None}
 

@@ -1,10 +1,10 @@
 """The projects of an import: found by team and title, or made; each under its key result."""
 
 from okr_core.model.identity import new_id
-from okr_core.model.understood import ProjectItem
+from okr_core.model.understood import ProjectItem, folded
 from okr_core.model.vocabulary import ProjectMethod, ProjectPhase
 from okr_core.workspace.importing.plan import Plan
-from okr_core.workspace.importing.standing import Row, folded
+from okr_core.workspace.importing.standing import Row
 
 
 def plan_project(plan: Plan, item: ProjectItem, team: Row | None) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from okr_core.model.identity import new_id
-from okr_core.model.understood import Owner, Period
+from okr_core.model.understood import Owner, Period, folded
 from okr_core.model.vocabulary import CyclePhase, TeamKind
 
 Row = dict[str, Any]
@@ -17,11 +17,6 @@ Rows = Callable[..., list[Row]]
 def no_rows(_query: str, **_params: object) -> list[Row]:
     """Answer every question as a database would that is not there yet."""
     return []
-
-
-def folded(text: str) -> str:
-    """Return a name as it is compared: without case, and with single spaces."""
-    return " ".join(text.split()).casefold()
 
 
 class Standing:
