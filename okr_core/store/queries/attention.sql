@@ -114,7 +114,9 @@ select
     owner.name as owner,
     count(*) over () as total
 from subject
-left join team on team.team_id = subject.team_id
+left join team_revision as team
+    on team.team_id = subject.team_id
+    and stands_on(team.valid_from, team.valid_to, $as_of)
 left join person as owner on owner.person_id = subject.owner_id
 where $team::varchar is null
     or subject.team_id in (select team_id from team_subtree($as_of, $team))

@@ -51,8 +51,12 @@ select
     count(*) over () as total,
     count(*) filter (abs(compared.progress_change) > 1e-9) over () as moved
 from compared
-join objective on objective.objective_id = compared.objective_id
-left join team on team.team_id = compared.team_id
+left join objective_revision as objective
+    on objective.objective_id = compared.objective_id
+    and stands_on(objective.valid_from, objective.valid_to, $as_of)
+left join team_revision as team
+    on team.team_id = compared.team_id
+    and stands_on(team.valid_from, team.valid_to, $as_of)
 left join person as owner on owner.person_id = compared.owner_id
 where compared.change is not null
     and (

@@ -16,7 +16,9 @@ from objective_status($as_of) as status
 join objective_revision as objective
     on objective.objective_id = status.objective_id
     and stands_on(objective.valid_from, objective.valid_to, $as_of)
-join cycle on cycle.cycle_id = status.cycle_id
+join cycle_revision as cycle
+    on cycle.cycle_id = status.cycle_id
+    and stands_on(cycle.valid_from, cycle.valid_to, $as_of)
 left join team_tree($as_of) as team on team.team_id = status.team_id
 left join person as owner on owner.person_id = status.owner_id
 where ($cycle::varchar is null or status.cycle_id in (select cycle_id from cycle_lineage($cycle)))

@@ -21,6 +21,8 @@ join project_revision as project
     on project.project_id = status.project_id
     and stands_on(project.valid_from, project.valid_to, $as_of)
 join project as current_row on current_row.project_id = status.project_id
-left join team on team.team_id = status.team_id
+left join team_revision as team
+    on team.team_id = status.team_id
+    and stands_on(team.valid_from, team.valid_to, $as_of)
 left join person as owner on owner.person_id = status.owner_id
 where status.project_id = $project_id

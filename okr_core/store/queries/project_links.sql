@@ -23,7 +23,9 @@ join objective_revision as objective
     on objective.objective_id = key_result.objective_id
     and stands_on(objective.valid_from, objective.valid_to, $as_of)
 join standing_project($as_of) as project on project.project_id = link.project_id
-left join team on team.team_id = project.team_id
+left join team_revision as team
+    on team.team_id = project.team_id
+    and stands_on(team.valid_from, team.valid_to, $as_of)
 left join team_tree($as_of) as objective_team on objective_team.team_id = objective.team_id
 left join person as owner on owner.person_id = project.owner_id
 where (

@@ -19,7 +19,9 @@ select
     current_row.version
 from task_revision as task
 join task as current_row on current_row.task_id = task.task_id
-left join project_stage as stage on stage.project_stage_id = task.project_stage_id
+left join project_stage_revision as stage
+    on stage.project_stage_id = task.project_stage_id
+    and stands_on(stage.valid_from, stage.valid_to, $as_of)
 left join person as assignee on assignee.person_id = task.assignee_id
 where task.project_id = $project_id
     and stands_on(task.valid_from, task.valid_to, $as_of)
