@@ -75,6 +75,26 @@ def test_teams_change_places_among_their_siblings(harbour: dict[str, str]) -> No
     assert said.index("Mina's own") < said.index("Operations")
 
 
+def test_a_team_that_still_has_something_is_not_archived_and_the_page_says_what(
+    harbour: dict[str, str],
+) -> None:
+    page = SetUp(section="teams").more(harbour["operations"], "Archive")
+    assert len(page.refusals) == 1
+    assert "Dispatch" in page.refusals[0]
+    assert row("team", harbour["operations"])["archived_at"] is None
+
+
+def test_a_click_of_a_nameless_session_asks_who_it_is_and_then_works(
+    harbour: dict[str, str],
+) -> None:
+    page = SetUp(who="", section="teams").more(harbour["own"], "Archive")
+    assert "Say who you are first. It is kept beside the change." in page.refusals
+    page.app.text_input("setup.action.your_name").set_value("Ada Ruiz")
+    page.run().more(harbour["own"], "Archive")
+    assert row("team", harbour["own"])["archived_at"] is not None
+    assert select("from change_log order by seq desc limit 1")[0]["actor"] == "Ada Ruiz"
+
+
 # --- people
 
 

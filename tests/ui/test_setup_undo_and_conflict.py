@@ -9,6 +9,7 @@ from visiting import HOSTILE, changes, select
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
 from okr_core.ui import state
+from okr_core.ui.setup.history import sentence
 
 
 def row(table: str, entity_id: str) -> dict[str, object]:
@@ -92,6 +93,44 @@ def test_an_undo_that_would_overwrite_a_later_change_is_refused_with_a_sentence(
     assert len(page.refusals) == 1
     assert row("objective", service)["title"] == "Second"
     assert changes() == logged
+
+
+@pytest.mark.parametrize(
+    ("operation", "expected"),
+    [
+        ({"action": "create", "entity": "team", "title": "Care"}, "Ada added the team “Care”"),
+        (
+            {"action": "create", "entity": "objective", "title": "X", "changes": 5},
+            "Ada wrote the objective “X”, with 4 more",
+        ),
+        (
+            {"action": "create", "entity": "check_in", "title": "X"},
+            "Ada recorded a check-in on “X”",
+        ),
+        (
+            {"action": "update", "entity": "objective", "changed": ["state"], "state": "published"},
+            "Ada published the objective",
+        ),
+        (
+            {"action": "update", "entity": "team", "title": "Care", "changed": ["position"]},
+            "Ada changed the place of the team “Care”",
+        ),
+        (
+            {
+                "action": "update",
+                "entity": "key_result",
+                "title": "X",
+                "changed": ["target"],
+                "reason": "Too easy",
+            },
+            "Ada changed the key result “X”: Too easy",
+        ),
+        ({"action": "load", "entity": "task", "changes": 1}, "Ada loaded the task"),
+    ],
+)
+def test_an_operation_reads_as_a_sentence(operation: dict[str, object], expected: str) -> None:
+    nothing = {"title": None, "changed": None, "reason": None, "state": None, "changes": 1}
+    assert sentence({"actor": "Ada", **nothing, **operation}) == expected
 
 
 # --- two people, one thing

@@ -19,12 +19,21 @@ Entity = Literal["team", "person", "cycle", "objective", "key_result"]
 
 
 def problems() -> None:
-    """Draw what was wrong with the last click, and ask who is writing if that was it."""
+    """Draw what was wrong with the last click, in sight wherever it was made.
+
+    It asks who is writing if that was it; the next click then knows.
+    """
     for form in (FORM, undo.FORM):
-        if "your_name" in forms.problems(form):
-            with st.container(width=360):
-                forms.name_field(form)
-        forms.problem(form)
+        found = forms.problems(form)
+        if not found:
+            continue
+        with st.bottom:
+            if "your_name" in found:
+                with st.container(width=360):
+                    forms.name_field(form)
+            for field in found:
+                if field != "your_name":
+                    forms.problem(form, field)
 
 
 def forget() -> None:

@@ -15,12 +15,19 @@ MOST: Final = 200
 """How many are listed; older ones stay in the change log."""
 
 _DONE: Final = {
-    "create": "wrote",
+    "create": "added",
     "update": "changed",
     "archive": "archived",
     "restore": "restored",
     "undo": "took back a change of",
     "load": "loaded",
+}
+_CREATED: Final = {
+    "objective": "wrote",
+    "key_result": "wrote",
+    "retrospective": "wrote",
+    "check_in": "recorded",
+    "kpi_reading": "recorded",
 }
 _ENTITIES: Final = {
     "check_in": "a check-in on",
@@ -72,12 +79,14 @@ def sentence(one: Row) -> str:
     entity = _ENTITIES.get(one["entity"], f"the {one['entity'].replace('_', ' ')}")
     changed = set(one["changed"]) if one["changed"] is not None else set()
     done = _DONE[one["action"]]
-    if one["action"] == "create" and one["entity"] in {"check_in", "kpi_reading"}:
-        done = "recorded"
+    if one["action"] == "create":
+        done = _CREATED.get(one["entity"], done)
     if one["action"] == "update" and "state" in changed:
         done = str(one["state"])
     elif one["action"] == "update" and changed == {"position"}:
         done = "changed the place of"
+    elif one["action"] == "update" and changed & {"team_id", "parent_team_id", "objective_id"}:
+        done = "moved"
     titled = f" “{one['title']}”" if one["title"] else ""
     more = f", with {one['changes'] - 1} more" if one["changes"] > 1 else ""
     why = f": {one['reason']}" if one["reason"] else ""
