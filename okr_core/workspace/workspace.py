@@ -58,6 +58,11 @@ class Workspace:
         return self._store.path
 
     @property
+    def backup_dir(self) -> Path:
+        """The folder that backups go to; it may not be there yet."""
+        return self._store.backup_dir
+
+    @property
     def read_only(self) -> bool:
         """Whether every write is refused."""
         return self._store.read_only

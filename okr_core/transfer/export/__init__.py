@@ -33,13 +33,14 @@ about itself are never exported.
 
 from okr_core.transfer.export.manifest import FORMATS, Format
 from okr_core.transfer.export.reading import is_own_export, read_export
-from okr_core.transfer.export.writing import Download, download, write
+from okr_core.transfer.export.writing import Download, download, download_name, write
 
 __all__ = [
     "FORMATS",
     "Download",
     "Format",
     "download",
+    "download_name",
     "is_own_export",
     "read_export",
     "write",

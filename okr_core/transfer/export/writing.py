@@ -86,17 +86,29 @@ def download(snapshot: Snapshot, form: Format, day: date) -> Download:
     Raises:
         InvalidInput: The format does not exist.
     """
-    _check(form)
+    named, mime = download_name(form, day)
     if form == "xlsx":
         [(_, content)] = _files(snapshot, form)
-        return Download(f"okr-export-{day}.xlsx", _XLSX, content)
+        return Download(named, mime, content)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in _files(snapshot, form):
             archive.writestr(
                 zipfile.ZipInfo(name, _NO_TIME), content, compress_type=zipfile.ZIP_DEFLATED
             )
-    return Download(f"okr-export-{day}-{form}.zip", "application/zip", packed.getvalue())
+    return Download(named, mime, packed.getvalue())
+
+
+def download_name(form: Format, day: date) -> tuple[str, str]:
+    """Return the name and the kind of the file that ``download`` makes.
+
+    Raises:
+        InvalidInput: The format does not exist.
+    """
+    _check(form)
+    if form == "xlsx":
+        return f"okr-export-{day}.xlsx", _XLSX
+    return f"okr-export-{day}-{form}.zip", "application/zip"
 
 
 def _files(snapshot: Snapshot, form: Format) -> Iterator[tuple[str, bytes]]:

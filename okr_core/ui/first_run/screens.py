@@ -6,7 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 import streamlit as st
 
-from okr_core.ui import forms, state
+from okr_core.ui import forms, navigation, state
 from okr_core.ui.first_run import draft, example_picker, publishing, summary, telling
 from okr_core.ui.first_run.answers import (
     KEY_RESULTS,
@@ -104,6 +104,10 @@ def _who(needs: _Needs) -> None:
         else:
             _choice("Cycle", "cycle_id")
     _steps(needs)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown("Is it all in a spreadsheet already?", width="content")
+        if st.button("Import a file", key="wizard.import", icon=":material/upload_file:"):
+            st.switch_page(navigation.path("setup"), query_params={"section": "import"})
     if telling.is_offered() and needs.team and needs.cycle:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown("Rather look around first?", width="content")

@@ -14,7 +14,9 @@ from okr_core.ui.setup import (
     actions,
     cycles,
     drawers,
+    export,
     history,
+    import_section,
     key_result_form,
     lists,
     objective_form,
@@ -33,6 +35,8 @@ class Section(NamedTuple):
 
     title: str
     show: Callable[[], None]
+    needs_edit: bool = False
+    """Whether it is only for those who may write."""
 
 
 SECTIONS: Final = {
@@ -40,6 +44,8 @@ SECTIONS: Final = {
     "teams": Section("Teams", teams.show),
     "people": Section("People", people.show),
     "cycles": Section("Cycles", cycles.show),
+    "import": Section("Import", import_section.show, needs_edit=True),
+    "export": Section("Export", export.show),
     "history": Section("History", history.show),
 }
 """The sections in their order, by what the address calls them. The first one is the default."""
@@ -62,12 +68,12 @@ FORMS: Final[dict[str, drawers.Open]] = {
 
 def choose() -> Section:
     """Draw the row of sections and return the one that is asked for."""
-    first = next(iter(SECTIONS))
-    asked = st.query_params.get(_NAME, first)
-    st.session_state[_KEY] = asked if asked in SECTIONS else first
+    offered = [name for name, one in SECTIONS.items() if page.can_edit() or not one.needs_edit]
+    asked = st.query_params.get(_NAME, offered[0])
+    st.session_state[_KEY] = asked if asked in offered else offered[0]
     st.segmented_control(
         "Section",
-        list(SECTIONS),
+        offered,
         format_func=lambda name: SECTIONS[name].title,
         required=True,
         key=_KEY,

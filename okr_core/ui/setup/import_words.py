@@ -1,0 +1,99 @@
+"""What an import would do and what it did, in words: the table of rows, counts and sentences."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import pandas as pd
+
+from okr_core.charts import numbers
+from okr_core.model.understood import Preview, PreviewRow
+from okr_core.transfer.reading import Line, Sheet, shown
+
+_LONGEST_ROW: Final = 120  # characters of a row that could not be understood
+_DONE: Final = {"create": "Create", "update": "Update", "skip": "Skip", "bad": "Problem"}
+_PEOPLE: Final = {"person": "people"}
+_ORDER: Final = ("objective", "key_result", "project", "check_in", "team", "person", "cycle")
+_MANY_NAMES: Final = 5
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: ``1 row``, ``1,200 rows``."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def counted(tables: Mapping[str, int]) -> str:
+    """Return rows by table in words: ``2 objectives, 6 key results``."""
+    last = len(_ORDER)
+    places = {table: place for place, table in enumerate(_ORDER)}
+    return ", ".join(
+        count(tables[table], table.replace("_", " "), _PEOPLE.get(table, ""))
+        for table in sorted(tables, key=lambda table: (places.get(table, last), table))
+    )
+
+
+def names(found: Iterable[str]) -> str:
+    """Return the first few of many names: ``Mina, Ole and 3 more``. Plain text."""
+    every = list(found)
+    if len(every) > _MANY_NAMES + 1:
+        return f"{', '.join(every[:_MANY_NAMES])} and {len(every) - _MANY_NAMES:,} more"
+    return ", ".join(every)
+
+
+def table(sheet: Sheet, preview: Preview) -> pd.DataFrame:
+    """Return what happens to each row, as plain text.
+
+    Returns:
+        One row for each row of the preview, in its order; columns row, does, what, title, team,
+        cycle, details.
+    """
+    lines = {line.number: line for line in sheet.lines}
+    return pd.DataFrame(
+        [
+            (
+                row.row,
+                _DONE[row.action],
+                row.entity.replace("_", " "),
+                row.title or _as_written(lines.get(row.row)),
+                row.team,
+                row.cycle,
+                _details(row),
+            )
+            for row in preview.rows
+        ],
+        columns=["row", "does", "what", "title", "team", "cycle", "details"],
+    )
+
+
+def cycles(preview: Preview) -> dict[str, bool]:
+    """Return the cycles that rows go to by name, and whether something in each is published."""
+    found: dict[str, bool] = {}
+    for row in preview.rows:
+        if row.cycle and row.action in {"create", "update"}:
+            found[row.cycle] = found.get(row.cycle, False) or row.state != "draft"
+    return found
+
+
+def _as_written(line: Line | None) -> str:
+    if line is None:
+        return ""
+    text = " · ".join(" ".join(shown(cell).split()) for cell in line.cells if cell != "")
+    return text if len(text) <= _LONGEST_ROW else f"{text[: _LONGEST_ROW - 1]}…"
+
+
+def _details(row: PreviewRow) -> str:
+    parts = [_change(column, *change) for column, change in row.changes.items()]
+    if row.state == "draft":
+        parts.append("stays a draft")
+    return "; ".join(filter(None, [*parts, row.reason]))
+
+
+def _change(column: str, before: object, after: object) -> str:
+    if column.endswith("_id"):  # an id says nothing to anybody
+        return column.removesuffix("_id").replace("_", " ")
+    return f"{column.replace('_', ' ')} {_value(before)} → {_value(after)}"
+
+
+def _value(value: object) -> str:
+    if value is None or value == "":
+        return "nothing"
+    return numbers.full(value) if isinstance(value, float | int) else str(value)
