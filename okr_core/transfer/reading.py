@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import Any, Final, NamedTuple
@@ -32,6 +32,9 @@ _SEPARATORS: Final = "\t;,"
 _LOOKED_AT: Final = 10  # records among which the headers are looked for
 # Line ends and tabs may stand in a cell; other control characters have no meaning in one.
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_EXACT: Final = 2**53  # the largest whole number up to which a float holds every one
+_LAST_RESORT: Final = "cp1252"
+_ENOUGH_BYTES: Final = 2_000  # to see that every other byte is 0
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _ZIP: Final = b"PK\x03\x04"
 
@@ -85,7 +88,8 @@ def read(content: bytes, file_name: str) -> Sheet:
             f"{file_name} is an old or a protected workbook, which cannot be read.",
             "Save it as .xlsx without a password, or as CSV.",
         )
-    return _read_text(_decoded(content), file_name)
+    text, encoding = _decoded(content)
+    return _read_text(text, file_name, encoding)
 
 
 def read_pasted(text: str, name: str = PASTED) -> Sheet:
@@ -104,7 +108,8 @@ def stem(source: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes) -> tuple[str, str]:
+    """Return a text and its encoding; that is Windows-1252 where nothing else is known of it."""
     for mark, encoding in (
         (b"\xff\xfe\x00\x00", "utf-32"),
         (b"\x00\x00\xfe\xff", "utf-32"),
@@ -112,21 +117,28 @@ def _decoded(content: bytes) -> str:
         (b"\xfe\xff", "utf-16"),
     ):
         if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
+            return content.decode(encoding, errors="replace"), encoding
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):  # without a mark
+        halves = content[first:_ENOUGH_BYTES:2]
+        if halves.count(0) > len(halves) // 2:
+            return content.decode(encoding, errors="replace"), encoding
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return content.decode(_LAST_RESORT, errors="replace"), _LAST_RESORT
 
 
-def _read_text(text: str, file_name: str) -> Sheet:
+def _read_text(text: str, file_name: str, encoding: str) -> Sheet:
+    notices = []
+    if encoding == _LAST_RESORT:
+        message = "Read as Windows-1252, for it is not UTF-8. Look whether its accents are right."
+        notices.append(Notice(code="encoding", message=message))
     if text.lstrip()[:1] in {"[", "{"} or file_name.lower().endswith(".json"):
         try:
-            return _sheet(file_name, _objects(text, file_name), [])
+            return _sheet(file_name, _objects(text, file_name), notices)
         except InvalidInput:
             if not _may_be_cells(text, file_name):
                 raise
-    notices = []
     clean = _CONTROL.sub("", text)
     if clean != text:
         notices.append(
@@ -145,9 +157,17 @@ def _separated(text: str, file_name: str) -> list[Record]:
     hint = re.match(r"sep=(.)\r?\n", text)
     separator = hint[1] if hint else _separator(text)
     records: list[Record] = []
+    is_read = False  # to the last line, which a row with an open quotation mark takes in too
+
+    def lines() -> Iterator[str]:
+        nonlocal is_read
+        yield from io.StringIO(text, newline="")
+        is_read = True
+
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        for number, cells in enumerate(reader, start=1):
+        for number, cells in enumerate(csv.reader(lines(), delimiter=separator), start=1):
+            if is_read:
+                raise csv.Error(f"a quotation mark in row {number} is never closed")
             if any(cells) and not (hint and number == 1):
                 records.append((number, [cell.strip() for cell in cells]))
             if len(records) > ENOUGH_ROWS:
@@ -155,7 +175,7 @@ def _separated(text: str, file_name: str) -> list[Record]:
     except csv.Error as error:
         raise InvalidInput(
             f"{file_name} cannot be read as separated text: {error}.",
-            "Look for a quotation mark that is never closed.",
+            "Close the quotation mark: everything up to it is read as one cell.",
         ) from error
     return records
 
@@ -203,12 +223,9 @@ def _json_cell(value: Any) -> Cell:  # noqa: ANN401
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int | float):
-        try:
-            return float(value)
-        except OverflowError:
-            return str(value)
-    return plain(str(value))
+    if isinstance(value, int) and abs(value) > _EXACT:
+        return str(value)  # an id with all its digits, rather than a number without the last
+    return float(value) if isinstance(value, int | float) else plain(str(value))
 
 
 def plain(text: str) -> str:
@@ -219,7 +236,7 @@ def plain(text: str) -> str:
 def shown(cell: Cell) -> str:
     """Return a cell as a person would have typed it."""
     if isinstance(cell, float):
-        return f"{cell:.15g}"
+        return f"{cell:.0f}" if cell.is_integer() and abs(cell) <= _EXACT else f"{cell:.15g}"
     return cell.isoformat() if isinstance(cell, date) else cell
 
 

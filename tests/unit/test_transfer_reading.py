@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from okr_core.model.errors import InvalidInput
-from okr_core.transfer.reading import MOST_ROWS, Sheet, read, read_pasted, stem
+from okr_core.transfer.reading import MOST_ROWS, Sheet, read, read_pasted, shown, stem
 
 LAST = date(2026, 12, 31)
 
@@ -30,7 +30,9 @@ def cells(sheet: Sheet) -> list[tuple[int, tuple[object, ...]]]:
     return [(line.number, line.cells) for line in sheet.lines]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"]
+)
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_text_is_read_whatever_its_encoding_separator_and_line_ends(
@@ -217,3 +219,24 @@ def test_a_quotation_mark_that_is_never_closed_is_told() -> None:
 )
 def test_a_file_name_makes_a_title(name: str, title: str) -> None:
     assert stem(name) == title
+
+
+@pytest.mark.parametrize("column", ["remarks", "note"])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows(column: str, end: str) -> None:
+    text = f'objective;target;{column}\nGrow;1;fine\nShrink;2;"oops\nStay;3;fine{end}'
+    with pytest.raises(InvalidInput, match="quotation mark in row 3 is never closed"):
+        read(text.encode(), "plan.csv")
+
+
+def test_an_encoding_that_is_only_presumed_is_told() -> None:
+    text = "objective,target\nGröße,1\n"
+    assert read(text.encode(), "plan.csv").notices == ()
+    broken = text.encode() + b"Gr\xf6\xdfe,2\n"
+    assert [notice.code for notice in read(broken, "plan.csv").notices] == ["encoding"]
+
+
+def test_long_ids_in_json_keep_all_their_digits() -> None:
+    ids = [1201234567890123, 1201234567890124, 120123456789012345, 120123456789012346]
+    sheet = read(json.dumps([{"id": one, "title": "Grow"} for one in ids]).encode(), "plan.json")
+    assert [shown(line.cells[0]) for line in sheet.lines] == [str(one) for one in ids]
