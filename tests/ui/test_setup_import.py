@@ -54,6 +54,13 @@ class Importing(SetUp):
         frame = self.app.dataframe[0].value
         return [tuple(row) for row in frame[["row", "does", "what", "title"]].to_numpy()]
 
+    def tick(self, *rows: int) -> "Importing":
+        key = self.app.dataframe[0].key
+        picked = {"selection": {"rows": list(rows), "columns": [], "cells": []}}
+        self.app.session_state[key] = picked
+        self.run()
+        return self
+
     def choose(self, key: str, value: object) -> "Importing":
         self.app.get_by_key(key).set_value(value)
         self.run()
@@ -125,7 +132,7 @@ def test_importing_the_same_again_changes_nothing(there: dict[str, str]) -> None
     page.press("setup.import.save").press("setup.import-again")
     assert {does for _, does, _, _ in page.table} == {"Skip"}
     assert page.button.disabled
-    assert "There is nothing new in this file." in page.said
+    assert "There is nothing new to import." in page.said
 
 
 def test_after_an_undo_the_same_cells_can_be_imported_again(there: dict[str, str]) -> None:
@@ -151,6 +158,15 @@ def test_somebody_without_a_name_is_asked_for_it_beside_the_button(there: dict[s
     assert page.refusals == ["Say who you are first. It is kept beside the change."]
     page.fill("setup.import", your_name="Ada Ruiz").press("setup.import.save")
     assert titles("objective") == [HOSTILE]
+
+
+def test_ticked_rows_are_left_out(there: dict[str, str]) -> None:
+    page = Importing(team=there["sales"]).paste(PLAN)
+    page.tick(1)
+    assert page.button.label == "Import 2 rows"  # the objective stands on the row of the ticked one
+    page.press("setup.import.save")
+    assert titles("objective") == [HOSTILE]
+    assert titles("key_result") == ["Time to first answer"]
 
 
 # --- what is wrong
@@ -211,6 +227,7 @@ def test_an_ambiguous_number_waits_for_an_answer_that_stays_in_sight(
     cells = "Objective\tKey result\tFrom\tTo\tUnit\nAim\tOrders\t1.200\t1.500\torders\n"
     page = Importing(team=there["sales"]).paste(cells)
     assert page.button.disabled
+    assert "Answer the questions above first." in page.said
     for column in (2, 3):
         asked = page.app.radio(f"setup.import-answer-decimal:{column}")
         assert asked.value is None

@@ -3,7 +3,7 @@
 Kept in the session and not in the widgets, so it is still there after a look at another page.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -18,12 +18,10 @@ from okr_core.transfer.reading import Sheet
 from okr_core.transfer.understanding import guess_mapping, understand
 from okr_core.ui import state
 from okr_core.ui.setup import import_words
+from okr_core.ui.setup.import_progress import Step
 
 _JOB: Final = "setup.import-job"
 _VIEW: Final = "setup.import-view"
-
-Step = Callable[[float, str], object]
-"""Told how far something long is, a fraction, and what is being done."""
 
 
 class Answer(NamedTuple):
@@ -63,6 +61,8 @@ class Job:
 class View(NamedTuple):
     """What a job comes to with the database as it stands."""
 
+    name: str
+    """Another one for whatever was worked out anew."""
     understood: Understood
     preview: Preview
     table: pd.DataFrame
@@ -75,7 +75,8 @@ def begin(sheet: Sheet, *, team: str = "") -> None:
         sheet: What was read.
         team: The team of rows that name none, where that is known.
     """
-    st.session_state[_JOB] = Job(sheet, guess_mapping(sheet), team)
+    end()
+    keep(Job(sheet, guess_mapping(sheet), team))
 
 
 def current() -> Job | None:
@@ -151,6 +152,6 @@ def view(job: Job, step: Step) -> View:
     )
     step(0.6, "Comparing them with what is there")
     preview = workspace.viewer().preview_import(understood, today)
-    found = View(understood, preview, import_words.table(job.sheet, preview))
+    found = View(new_id(), understood, preview, import_words.table(job.sheet, preview))
     st.session_state[_VIEW] = (key, found)
     return found

@@ -29,14 +29,28 @@ def bad_rows(view: View) -> int:
     return len({problem.row for problem in view.preview.problems})
 
 
-def good_rows(view: View) -> int:
-    """Return how many rows of the file would change something."""
+def good_rows(view: View, chosen: frozenset[str] | None) -> int:
+    """Return how many rows of the file would change something.
+
+    Args:
+        view: What the file comes to.
+        chosen: Keys of the items to import; None is all of them.
+    """
     bad = {problem.row for problem in view.preview.problems}
-    return len({row.row for row in view.preview.rows if row.action in {"create", "update"}} - bad)
+    good = {
+        row.row
+        for row in view.preview.rows
+        if row.action in {"create", "update"} and (chosen is None or row.key in chosen)
+    }
+    return len(good - bad)
 
 
-def show(view: View) -> None:
-    """Draw the counts, the problems, the table of rows and the oddities."""
+def show(view: View) -> frozenset[str] | None:
+    """Draw the counts, the problems, the table of rows and the oddities.
+
+    Returns:
+        Keys of the items to import; None is all of them.
+    """
     st.subheader("What would happen", anchor=False)
     preview, bad = view.preview, bad_rows(view)
     parts = [
@@ -58,17 +72,31 @@ def show(view: View) -> None:
         st.markdown("  \n".join(new))
     if bad:
         _lines([f":red[{page.one_line(problem)}]" for problem in preview.problems])
-    st.dataframe(
+    chosen = _rows(view)
+    if preview.notices:
+        st.markdown("**Worth knowing**")
+        _lines([f":gray[{page.one_line(notice)}]" for notice in preview.notices])
+    return chosen
+
+
+def _rows(view: View) -> frozenset[str] | None:
+    """Draw the table and return what was not ticked in it; None when nothing was."""
+    st.markdown(":gray[Tick rows to leave them out. An objective comes with its key results.]")
+    picked = st.dataframe(
         view.table,
         hide_index=True,
         column_config=_COLUMNS,
         height=min(_TABLE_HEIGHT, 37 + 35 * max(len(view.table), 1)),
-        key="setup.import-rows",
+        key=f"setup.import-rows-{view.name}",
+        on_select="rerun",
+        selection_mode="multi-row",
         alt="What would happen to each row of the file.",
     )
-    if preview.notices:
-        st.markdown("**Worth knowing**")
-        _lines([f":gray[{page.one_line(notice)}]" for notice in preview.notices])
+    ticked = picked["selection"]["rows"]
+    if not ticked:
+        return None
+    left_out = {view.preview.rows[at].key for at in ticked}
+    return frozenset(item.key for item in view.understood.items if item.key not in left_out)
 
 
 def _lines(sentences: list[str]) -> None:

@@ -1,7 +1,5 @@
 """The section of the import: from a file or pasted cells, over a preview, to one button."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
@@ -16,18 +14,19 @@ from okr_core.ui.setup import (
     import_job,
     import_mapping,
     import_preview,
+    import_progress,
     import_restore,
     import_source,
     import_words,
 )
-from okr_core.ui.setup.import_job import Job, Step, View
+from okr_core.ui.setup.import_job import Job, View
 from okr_core.ui.setup.import_words import count
 from okr_core.workspace import Editor
 
 FORM: Final = "setup.import"
 _WANTED: Final = "setup.import-wanted"
 _SKIP: Final = "setup.import-skip"
-_MANY: Final = 500  # rows from which on the work may take longer than a second
+_NAME_WIDTH: Final = 320  # pixels
 
 
 def show() -> None:
@@ -48,26 +47,27 @@ def _work_on(job: Job) -> None:
     if missing:
         st.warning(missing, icon=":material/help:")
         return
-    with _progress(len(job.sheet.lines)) as step:
+    with import_progress.bar(len(job.sheet.lines)) as step:
         view = import_job.view(job, step)
     import_mapping.questions(job, view)
     import_mapping.places(job, view)
-    import_preview.show(view)
-    _decide(job, view)
+    chosen = import_preview.show(view)
+    _decide(job, view, chosen)
 
 
-def _decide(job: Job, view: View) -> None:
+def _decide(job: Job, view: View, chosen: frozenset[str] | None) -> None:
     """Draw the one button, or what is in its way; import when it was pressed."""
-    bad, good = import_preview.bad_rows(view), import_preview.good_rows(view)
+    bad, good = import_preview.bad_rows(view), import_preview.good_rows(view, chosen)
     skips = False
     if bad:
         with st.container(horizontal=True, vertical_alignment="center"):
             skips = st.checkbox(f"Skip the {count(bad, 'bad row')}", key=_SKIP)
             import_preview.rejected(job, view)
-    page.name_field(FORM)
+    with st.container(width=_NAME_WIDTH):
+        page.name_field(FORM)
     page.problem(FORM)
     if st.session_state.get(_WANTED) == job.operation:
-        _import(job, view, skips=skips)
+        _import(job, view, chosen, skips=skips)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             f"Import {count(good, 'row')}",
@@ -78,31 +78,40 @@ def _decide(job: Job, view: View) -> None:
             on_click=_want,
             args=(job.operation,),
         )
-        if bad and not skips:
-            st.markdown(
-                "Correct the bad rows in the file and read it again, or choose to skip them.",
-                width="content",
-            )
-        elif not good:
-            st.markdown("There is nothing new in this file.", width="content")
+        in_the_way = _in_the_way(view, bad=bool(bad) and not skips, good=good)
+        if in_the_way:
+            st.markdown(in_the_way, width="content")
+
+
+def _in_the_way(view: View, *, bad: bool, good: int) -> str:
+    """Return why nothing can be imported, as a sentence, or an empty string."""
+    if bad and view.preview.questions:
+        return "Answer the questions above first."
+    if bad:
+        return "Correct the bad rows in the file and read it again, or choose to skip them."
+    return "" if good else "There is nothing new to import."
 
 
 def _want(operation: str) -> None:
     st.session_state[_WANTED] = operation
 
 
-def _import(job: Job, view: View, *, skips: bool) -> None:
+def _import(job: Job, view: View, chosen: frozenset[str] | None, *, skips: bool) -> None:
     """Write the rows, in the run and not in the callback, which cannot show how far it is."""
     done: list[Imported] = []
 
     def save(editor: Editor, operation: str) -> None:
-        command = ImportItems(operation_id=operation, understood=view.understood, skip_bad=skips)
+        command = ImportItems(
+            operation_id=operation,
+            understood=view.understood,
+            chosen=chosen,
+            skip_bad=skips,
+        )
         done.append(editor.import_items(command))
 
-    with _progress(len(job.sheet.lines)) as step:
+    with import_progress.bar(len(job.sheet.lines)) as step:
         step(0.3, f"Importing {len(job.sheet.lines):,} rows")
         saved = undo.submit(FORM, save, operation=job.operation, word="Imported")
-    st.session_state.pop(_WANTED, None)
     if saved:
         import_job.keep(
             replace(
@@ -112,15 +121,6 @@ def _import(job: Job, view: View, *, skips: bool) -> None:
                 went_to=import_words.cycles(view.preview),
             )
         )
+    # Only now: a run that a second click cuts short is to find the wish again.
+    st.session_state.pop(_WANTED, None)
     st.rerun()
-
-
-@contextmanager
-def _progress(rows: int) -> Iterator[Step]:
-    """Give what tells how far the work on so many rows is; a few need no bar."""
-    if rows < _MANY:
-        yield lambda _done, _what: None
-        return
-    place = st.empty()
-    yield place.progress
-    place.empty()

@@ -7,12 +7,13 @@ import streamlit as st
 from okr_core.model.errors import OkrError
 from okr_core.transfer.reading import LARGEST_FILE, MOST_ROWS, Sheet, read, read_pasted
 from okr_core.ui import page
-from okr_core.ui.setup import import_job, import_restore, reading
+from okr_core.ui.setup import import_job, import_progress, import_restore, reading
 from okr_core.ui.text import plain
 
 PASTED: Final = "setup.import-pasted"
 _FILE: Final = "setup.import-file"
 _MEGABYTES: Final = LARGEST_FILE // 1_000_000
+_BYTES_OF_A_ROW: Final = 100  # about, and the more of a workbook, which is packed
 _EXPORT_MEGABYTES: Final = 200
 _TYPES: Final = ("csv", "tsv", "txt", "xlsx", "json", "zip")
 _EXAMPLE: Final = (
@@ -50,8 +51,10 @@ def _file() -> None:
         return
     content, name = dropped.getvalue(), dropped.name
     try:
-        if not import_restore.take(content, name):
-            _begin(read(content, name))
+        with import_progress.bar(len(content) // _BYTES_OF_A_ROW) as step:
+            step(0.1, f"Reading {len(content) / 1e6:.1f} MB")
+            if not import_restore.take(content, name):
+                _begin(read(content, name))
     except OkrError as error:
         st.error(plain(error), icon=":material/error:")
         return

@@ -11,7 +11,12 @@ from okr_core.transfer.reading import Line, Sheet, shown
 
 _LONGEST_ROW: Final = 120  # characters of a row that could not be understood
 _DONE: Final = {"create": "Create", "update": "Update", "skip": "Skip", "bad": "Problem"}
-_PEOPLE: Final = {"person": "people"}
+_NOUNS: Final = {
+    "check_in": ("check-in", "check-ins"),
+    "key_result_phase_target": ("interim target", "interim targets"),
+    "person": ("person", "people"),
+    "project_key_result": ("link of a project", "links of projects"),
+}
 _ORDER: Final = ("objective", "key_result", "project", "check_in", "team", "person", "cycle")
 _MANY_NAMES: Final = 5
 
@@ -26,7 +31,7 @@ def counted(tables: Mapping[str, int]) -> str:
     last = len(_ORDER)
     places = {table: place for place, table in enumerate(_ORDER)}
     return ", ".join(
-        count(tables[table], table.replace("_", " "), _PEOPLE.get(table, ""))
+        count(tables[table], *_NOUNS.get(table, (table.replace("_", " "),)))
         for table in sorted(tables, key=lambda table: (places.get(table, last), table))
     )
 
