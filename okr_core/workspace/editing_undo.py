@@ -24,7 +24,8 @@ def undo(edit: Edit, command: Undo) -> str:
         raise NotFound("operation", command.undone_operation_id)
     for row in touched:
         _refuse_changed(row)
-    rows = [row for row in touched if not _goes_with_another(row, touched)]
+    made = {(row["entity"], row["entity_id"]) for row in touched if row["action"] == "create"}
+    rows = [row for row in touched if not _goes_with_another(row, made)]
     before: defaultdict[str, dict[str, Row]] = defaultdict(dict)
     for entity in dict.fromkeys(row["entity"] for row in rows):
         of_entity = [row for row in rows if row["entity"] == entity]
@@ -61,8 +62,12 @@ def _refuse_changed(row: Row) -> None:
         raise InvalidInput(f"What was loaded as whole tables {_STAYS}", "Restore a backup instead.")
 
 
-def _goes_with_another(row: Row, touched: list[Row]) -> bool:
+def _goes_with_another(row: Row, made: set[tuple[str, str]]) -> bool:
     """Whether a measurement needs nothing done, for what it measures was made with it.
+
+    Args:
+        row: What the operation touched.
+        made: Entity and id of everything that the operation made.
 
     Raises:
         InvalidInput: It measures something that stands without it.
@@ -70,9 +75,6 @@ def _goes_with_another(row: Row, touched: list[Row]) -> bool:
     parent = _MEASURED.get(row["entity"])
     if parent is None:
         return False
-    made = {
-        (other["entity"], other["entity_id"]) for other in touched if other["action"] == "create"
-    }
     if (parent, row[f"{parent}_id"]) not in made:
         raise InvalidInput(
             f"What was measured of {_title(row)} {_STAYS}",
