@@ -1,9 +1,10 @@
 """The web app: `streamlit run app.py` and `okr serve` both find it here."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from okr_core import demo, web
-from okr_core.ui import first_run, problems, server, settings, state
+from okr_core.ui import chunks, first_run, problems, server, settings, state
 
 first_run.offer(
     lambda workspace, progress: demo.fill(
@@ -15,5 +16,6 @@ app = st.App(
     settings.SHELL,
     lifespan=server.lifespan,
     routes=web.routes(state.workspace, server.TOKEN),
+    middleware=[Middleware(web.NamesChunks, link=chunks.link())],
     on_script_error=problems.show,
 )

@@ -6,9 +6,11 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from okr_core import answer
 from okr_core.asked import BackupTo, ExportTo
@@ -99,6 +101,31 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
         Route("/forward/backup", backup, methods=["POST"]),
         Route("/forward/import", import_, methods=["POST"]),
     ]
+
+
+class NamesChunks:
+    """Middleware that names, with every HTML page, the scripts the page will need.
+
+    Args:
+        app: What answers.
+        link: The value of the ``Link`` header; empty for none.
+    """
+
+    def __init__(self, app: ASGIApp, link: str) -> None:
+        self._app = app
+        self._link = link
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def named(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers["link"] = self._link
+            await send(message)
+
+        await self._app(scope, receive, named if self._link else send)
 
 
 def _understood(kind: type[_Asked], body: str) -> _Asked:
