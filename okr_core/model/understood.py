@@ -108,6 +108,8 @@ class _Item(_Values):
         title: One line, at most 200 characters.
         parent: Key of the item above it.
         owner: Who answers for it.
+        is_owner_inferred: Whether its own row names nobody. Then an owner who is there already
+            stays.
     """
 
     key: str
@@ -115,6 +117,7 @@ class _Item(_Values):
     title: str
     parent: str | None = None
     owner: Owner | None = None
+    is_owner_inferred: bool = False
 
 
 class ObjectiveItem(_Item):

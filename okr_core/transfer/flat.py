@@ -149,6 +149,7 @@ class _Flat:
         objective = self._objective(line, place, None)
         if objective.owner is None and owner is not None:
             objective.owner = owner
+            objective.is_owner_inferred = True
             cells.notice(
                 "owner_of_key_result",
                 "no owner of the objective is named; that of its key result becomes its owner.",
@@ -156,7 +157,11 @@ class _Flat:
             )
         self._found.key_results.append(
             item.model_copy(
-                update={"parent": objective.key, "owner": item.owner or objective.owner}
+                update={
+                    "parent": objective.key,
+                    "owner": item.owner or objective.owner,
+                    "is_owner_inferred": item.owner is None,
+                }
             )
         )
 

@@ -23,6 +23,7 @@ class FoundObjective:
     team: str
     cycle: str
     is_personal: bool = False
+    is_owner_inferred: bool = False
     parent: str | None = None
     why: str | None = None
     ambition: Ambition | None = None

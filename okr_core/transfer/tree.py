@@ -217,7 +217,7 @@ class _Tree:
             self._others_of.append(node.row)
         objective.due += [day for day in (item.due_on,) if day is not None]
         if item.owner is None:
-            item = item.model_copy(update={"owner": objective.owner})
+            item = item.model_copy(update={"owner": objective.owner, "is_owner_inferred": True})
         self._measured.add(item.key)
         self._found.key_results.append(item)
 

@@ -223,6 +223,7 @@ def _items(found: Found) -> tuple[Item, ...]:
             title=one.title,
             parent=one.parent,
             owner=one.owner,
+            is_owner_inferred=one.is_owner_inferred,
             team=one.team,
             is_personal=one.is_personal,
             cycle=one.cycle,

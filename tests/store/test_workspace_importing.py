@@ -14,6 +14,8 @@ from okr_core.model.commands import (
     CreateCycle,
     CreateObjective,
     CreateTeam,
+    EditKeyResult,
+    EditObjective,
     ImportItems,
     MoveCycle,
     Undo,
@@ -228,7 +230,7 @@ def test_what_differs_is_told_and_changed_with_the_old_goalposts_kept(
 ) -> None:
     file = understood(REVENUE.replace("\t5\t", "\t8\t").replace("Mina", "Ole"))
     preview = previewed(workspace, file)
-    assert actions(preview) == [(2, "objective", "update"), (2, "key_result", "update")]
+    assert actions(preview) == [(2, "objective", "skip"), (2, "key_result", "update")]
     assert preview.rows[1].changes["target"] == (5, 8)
     assert preview.new_people == ("Ole",)
     imported.import_items(ImportItems(understood=file))
@@ -335,6 +337,52 @@ def test_a_project_under_two_key_results_is_one_project(
     result = editor.import_items(ImportItems(understood=file))
     assert (result.created["project"], result.created["project_key_result"]) == (1, 2)
     assert {row.action for row in previewed(workspace, file).rows} == {"skip"}
+
+
+def test_a_project_on_several_rows_is_changed_once(editor: Editor) -> None:
+    header = "Team\tObjective\tKey result\tProject\tOwner"
+    lines = ("S\tGrow\tA\tCampaign\tMina", "S\tGrow\tB\tCampaign\tMina")
+    editor.import_items(ImportItems(understood=understood(*lines, header=header)))
+    file = understood(*(line.replace("Mina", "Ole") for line in lines), header=header)
+    assert editor.import_items(ImportItems(understood=file)).updated["project"] == 1
+
+
+def test_two_names_of_one_cycle_make_no_second_objective(
+    workspace: Workspace, editor: Editor
+) -> None:
+    file = understood(REVENUE, REVENUE.replace("Q4 2026", "2026 Q4").replace("Revenue", "Churn"))
+    problems = [str(problem) for problem in previewed(workspace, file).problems]
+    assert problems[0] == (
+        'row 3, "objective": expected an objective that is not in row 2, found Grow'
+    )
+    editor.import_items(ImportItems(understood=file, skip_bad=True))
+    assert only(workspace, "key_result")["title"] == "Revenue"
+
+
+def test_an_owner_whom_the_rows_do_not_name_replaces_nobody(
+    workspace: Workspace, editor: Editor
+) -> None:
+    lines = (REVENUE, REVENUE.replace("Revenue", "Churn").replace("Mina", ""))
+    editor.import_items(ImportItems(understood=understood(*lines)))
+    ole = editor.add_person(AddPerson(name="Ole"))
+    for found in workspace.select("from objective").to_dict("records"):
+        editor.edit_objective(
+            EditObjective(objective_id=found["objective_id"], version=1, owner_id=ole)
+        )
+    for found in workspace.select("from key_result where title = 'Churn'").to_dict("records"):
+        editor.edit_key_result(
+            EditKeyResult(key_result_id=found["key_result_id"], version=1, owner_id=ole)
+        )
+    assert {row.action for row in previewed(workspace, understood(*lines)).rows} == {"skip"}
+
+
+def test_another_baseline_is_one_of_the_day_it_comes(
+    workspace: Workspace, imported: Editor
+) -> None:
+    assert only(workspace, "key_result")["baseline_on"] == date(2026, 10, 1)
+    file = understood(REVENUE.replace("\t1\t5\t", "\t2\t5\t"))
+    imported.import_items(ImportItems(understood=file))
+    assert only(workspace, "key_result")["baseline_on"] == TODAY
 
 
 def test_new_rows_come_after_those_that_are_there(workspace: Workspace, imported: Editor) -> None:

@@ -1,10 +1,9 @@
 """The key results of an import: found by objective and title, or made; published when ready."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
 
-from okr_core.model.goalposts import goalpost_refusal
+from okr_core.model.goalposts import FIXED_GOALPOSTS, GOALPOSTS, goalpost_refusal
 from okr_core.model.identity import new_id
 from okr_core.model.understood import KeyResultItem, folded
 from okr_core.model.vocabulary import KeyResultKind, State
@@ -12,12 +11,6 @@ from okr_core.rules.publish_gate import missing_facts
 from okr_core.workspace.importing.measures import check_in, waypoint
 from okr_core.workspace.importing.plan import Place, Plan
 from okr_core.workspace.importing.standing import Row
-
-_POSTS: Final = ("baseline", "target", "band_low", "band_high", "tolerance")
-_FIXED: Final[Mapping[KeyResultKind, Row]] = {
-    KeyResultKind.MILESTONE: {"baseline": 0.0, "target": 100.0, "unit": "%"},
-    KeyResultKind.YES_NO: {"baseline": 0.0, "target": 1.0},
-}
 
 
 def plan_key_result(plan: Plan, item: KeyResultItem) -> None:
@@ -42,10 +35,10 @@ def _make(plan: Plan, item: KeyResultItem, place: Place) -> None:
         "title": item.title,
         "kind": item.kind.value,
         "owner_id": plan.owner(item),
-        **{name: getattr(item, name) for name in _POSTS},
+        **{name: getattr(item, name) for name in GOALPOSTS},
         "unit": item.unit,
         "weight": 1.0 if item.weight is None else item.weight,
-        **_FIXED.get(item.kind, {}),
+        **FIXED_GOALPOSTS.get(item.kind, {}),
         "state": State.DRAFT.value,
         "published_at": None,
         "created_at": plan.now,
@@ -73,18 +66,20 @@ def _compare(plan: Plan, item: KeyResultItem, place: Place, known: Row) -> None:
     given = {
         "kind": kind.value,
         "owner_id": plan.owner(item),
-        **{name: getattr(item, name) for name in _POSTS},
+        **{name: getattr(item, name) for name in GOALPOSTS},
         "unit": item.unit or None,
         "weight": item.weight,
-        **_FIXED.get(kind, {}),
+        **FIXED_GOALPOSTS.get(kind, {}),
     }
+    if item.baseline not in {None, known["baseline"]}:
+        given["baseline_on"] = plan.today  # as for one that is typed
     if known["state"] == State.PUBLISHED:
         for column in ("kind", "unit"):
             if given[column] not in {None, known[column]}:
                 expected = f"{known[column] or 'no unit'}, as it was published"
                 plan.problem(item, column, expected, given[column])
-    posts = {name: known[name] if given[name] is None else given[name] for name in _POSTS}
-    refused = goalpost_refusal(kind, **posts) if kind not in _FIXED else None
+    posts = {name: known[name] if given[name] is None else given[name] for name in GOALPOSTS}
+    refused = goalpost_refusal(kind, **posts) if kind not in FIXED_GOALPOSTS else None
     if refused is not None:
         plan.problem(item, refused[0], "what fits the key result that is there", posts[refused[0]])
     measured = check_in(plan, item, known, place.cycle)

@@ -16,13 +16,19 @@ def plan_objective(plan: Plan, item: ObjectiveItem, team: Row | None, cycle: Row
     if team is None or cycle["phase"] == CyclePhase.CLOSED:
         plan.tell(item, "bad")
         return
+    name = (team["team_id"], cycle["cycle_id"], folded(item.title))
+    first = plan.first.setdefault(("objective", *name), item)
+    if first is not item:  # over two names of one cycle
+        expected = f"an objective that is not in row {first.row}"
+        plan.problem(item, "objective", expected, item.title)
+        plan.tell(item, "bad")
+        return
     given = {
         "owner_id": plan.owner(item),
         "why": item.why,
         "ambition": item.ambition and item.ambition.value,
     }
     above, alignment = _alignment(plan, item)
-    name = (team["team_id"], cycle["cycle_id"], folded(item.title))
     known = plan.standing.objectives.get(name)
     if known is None:
         _make(plan, item, Place({}, team, cycle, is_new=True), {**given, **alignment}, above)

@@ -58,6 +58,7 @@ class Plan:
         objectives: Places by the key of their item.
         places: Places by the id of their objective.
         key_results: Rows by the key of their item.
+        first: The first item of an objective or a project, by where it lies and its title.
     """
 
     standing: Standing
@@ -72,6 +73,7 @@ class Plan:
     objectives: dict[str, Place] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     key_results: dict[str, Row] = field(default_factory=dict)
+    first: dict[tuple[str, ...], Item] = field(default_factory=dict)
     _noticed: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     _positions: defaultdict[tuple[str, ...], int] = field(default_factory=lambda: defaultdict(int))
 
@@ -173,6 +175,8 @@ class Plan:
             also: What is added to it beside.
         """
         wanted = {column: value for column, value in given.items() if value is not None}
+        if item.is_owner_inferred and known["owner_id"] is not None:
+            wanted.pop("owner_id", None)
         wanted |= exactly or {}
         changes = {c: value for c, value in wanted.items() if known[c] != value}
         if changes:

@@ -3,7 +3,7 @@
 from okr_core.model.identity import new_id
 from okr_core.model.understood import ProjectItem, folded
 from okr_core.model.vocabulary import ProjectMethod, ProjectPhase
-from okr_core.workspace.importing.plan import Plan
+from okr_core.workspace.importing.plan import SAME, Plan
 from okr_core.workspace.importing.standing import Row
 
 
@@ -20,7 +20,9 @@ def plan_project(plan: Plan, item: ProjectItem, team: Row | None) -> None:
         "ends_on": item.ends_on,
         "business_case": item.business_case,
     }
-    known = plan.standing.projects.get((team["team_id"], folded(item.title)))
+    name = (team["team_id"], folded(item.title))
+    is_repeated = plan.first.setdefault(("project", *name), item) is not item
+    known = plan.standing.projects.get(name)
     if known is None:
         row = {
             "project_id": new_id(),
@@ -33,7 +35,7 @@ def plan_project(plan: Plan, item: ProjectItem, team: Row | None) -> None:
             "created_at": plan.now,
         }
         plan.new["project"].append(row)
-        plan.standing.projects[team["team_id"], folded(item.title)] = row
+        plan.standing.projects[name] = row
         _link(plan, row, key_result)
         plan.tell(item, "create", place)
         return
@@ -44,8 +46,8 @@ def plan_project(plan: Plan, item: ProjectItem, team: Row | None) -> None:
         plan.tell(item, "bad")
         return
     also = "under another key result" if _link(plan, known, key_result) else ""
-    if known in plan.new["project"]:  # of another row: one project under two key results
-        plan.tell(item, "update", place, reason=also)
+    if is_repeated:  # one project under two key results: what its first row says of it counts
+        plan.tell(item, "update" if also else "skip", place, reason=also or SAME)
         return
     if also and known["exemption"] is not None:
         given |= {"exemption": None}
