@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping as Names
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from okr_core.model.commands.command import TITLE_LENGTH, one_line
@@ -102,8 +103,8 @@ class Cells:
         return "" if text.casefold() in _NOTHING else text
 
     def title(self, line: Line, column: Column) -> str:
-        """Return a cell as the title of something: one line, at most 200 characters."""
-        text = str(one_line(self._typed(line, column)))
+        """Return a cell as the title of something: one line, at most 200 characters; or ''."""
+        text = str(one_line(self.text(line, column)))
         if len(text) > TITLE_LENGTH:
             self.problem(line, column, f"at most {TITLE_LENGTH} characters", f"{len(text)}: {text}")
             return ""
@@ -154,6 +155,13 @@ class Cells:
             self.problem(line, column, EXPECTED)
             return None
         return reading.under(order or "day")
+
+    @cached_property
+    def is_confidence_a_share(self) -> bool:
+        """Whether confidences run from 0 to 1, because one of them lies between."""
+        cells = (self._cell(line, Column.CONFIDENCE) for line in self.sheet.lines)
+        readings = (read_number(shown(cell)) for cell in cells)
+        return any(reading is not None and 0 < reading.value < 1 for reading in readings)
 
     def _cell(self, line: Line, column: Column) -> str | float | date:
         at = self._where.get(column)
@@ -269,6 +277,8 @@ def band_parts(text: str) -> tuple[str, str] | None:
         text.strip(),
         re.I,
     )
+    if read_number(text) is not None:  # as 1e-5 is
+        return None
     if found is None or any(read_number(part) is None for part in found.groups()):
         return None
     return found[1], found[2]

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from okr_core.model.commands.command import many_lines
 from okr_core.model.understood import Owner, folded
 from okr_core.transfer.cells import Cells
 from okr_core.transfer.found import (
@@ -121,9 +122,16 @@ class _Flat:
             )
             self._objectives[name] = known
             self._found.objectives.append(known)
+        elif self._describes_otherwise(line, known):
+            message = "another description than in the first row of its objective is left out."
+            self._cells.notice("description_left_out", message, line.number)
         starts_on, ends_on = stretch(self._cells, line)
         known.due += [day for day in (starts_on, ends_on) if day is not None]
         return known
+
+    def _describes_otherwise(self, line: Line, objective: FoundObjective) -> bool:
+        text = many_lines(self._cells.text(line, Column.DESCRIPTION))
+        return text not in {"", objective.why}
 
     def _read_key_result(
         self,

@@ -145,7 +145,10 @@ def _unit(cells: Cells, line: Line, posts: _Posts) -> str:
     if len(unit) > LONGEST_UNIT:
         cells.problem(line, Column.UNIT, f"at most {LONGEST_UNIT} characters")
         return ""
+    has_percent = any(reading.unit == "%" for _, reading in posts.readings)
     for column, reading in posts.readings:
+        if has_percent and not reading.unit and 0 < abs(reading.value) < 1:
+            cells.problem(line, column, "a number with %, like the others of the row")
         unit = unit or reading.unit
         if not reading.unit or _same(reading.unit) == _same(unit):
             continue
@@ -236,8 +239,12 @@ def _confidence(cells: Cells, line: Line) -> int | None:
         if reading is None:
             return None
         value = reading.value
-        if reading.unit == "%" or 0 < value < 1:
-            value = value / 10 if reading.unit == "%" else value * 10
+        if reading.unit == "%":
+            value = value / 10
+        elif cells.is_confidence_a_share:
+            message = "Confidences from 0 to 1 are read as those from 0 to 10: 0.7 is 7."
+            cells.notice("confidence_as_share", message, line.number)
+            value = value * 10
     whole = round(value, 6)
     if whole != int(whole) or not 1 <= whole <= 10:
         cells.problem(line, Column.CONFIDENCE, "a confidence from 1 to 10")

@@ -29,6 +29,8 @@ from okr_core.transfer.tree import read_tree
 
 _SAMPLES = 20  # filled cells of a column that help to guess what it means
 
+_NAMED = 8  # columns that a notice names
+
 
 def guess_mapping(sheet: Sheet) -> Mapping:
     """Return what the columns of a sheet most likely mean."""
@@ -82,6 +84,7 @@ def understand(
     cells = Cells(sheet, mapping, answers or {})
     is_tree = mapping.has(Column.TITLE) and mapping.has(Column.TYPE, Column.PARENT)
     found = read_tree(cells) if is_tree else read_flat(cells)
+    _notice_left_out(cells)
     if not sheet.lines:
         cells.notice("no_rows", "There is nothing below the headers.")
     _leave_out_bad(found, cells)
@@ -102,6 +105,21 @@ def understand(
         notices=cells.notices,
         questions=tuple(cells.questions),
     )
+
+
+def _notice_left_out(cells: Cells) -> None:
+    """Tell of columns that hold something and are not read."""
+    left_out = [
+        header or f"column {at + 1}"
+        for at, (header, column) in enumerate(
+            zip(cells.sheet.headers, cells.mapping.columns, strict=True)
+        )
+        if column is None and any(line.cells[at] != "" for line in cells.sheet.lines)
+    ]
+    if left_out:
+        more = f" and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
+        said = ", ".join(left_out[:_NAMED])
+        cells.notice("columns_left_out", f"These columns are not imported: {said}{more}.")
 
 
 def _leave_out_bad(found: Found, cells: Cells) -> None:

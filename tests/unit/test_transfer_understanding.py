@@ -430,3 +430,44 @@ def test_another_mapping_reads_the_same_cells_otherwise() -> None:
 
 def test_a_file_with_headers_only_says_so() -> None:
     assert codes(row("Objective\tKey result")) == {"no_rows": ()}
+
+
+def test_columns_that_hold_something_and_are_not_read_are_told() -> None:
+    understood = row("Objective\tOwner\tOwner\tMood\tEmpty", "Grow\tMina\tOle\tfine\t")
+    told = [str(n) for n in understood.notices if n.code == "columns_left_out"]
+    assert told == ["These columns are not imported: Owner, Mood."]
+
+
+def test_a_second_description_of_an_objective_is_told() -> None:
+    header = "Objective\tKey result\tDescription"
+    understood = row(header, "Grow\tA\tWhy\t", "Grow\tB\tWhy", "Grow\tC\tOf C")
+    assert codes(understood)["description_left_out"] == (4,)
+
+
+def test_a_confidence_of_1_is_the_highest_where_others_are_below_1() -> None:
+    header = "Objective\tKey result\tConfidence"
+    shares = row(header, "Grow\tA\t0,3", "Grow\tB\t1", "Grow\tC\t90%")
+    assert [item.confidence for item in key_results(shares)] == [3, 10, 9]
+    assert codes(shares)["confidence_as_share"] == (2, 3)
+    tens = row(header, "Grow\tA\t3", "Grow\tB\t1")
+    assert [item.confidence for item in key_results(tens)] == [3, 1]
+
+
+def test_a_share_beside_a_percentage_is_not_guessed() -> None:
+    understood = row("Objective\tKey result\tFrom\tTo", "Grow\tA\t0.62\t75%", "Grow\tB\t0\t5%")
+    assert problems(understood) == [
+        'row 2, "From": expected a number with %, like the others of the row, found 0.62'
+    ]
+
+
+def test_a_small_number_with_an_exponent_is_no_band() -> None:
+    understood = row("Objective\tKey result\tFrom\tTo", "Grow\tA\t1\t1e-5")
+    [item] = key_results(understood)
+    assert (item.kind, item.target) == (KeyResultKind.DECREASE, 0.00001)
+
+
+@pytest.mark.parametrize("nothing", ["-", "n/a", "TBD"])
+def test_a_dash_for_a_key_result_is_none(nothing: str) -> None:
+    understood = row("Objective\tKey result\tOwner", f"Grow\t{nothing}\tMina", "Ship\tA\tMina")
+    assert [item.title for item in key_results(understood)] == ["A"]
+    assert [item.title for item in objectives(understood)] == ["Grow", "Ship"]
