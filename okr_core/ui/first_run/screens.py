@@ -6,8 +6,8 @@ from typing import Final, Literal, NamedTuple
 
 import streamlit as st
 
-from okr_core.ui import forms, navigation, state
-from okr_core.ui.first_run import draft, example_picker, publishing, summary, telling
+from okr_core.ui import forms, state
+from okr_core.ui.first_run import draft, example_picker, other_ways, publishing, summary
 from okr_core.ui.first_run.answers import (
     KEY_RESULTS,
     REQUIRED,
@@ -104,22 +104,7 @@ def _who(needs: _Needs) -> None:
         else:
             _choice("Cycle", "cycle_id")
     _steps(needs)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown("Is it all in a spreadsheet already?", width="content")
-        if st.button("Import a file", key="wizard.import", icon=":material/upload_file:"):
-            st.switch_page(navigation.path("setup"), query_params={"section": "import"})
-    if telling.is_offered() and needs.team and needs.cycle:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown("Rather look around first?", width="content")
-            st.button(
-                "Look at the example",
-                key="wizard.example_company",
-                icon=":material/travel_explore:",
-                help="Fills this empty database with a small company. Takes a few seconds.",
-                on_click=_tell,
-            )
-        if telling.problem():
-            st.error(plain(telling.problem()))
+    other_ways.show(has_nothing=needs.team and needs.cycle)
 
 
 def _cycle() -> None:
@@ -286,9 +271,3 @@ def _publish(needs: _Needs) -> None:
         if wrong.keys() & set(fields):
             draft.go_to(number)
             return
-
-
-def _tell() -> None:
-    """Fill in the example. What was typed comes back should that fail."""
-    telling.tell()
-    draft.clear()
