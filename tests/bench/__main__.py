@@ -29,6 +29,7 @@ PAGES = {
     "alignment": f":is({CHART}, {TABLE})",
     "key_results": CHART,
     "projects": CHART,
+    "setup": "[class*=st-key-setup-edit] button",
 }
 COLD = {1: 1.4, 10: 1.8}
 WARM_MS = {1: 20, 10: 40}
