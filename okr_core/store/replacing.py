@@ -118,18 +118,28 @@ def _refuse_held(database: Path) -> None:
 
 def _proven(copy: Path, backup: Path) -> int:
     """Open the copy as a server would, and return its last change when it is sound."""
-    store = Store.open(copy)
     try:
-        faults = [found.message for found in store.doctor() if found.severity == "error"]
-        version = store.version
-    finally:
-        store.close()
+        version, faults = _examined(copy)
+    except DatabaseForeign as error:
+        message = error.message.replace(str(copy), str(backup))
+        raise DatabaseForeign(message, _UNCHANGED) from error
     if faults:
         others = f" And {len(faults) - 1} more." if len(faults) > 1 else ""
         raise DatabaseError(f"{backup} is not sound: {faults[0]}{others}", _UNCHANGED)
     with copy.open("rb+") as file:
         os.fsync(file.fileno())
     return version
+
+
+def _examined(copy: Path) -> tuple[int, list[str]]:
+    """Return the last change of a database and its faults, once all of it was read."""
+    store = Store.open(copy)
+    try:
+        store.snapshot()  # a damaged block shows only when it is read
+        faults = [found.message for found in store.doctor() if found.severity == "error"]
+        return store.version, faults
+    finally:
+        store.close()
 
 
 def _kept(database: Path, backup_dir: Path, now: datetime) -> Path:

@@ -46,7 +46,7 @@ ENTRIES: Final = (
         "setup",
         "Set up",
         ":material/tune:",
-        "Write and change objectives, teams, people and cycles; import, export, take a change back.",
+        "Write and change objectives, teams, people and cycles; import, export and take back.",
     ),
 )
 
