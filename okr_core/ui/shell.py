@@ -8,7 +8,7 @@ import streamlit as st
 from okr_core.model.errors import OkrError
 from okr_core.ui import context_bar, first_run, forms, frames, navigation, page, problems, state
 from okr_core.ui import scope as scopes
-from okr_core.ui.settings import FAVICON, STYLE
+from okr_core.ui.settings import FAVICON, STYLE, STYLE_DARK
 from okr_core.ui.text import plain
 from okr_core.workspace import Viewer
 
@@ -31,6 +31,8 @@ view = st.navigation(navigation.pages(), position="top")
 st.set_page_config(page_title=f"{view.title} · OKR Dashboard")
 
 st.html(STYLE)
+if st.context.theme.type == "dark":
+    st.html(STYLE_DARK)
 
 for warning in workspace.warnings:
     st.error(plain(warning), icon=":material/report:")
