@@ -221,17 +221,20 @@ def test_a_file_that_another_process_holds_is_left_alone_and_the_process_named(
 def test_a_backup_with_one_damaged_block_is_refused_wherever_that_is(
     organisation: Path, backup: Path
 ) -> None:
-    """1,000 texts that do not compress fill blocks of the change log that doctor never reads."""
+    """1,000 names that do not compress fill blocks that doctor has no reason to read."""
     store = Store.open(organisation)
     with writing(store)() as transaction:
-        rows = [{"name": f"text {at}", "value": os.urandom(500).hex()} for at in range(1_000)]
-        transaction.insert_all("setting", rows)
+        rows = [
+            {"person_id": f"p{at}", "name": os.urandom(400).hex(), "created_at": NOW}
+            for at in range(1_000)
+        ]
+        transaction.insert_all("person", rows)
     store.backup(backup)
     store.close()
     with duckdb.connect(backup, read_only=True) as connection:
         [block] = connection.execute(
-            "select min(block_id) from pragma_storage_info('change_log') "
-            "where column_name = 'after' and segment_type = 'VARCHAR'"
+            "select max(block_id) from pragma_storage_info('person') "
+            "where column_name = 'name' and segment_type = 'VARCHAR'"
         ).fetchall()[0]
     damaged = bytearray(backup.read_bytes())
     damaged[3 * 4096 + block * 2**18 + 1_000] ^= 0xFF  # three headers, then blocks of 256 KiB
