@@ -53,9 +53,13 @@ def show() -> None:
 def _format(form: Format, title: str, purpose: str) -> None:
     missing = form == "xlsx" and find_spec("openpyxl") is None
     name, mime = download_name(form, page.scope().today)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    if missing:
+        purpose = 'Needs openpyxl. Install it with: pip install "okr-dashboard[xlsx]"'
+    with st.container(border=True, horizontal=True, vertical_alignment="center", width=720):
+        st.markdown(f"**{title}**  \n{page.plain(purpose)}", width=520)
+        st.space("stretch")
         st.download_button(
-            title,
+            f"Download {title}",
             data=_packed(form),
             file_name=name,
             mime=mime,
@@ -63,11 +67,7 @@ def _format(form: Format, title: str, purpose: str) -> None:
             icon=":material/download:",
             disabled=missing,
             on_click="ignore",
-            width=128,
         )
-        if missing:
-            purpose = 'Needs openpyxl. Install it with: pip install "okr-dashboard[xlsx]"'
-        st.markdown(page.plain(purpose), width=560)
 
 
 def _packed(form: Format) -> Callable[[], bytes]:
