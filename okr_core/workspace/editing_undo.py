@@ -1,7 +1,7 @@
 """Taking an operation back: every row that it touched becomes what it was, as a new change.
 
-A row that the operation made is archived, for nothing is deleted. The undo is an operation like any
-other, and is taken back the same way.
+A row that the operation made is archived, for nothing is deleted; a check-in is corrected by what
+was said before it. The undo is an operation like any other, and is taken back the same way.
 """
 
 from collections import defaultdict
@@ -10,6 +10,7 @@ from okr_core.model.commands import Undo
 from okr_core.model.errors import InvalidInput, NotFound
 from okr_core.model.identity import new_id
 from okr_core.workspace.edit import Edit, Row, label_of
+from okr_core.workspace.editing_taken_back import take_back_check_ins
 from okr_core.workspace.soundness import Touched, refuse_locked, refuse_unsound
 
 _PHASE_TARGET = "key_result_phase_target"
@@ -25,7 +26,8 @@ def undo(edit: Edit, command: Undo) -> str:
     for row in touched:
         _refuse_changed(row)
     made = {(row["entity"], row["entity_id"]) for row in touched if row["action"] == "create"}
-    rows = [row for row in touched if not _goes_with_another(row, made)]
+    apart = [row for row in touched if not _goes_with_another(row, made)]
+    rows = [row for row in apart if row["entity"] != "check_in"]
     before: defaultdict[str, dict[str, Row]] = defaultdict(dict)
     for entity in dict.fromkeys(row["entity"] for row in rows):
         of_entity = [row for row in rows if row["entity"] == entity]
@@ -40,6 +42,9 @@ def undo(edit: Edit, command: Undo) -> str:
         max(row["last_seq"] for row in touched),
     )
     refuse_locked(edit, changed)
+    take_back_check_ins(
+        edit, {row["entity_id"]: row["last_seq"] for row in apart if row["entity"] == "check_in"}
+    )
     undoes = {row["entity_id"]: row["last_seq"] for row in rows}
     for entity, changes in before.items():
         if entity == _PHASE_TARGET:
@@ -47,7 +52,7 @@ def undo(edit: Edit, command: Undo) -> str:
         else:
             edit.tx.update_all(entity, changes, action="undo", undoes=undoes)
     refuse_unsound(edit, changed)
-    return str(rows[0]["entity_id"])
+    return str(apart[0]["entity_id"])
 
 
 def _refuse_changed(row: Row) -> None:
@@ -70,17 +75,18 @@ def _goes_with_another(row: Row, made: set[tuple[str, str]]) -> bool:
         made: Entity and id of everything that the operation made.
 
     Raises:
-        InvalidInput: It measures something that stands without it.
+        InvalidInput: It is a reading of a KPI that stands without it.
     """
     parent = _MEASURED.get(row["entity"])
     if parent is None:
         return False
-    if (parent, row[f"{parent}_id"]) not in made:
+    if (parent, row[f"{parent}_id"]) in made:
+        return True
+    if row["entity"] == "kpi_reading":
         raise InvalidInput(
-            f"What was measured of {_title(row)} {_STAYS}",
-            f"Correct the {label_of(row['entity'])} instead.",
+            f"What was measured of {_title(row)} {_STAYS}", "Correct the KPI reading instead."
         )
-    return True
+    return False
 
 
 def _way_back(edit: Edit, row: Row, now: Row) -> Row:

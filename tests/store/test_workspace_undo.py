@@ -256,12 +256,73 @@ def test_what_was_undone_is_not_undone_again(made: Organisation) -> None:
     )
 
 
-def test_a_check_in_stays_on_record(made: Organisation) -> None:
-    command = c.RecordCheckIn(key_result_id=made["late"], measured_on=TODAY, value=6)
+def status(made: Organisation, name: str, day: date = TODAY) -> dict[str, object]:
+    rows = made.viewer.key_results(day).set_index("key_result_id")
+    return rows.loc[made[name]].fillna("nothing").to_dict()
+
+
+def test_a_check_in_is_corrected_by_what_was_said_before_it(made: Organisation) -> None:
+    """Late orders stood at 7 since 24 August; 6 of today is taken back and done again."""
+    before = status(made, "late")
+    command = c.RecordCheckIn(
+        key_result_id=made["late"],
+        measured_on=TODAY,
+        value=6,
+        confidence=3,
+        own_status="off_track",
+        note="Miscounted",
+        blocker="No scales",
+    )
     made.editor.record_check_in(command)
-    assert refused(made, command.operation_id) == (
-        "What was measured of Reduce late orders stays on record, so this cannot be undone. "
-        "Correct the check-in instead."
+    assert status(made, "late")["current"] == 6
+    back = undo(made, command.operation_id)
+    assert status(made, "late") == before
+    assert refused(made, command.operation_id).startswith("This was undone already.")
+    undo(made, back)
+    again = status(made, "late")
+    assert (again["current"], again["confidence"], again["own_status"]) == (6, 3, "off_track")
+    assert made.workspace.doctor() == []
+
+
+def test_the_first_check_in_of_a_key_result_is_taken_back(made: Organisation) -> None:
+    before = status(made, "licence")
+    command = c.RecordCheckIn(key_result_id=made["licence"], measured_on=TODAY, value=1)
+    made.editor.record_check_in(command)
+    undo(made, command.operation_id)
+    after = status(made, "licence")
+    assert (after["current"], after["measurements"], after["progress"]) == (
+        before["current"],
+        0,
+        0.0,
+    )
+
+
+def test_a_correction_goes_back_to_what_it_corrected(made: Organisation) -> None:
+    before = status(made, "late")
+    wrong = made.viewer.check_ins(TODAY, made["late"]).iloc[0]
+    assert wrong["value"] == 7
+    command = c.RecordCheckIn(
+        key_result_id=made["late"],
+        measured_on=date(2026, 8, 24),
+        value=5,
+        supersedes_id=wrong["check_in_id"],
+    )
+    made.editor.record_check_in(command)
+    assert status(made, "late")["current"] == 5
+    undo(made, command.operation_id)
+    assert status(made, "late") == before
+
+
+def test_a_check_in_that_was_corrected_since_is_not_taken_back(made: Organisation) -> None:
+    command = c.RecordCheckIn(key_result_id=made["late"], measured_on=TODAY, value=6)
+    first = made.editor.record_check_in(command)
+    made.editor.record_check_in(
+        c.RecordCheckIn(
+            key_result_id=made["late"], measured_on=TODAY, value=6.5, supersedes_id=first
+        )
+    )
+    assert refused(made, command.operation_id).endswith(
+        "changed Reduce late orders since. Undo that first, or edit it as it is now."
     )
 
 
@@ -432,7 +493,7 @@ def test_operations_are_listed_with_what_can_be_taken_back(made: Organisation) -
         "Keep the cold chain unbroken",
         "On time",
     ]
-    assert list(listed["is_undoable"]) == [True, False, True, False]
+    assert list(listed["is_undoable"]) == [True, True, True, False]
     assert list(listed["undone"]) == [False, False, False, True]
     assert list(listed["changes"]) == [1, 1, 4, 1]
     assert listed["undoes_operation_id"].iloc[0] == edit.operation_id

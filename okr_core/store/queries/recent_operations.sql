@@ -44,7 +44,7 @@ latest as (
     group by entity, entity_id
 ),
 
--- A check-in stays on record; it is out of sight with a key result that came with it.
+-- A KPI reading stays on record; it is out of sight with a KPI that came with it.
 measured as (
     select
         change_log.operation_id,
@@ -53,25 +53,42 @@ measured as (
                 select 1
                 from touched
                 where touched.operation_id = change_log.operation_id
-                    and touched.entity = if(change_log.entity = 'check_in', 'key_result', 'kpi')
-                    and touched.entity_id = coalesce(
-                        change_log.after ->> 'key_result_id', change_log.after ->> 'kpi_id'
-                    )
+                    and touched.entity = 'kpi'
+                    and touched.entity_id = change_log.after ->> 'kpi_id'
             )
         ) as on_their_own
     from change_log
     semi join operation on operation.operation_id = change_log.operation_id
-    where change_log.entity in ('check_in', 'kpi_reading')
+    where change_log.entity = 'kpi_reading'
     group by change_log.operation_id
+),
+
+-- A check-in is changed by the one that corrects it.
+corrected as (
+    select
+        check_in.supersedes_id as entity_id,
+        any_value(check_in.author) as changed_by,
+        bool_or(change_log.action = 'undo') as is_undone
+    from check_in
+    semi join touched
+        on touched.entity = 'check_in' and touched.entity_id = check_in.supersedes_id
+    left join change_log
+        on change_log.entity = 'check_in' and change_log.entity_id = check_in.check_in_id
+    group by check_in.supersedes_id
 ),
 
 since as (
     select
         touched.operation_id,
-        bool_or(latest.seq > touched.last_seq) as is_changed_since,
-        bool_or(list_contains(touched.seqs, latest.undoes_seq)) as is_undone
+        bool_or(latest.seq > touched.last_seq or corrected.entity_id is not null)
+            as is_changed_since,
+        bool_or(
+            coalesce(corrected.is_undone, list_contains(touched.seqs, latest.undoes_seq))
+        ) as is_undone
     from touched
     join latest on latest.entity = touched.entity and latest.entity_id = touched.entity_id
+    left join corrected
+        on touched.entity = 'check_in' and corrected.entity_id = touched.entity_id
     group by touched.operation_id
 )
 

@@ -14,6 +14,20 @@ latest as (
     semi join touched
         on touched.entity = change_log.entity and touched.entity_id = change_log.entity_id
     group by entity, entity_id
+),
+
+-- A check-in is changed by the one that corrects it.
+corrected as (
+    select
+        check_in.supersedes_id as entity_id,
+        any_value(check_in.author) as changed_by,
+        bool_or(change_log.action = 'undo') as is_undone
+    from check_in
+    semi join touched
+        on touched.entity = 'check_in' and touched.entity_id = check_in.supersedes_id
+    left join change_log
+        on change_log.entity = 'check_in' and change_log.entity_id = check_in.check_in_id
+    group by check_in.supersedes_id
 )
 
 select
@@ -26,12 +40,17 @@ select
     coalesce(last.after ->> 'title', last.after ->> 'name', key_result.title) as title,
     last.after ->> 'key_result_id' as key_result_id,
     last.after ->> 'kpi_id' as kpi_id,
-    latest.change.seq > touched.last_seq as is_changed_since,
-    latest.change.actor as changed_by,
-    latest.change.undoes_seq between touched.first_seq and touched.last_seq as is_undone
+    latest.change.seq > touched.last_seq or corrected.entity_id is not null as is_changed_since,
+    coalesce(corrected.changed_by, latest.change.actor) as changed_by,
+    coalesce(
+        corrected.is_undone,
+        latest.change.undoes_seq between touched.first_seq and touched.last_seq
+    ) as is_undone
 from touched
 join change_log as first on first.seq = touched.first_seq
 join change_log as last on last.seq = touched.last_seq
 join latest on latest.entity = touched.entity and latest.entity_id = touched.entity_id
+left join corrected
+    on touched.entity = 'check_in' and corrected.entity_id = touched.entity_id
 left join key_result on key_result.key_result_id = last.after ->> 'key_result_id'
 order by touched.first_seq
