@@ -225,6 +225,42 @@ def test_the_same_file_again_changes_nothing(workspace: Workspace, imported: Edi
         assert workspace.version == version
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "stays"),
+    [
+        ("2026-11-30", "2026-12-10", "2026-11-30"),
+        ("2026-11-30", "2026-12-31", "2026-11-30"),
+        ("", "2026-12-10", "2026-12-31"),
+    ],
+)
+def test_another_due_day_of_a_key_result_that_is_there_is_told_and_left_out(
+    workspace: Workspace, editor: Editor, first: str, then: str, stays: str
+) -> None:
+    editor.import_items(ImportItems(understood=understood(f"{REVENUE}{first}")))
+    before = workspace.viewer().phase_targets(TODAY, only(workspace, "key_result")["key_result_id"])
+    file = understood(f"{REVENUE}{then}")
+    preview = previewed(workspace, file)
+    [notice] = [notice for notice in preview.notices if notice.code == "due_day_kept"]
+    assert notice.rows == (2,)
+    assert notice.message == (
+        f"due on {then} in the file; its phase targets stay, and mean {stays}."
+    )
+    [row] = [row for row in preview.rows if row.entity == "key_result"]
+    assert (row.action, row.reason) == ("skip", "already there; its due day stays as it was")
+    editor.import_items(ImportItems(understood=file))
+    key_result = only(workspace, "key_result")["key_result_id"]
+    assert workspace.viewer().phase_targets(TODAY, key_result).equals(before)
+
+
+@pytest.mark.parametrize("due", ["", "2026-11-30", "2026-12-31", "2027-02-01"])
+def test_the_same_due_day_again_is_no_news(workspace: Workspace, editor: Editor, due: str) -> None:
+    file = understood(f"{REVENUE}{due}")
+    editor.import_items(ImportItems(understood=file))
+    preview = previewed(workspace, file)
+    assert preview.notices == file.notices
+    assert {row.reason for row in preview.rows} == {"already there, with the same values"}
+
+
 def test_what_differs_is_told_and_changed_with_the_old_goalposts_kept(
     workspace: Workspace, imported: Editor
 ) -> None:

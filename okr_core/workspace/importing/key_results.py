@@ -8,7 +8,7 @@ from okr_core.model.identity import new_id
 from okr_core.model.understood import KeyResultItem, folded
 from okr_core.model.vocabulary import KeyResultKind, State
 from okr_core.rules.publish_gate import missing_facts
-from okr_core.workspace.importing.measures import check_in, waypoint
+from okr_core.workspace.importing.measures import check_in, is_due_elsewhere, waypoint
 from okr_core.workspace.importing.plan import Place, Plan
 from okr_core.workspace.importing.standing import Row
 
@@ -88,7 +88,9 @@ def _compare(plan: Plan, item: KeyResultItem, place: Place, known: Row) -> None:
         return
     plan.new["check_in"] += [measured] if measured else []
     also = "a check-in" if measured else ""
-    plan.change(item, "key_result", known, given, place, also=also)
+    after = {**known, **posts, "kind": kind.value}
+    kept = "its due day stays as it was" if is_due_elsewhere(plan, item, after, place.cycle) else ""
+    plan.change(item, "key_result", known, given, place, also=also, kept=kept)
 
 
 def publish(plan: Plan) -> None:

@@ -72,13 +72,11 @@ def waypoint(plan: Plan, item: KeyResultItem, key_result: Row, cycle: Row) -> li
     due_on = item.due_on
     if due_on is None or due_on == cycle["ends_on"]:
         return []
-    if not cycle["starts_on"] <= due_on < cycle["ends_on"]:
+    if not _is_inside(due_on, cycle):
         message = f"due outside {cycle['name']}; it is due when its cycle ends."
         plan.notice("due_outside", message, item.row)
         return []
-    if key_result["baseline"] is None or key_result["target"] is None:
-        return []
-    if key_result["kind"] == KeyResultKind.YES_NO:
+    if not _has_way(key_result):
         return []
     message = "due before its cycle ends; that day becomes a phase target of its pace."
     plan.notice("due_inside", message, item.row)
@@ -92,3 +90,43 @@ def waypoint(plan: Plan, item: KeyResultItem, key_result: Row, cycle: Row) -> li
             "created_at": plan.now,
         }
     ]
+
+
+def is_due_elsewhere(plan: Plan, item: KeyResultItem, key_result: Row, cycle: Row) -> bool:
+    """Return whether a key result that is there keeps another due day than the file has.
+
+    Its phase targets are people's own work by then, so an import leaves them as they are.
+
+    Args:
+        plan: The plan, which gets a notice when it does.
+        item: What the file says.
+        key_result: The row as it will stand.
+        cycle: Its cycle.
+    """
+    if item.due_on is None or not _has_way(key_result):
+        return False
+    reached = (
+        row["due_on"]
+        for row in plan.standing.phase_targets[key_result["key_result_id"]]
+        if row["value"] == key_result["target"]
+    )
+    stays = next(reached, cycle["ends_on"])
+    due_on = item.due_on if _is_inside(item.due_on, cycle) else cycle["ends_on"]
+    if due_on == stays:
+        return False
+    message = f"due on {item.due_on} in the file; its phase targets stay, and mean {stays}."
+    plan.notice("due_day_kept", message, item.row)
+    return True
+
+
+def _is_inside(day: date, cycle: Row) -> bool:
+    return bool(cycle["starts_on"] <= day < cycle["ends_on"])
+
+
+def _has_way(key_result: Row) -> bool:
+    """Return whether it runs from a baseline to a target, so that it can have waypoints."""
+    return (
+        key_result["baseline"] is not None
+        and key_result["target"] is not None
+        and key_result["kind"] != KeyResultKind.YES_NO
+    )

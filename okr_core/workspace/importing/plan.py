@@ -162,6 +162,7 @@ class Plan:
         *,
         exactly: Row | None = None,
         also: str = "",
+        kept: str = "",
     ) -> None:
         """Change what differs of a row that is there, or tell that nothing does.
 
@@ -173,6 +174,7 @@ class Plan:
             place: Where it lies.
             exactly: What the row is to hold, by column; None empties it.
             also: What is added to it beside.
+            kept: What of the file is left out.
         """
         wanted = {column: value for column, value in given.items() if value is not None}
         if item.is_owner_inferred and known["owner_id"] is not None:
@@ -182,7 +184,7 @@ class Plan:
         if changes:
             self.changed.append((table, known, changes))
         if not changes and not also:
-            self.tell(item, "skip", place, reason=SAME)
+            self.tell(item, "skip", place, reason=f"already there; {kept}" if kept else SAME)
             return
         told = {column: (known[column], value) for column, value in changes.items()}
-        self.tell(item, "update", place, reason=also, changes=told)
+        self.tell(item, "update", place, reason="; ".join(filter(None, (also, kept))), changes=told)

@@ -33,6 +33,7 @@ class Standing:
         objectives: Rows by team, cycle and title; ``look_into`` reads them.
         key_results: Rows by objective and title.
         check_ins: Rows by key result, the oldest first.
+        phase_targets: Rows by key result, in order of their days.
         projects: Rows by team and title.
         links: Rows by project and key result.
     """
@@ -64,6 +65,7 @@ class Standing:
         self.projects: dict[tuple[str, str], Row] = {}
         self.links: dict[tuple[str, str], Row] = {}
         self.check_ins: defaultdict[str, list[Row]] = defaultdict(list)
+        self.phase_targets: defaultdict[str, list[Row]] = defaultdict(list)
 
     def person(self, owner: Owner) -> str:
         """Return the id of a person, by email address or else by name, made where there is none."""
@@ -155,6 +157,8 @@ class Standing:
         measured = [r["key_result_id"] for r in key_results if folded(r["title"]) in titles]
         for row in self._asked("importing/check_ins", key_results=measured):
             self.check_ins[row["key_result_id"]].append(row)
+        for row in self._asked("importing/phase_targets", key_results=measured):
+            self.phase_targets[row["key_result_id"]].append(row)
         projects = self._asked("importing/projects", teams=teams)
         for row in projects:
             self.projects.setdefault((row["team_id"], folded(row["title"])), row)
