@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from okr_core.answer import Record
-from okr_core.model.errors import OkrError
+from okr_core.model.errors import Conflict, OkrError
 from okr_core.ui.run_file import Run
 
 _PATIENCE: Final = 300  # seconds: a question may be slow, a server that is gone answers at once
@@ -21,12 +21,17 @@ def ask(run: Run, route: str, body: str = "") -> list[Record] | None:
         body: The statement for ``sql``; JSON of what to do for the last three.
 
     Raises:
-        OkrError: The server refused, and says why.
+        Conflict: The server refused, as what it holds does not allow it any more.
+        OkrError: It refused for another reason and says why, or it failed.
     """
     place = urlsplit(run.address)
     connection = http.client.HTTPConnection(
         place.hostname or "", place.port or 80, timeout=_PATIENCE
     )
+    try:
+        connection.connect()
+    except OSError:
+        return None  # nothing listens there
     try:
         connection.request(
             "POST",
@@ -35,14 +40,34 @@ def ask(run: Run, route: str, body: str = "") -> list[Record] | None:
             headers={"Authorization": f"Bearer {run.token}"},
         )
         response = connection.getresponse()
-        answered = json.loads(response.read())
-    except (OSError, http.client.HTTPException, ValueError):
-        return None  # nothing listens there, or something that is not ours
+        content = response.read()
+    except TimeoutError as error:
+        raise OkrError(
+            f"The server at {run.address} did not answer within {_PATIENCE // 60} minutes.",
+            "It may still be at work: look at what is there before you try again.",
+        ) from error
+    except (ConnectionError, http.client.IncompleteRead) as error:
+        raise OkrError(
+            f"The server at {run.address} ended before it had answered.",
+            "Look at what is there before you try again.",
+        ) from error
+    except (OSError, http.client.HTTPException):
+        return None  # something that is not ours
     finally:
         connection.close()
     if response.status == http.client.UNAUTHORIZED:
         return None  # another run has taken the address
+    try:
+        answered = json.loads(content)
+    except ValueError as error:
+        if response.status < http.client.INTERNAL_SERVER_ERROR:
+            return None  # something that is not ours
+        raise OkrError(
+            f"The server at {run.address} failed at it.",
+            "What it prints in its own window says why.",
+        ) from error
     if response.status != http.client.OK:
-        raise OkrError(str(answered.get("message", "")), str(answered.get("hint", "")))
+        refusal = Conflict if response.status == http.client.CONFLICT else OkrError
+        raise refusal(str(answered.get("message", "")), str(answered.get("hint", "")))
     rows: list[Record] = answered["rows"]
     return rows

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from okr_core import answer
 from okr_core.asked import BackupTo, ExportTo
-from okr_core.model.errors import DatabaseError, InvalidInput, OkrError
+from okr_core.model.errors import Conflict, DatabaseError, InvalidInput, OkrError
 from okr_core.workspace import Workspace
 from okr_core.workspace.exporting import export_to
 from okr_core.workspace.importing.files import ImportFile, import_file
@@ -89,9 +89,8 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
         try:
             return JSONResponse({"rows": await run_in_threadpool(ask, body)})
         except OkrError as error:
-            status = 400 if isinstance(error, InvalidInput) else 500
-            status = 503 if isinstance(error, DatabaseError) else status
-            return JSONResponse({"message": error.message, "hint": error.hint}, status_code=status)
+            told = {"message": error.message, "hint": error.hint}
+            return JSONResponse(told, status_code=_status(error))
 
     return [
         Route("/healthz", health, methods=["GET"]),
@@ -126,6 +125,15 @@ class NamesChunks:
             await send(message)
 
         await self._app(scope, receive, named if self._link else send)
+
+
+def _status(error: OkrError) -> int:
+    """Return the HTTP status of a refusal; ``forward`` makes an exit code of it again."""
+    if isinstance(error, Conflict):
+        return 409
+    if isinstance(error, DatabaseError):
+        return 503
+    return 400 if isinstance(error, InvalidInput) else 500
 
 
 def _understood(kind: type[_Asked], body: str) -> _Asked:

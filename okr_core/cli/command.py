@@ -13,13 +13,7 @@ from typing import Any, Final
 
 import click
 
-from okr_core.model.errors import (
-    CycleClosed,
-    DatabaseBusy,
-    InvalidInput,
-    OkrError,
-    StaleVersion,
-)
+from okr_core.model.errors import Conflict, DatabaseBusy, InvalidInput, OkrError
 from okr_core.ui.settings import Settings
 from okr_core.workspace import Workspace
 
@@ -53,7 +47,7 @@ def told(command: Callable[..., None]) -> Callable[..., None]:
 def _code(error: OkrError) -> int:
     if isinstance(error, DatabaseBusy):
         return BUSY
-    return CONFLICT if isinstance(error, StaleVersion | CycleClosed) else ERROR
+    return CONFLICT if isinstance(error, Conflict) else ERROR
 
 
 def settings_for(

@@ -5,8 +5,9 @@
     OkrError
     ├── InvalidInput        a value was refused; names the field it belongs to
     ├── NotFound            an id that nothing has
-    ├── StaleVersion        somebody else saved first; carries their row
-    ├── CycleClosed         a closed cycle takes no more changes
+    ├── Conflict            what is there now does not allow it any more
+    │   ├── StaleVersion    somebody else saved first; carries their row
+    │   └── CycleClosed     a closed cycle takes no more changes
     └── DatabaseError
         ├── DatabaseBusy    another process has the file open; carries its process id
         ├── DatabaseMissing the folder or file is not there
@@ -53,7 +54,11 @@ class NotFound(OkrError):
         )
 
 
-class StaleVersion(OkrError):
+class Conflict(OkrError):
+    """What is there by now does not allow it any more."""
+
+
+class StaleVersion(Conflict):
     """Somebody saved this row after it was read. ``theirs`` is the row as it stands now."""
 
     def __init__(self, entity: str, theirs: Mapping[str, Any]) -> None:
@@ -64,7 +69,7 @@ class StaleVersion(OkrError):
         self.theirs = theirs
 
 
-class CycleClosed(OkrError):
+class CycleClosed(Conflict):
     """The cycle of this row is closed, and closed is locked."""
 
     def __init__(self, cycle: str) -> None:
