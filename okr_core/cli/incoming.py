@@ -16,6 +16,7 @@ from okr_core.transfer.rejected import rejected_rows
 from okr_core.ui import run_file
 from okr_core.ui.settings import Settings
 from okr_core.workspace import Workspace
+from okr_core.workspace.exporting import restore_into
 from okr_core.workspace.importing.files import (
     ImportFile,
     import_file,
@@ -143,12 +144,12 @@ def _restore(settings: Settings, export: Path, *, dry_run: bool) -> None:
         click.echo(f"{export} is an export that can be restored.", err=True)
         return
     settings.make_folder()
-    workspace = Workspace.open(settings.database, backup_dir=settings.backup_dir)
-    try:
-        workspace.restore(snapshot)
-    finally:
-        workspace.close()
+    findings = restore_into(settings.database, snapshot, backup_dir=settings.backup_dir)
     click.echo(f"Restored {export} into {settings.database}", err=True)
+    for found in findings:
+        click.echo(f"{found.severity}: {found.check}: {found.message}", err=True)
+    if findings:
+        click.echo("The rows are as they were exported; not all of them fit together.", err=True)
 
 
 def _pair(column: str) -> tuple[str, str]:

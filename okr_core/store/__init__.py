@@ -3,7 +3,7 @@
 from okr_core.store.database import Store
 from okr_core.store.integrity import Finding
 from okr_core.store.keeping import named as backup_name
-from okr_core.store.replacing import Replaced, replace_database
+from okr_core.store.replacing import Replaced, discard_database, replace_database
 from okr_core.store.transaction import Transaction
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "Store",
     "Transaction",
     "backup_name",
+    "discard_database",
     "replace_database",
 ]

@@ -87,6 +87,17 @@ def replace_database(
     return Replaced(version, kept)
 
 
+def discard_database(database: Path) -> None:
+    """Remove a database file that is closed, with the files beside it that are nothing without it.
+
+    Args:
+        database: The file; it may be gone already.
+    """
+    _log(database).unlink(missing_ok=True)
+    HighWaterMark(database).forget()
+    database.unlink(missing_ok=True)
+
+
 def _refuse_unfit(database: Path, backup: Path) -> None:
     if not backup.is_file():
         raise DatabaseMissing(f"There is no file {backup}.", "Name a backup that is there.")

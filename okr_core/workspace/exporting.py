@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from okr_core.model.snapshot import Snapshot
+from okr_core.store import Finding, discard_database
 from okr_core.transfer import export
 from okr_core.workspace.workspace import Workspace
 
@@ -40,17 +41,33 @@ def export_download(workspace: Workspace, form: export.Format) -> export.Downloa
     return export.download(snapshot, form, workspace.clock.today())
 
 
-def restore_export(workspace: Workspace, path: Path) -> Snapshot:
-    """Restore our own export into an empty workspace, all of it or nothing, and return it.
+def restore_into(database: Path, snapshot: Snapshot, *, backup_dir: Path | None) -> list[Finding]:
+    """Restore our own export into a file that is empty or not there, all of it or nothing.
+
+    A file that was not there before is gone again when the export is refused.
 
     Args:
-        workspace: An open workspace that holds nothing yet.
-        path: For which ``export.is_own_export`` holds.
+        database: The file, which nobody has open.
+        snapshot: The export, as ``export.read_export`` returns it.
+        backup_dir: Where backups go; None is the folder beside it.
+
+    Returns:
+        What ``doctor`` finds in it now. The rows are kept as they came all the same.
 
     Raises:
-        InvalidInput: The export is not whole, is for people only, or is newer than this program.
-        DatabaseError: The workspace is not empty, or only read.
+        InvalidInput: The rows are not those of a database of this version or an older one.
+        DatabaseError: The file holds something already, or cannot be opened.
     """
-    snapshot = export.read_export(path)
-    workspace.restore(snapshot)
-    return snapshot
+    is_new = not database.exists()
+    workspace = Workspace.open(database, backup_dir=backup_dir)
+    try:
+        workspace.restore(snapshot)
+    except BaseException:
+        workspace.close()
+        if is_new:
+            discard_database(database)
+        raise
+    try:
+        return workspace.doctor()
+    finally:
+        workspace.close()

@@ -324,6 +324,54 @@ def test_our_own_export_is_restored_into_a_new_database(
     assert_sound(new)
 
 
+NOBODY = '"person_id": "nobody", "name": "Sales"'
+
+
+@pytest.fixture
+def exported(tmp_path: Path) -> Path:
+    """An export of a small organisation as JSON."""
+    database, folder = tmp_path / "okr.duckdb", tmp_path / "one"
+    build(database, date(2026, 8, 30))
+    assert run("export", "--to", folder, "--db", database).exit_code == 0
+    return folder
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_export_that_does_not_fit_together_is_restored_with_what_doctor_finds(
+    new: Path, exported: Path
+) -> None:
+    sound = run("import", exported, "--db", new.with_name("sound.duckdb"))
+    assert (sound.exit_code, len(sound.stderr.splitlines())) == (0, 1)
+    rewrite(exported / "team.json", '"person_id": null, "name": "Sales"', NOBODY)
+    result = run("import", exported, "--db", new)
+    assert result.exit_code == 0
+    assert "error: references" in result.stderr
+    assert "not all of them fit together" in result.stderr
+    assert rows(new, "select person_id from team where name = 'Sales'") == [{"person_id": "nobody"}]
+
+
+def test_an_export_that_the_tables_refuse_leaves_no_new_database(new: Path, exported: Path) -> None:
+    rewrite(exported / "team.json", '"kind": "company"', '"kind": "planet"')
+    result = run("import", exported, "--db", new)
+    assert result.exit_code == 1
+    assert "The rows of team do not fit" in result.stderr
+    assert list(new.parent.iterdir()) == []
+
+
+def test_a_refused_export_leaves_an_empty_database_that_was_there(
+    new: Path, exported: Path
+) -> None:
+    Workspace.open(new).close()
+    rewrite(exported / "team.json", '"kind": "company"', '"kind": "planet"')
+    assert run("import", exported, "--db", new).exit_code == 1
+    assert rows(new, "from team") == []
+
+
 def test_an_export_is_not_restored_under_a_running_server(running: Served, tmp_path: Path) -> None:
     folder = tmp_path / "one"
     okr("export", "--to", str(folder), "--db", str(running.database))
