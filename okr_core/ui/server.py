@@ -10,7 +10,7 @@ import sys
 import tomllib
 import webbrowser
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager, suppress
 from typing import Any, Final
 
 import click
@@ -55,7 +55,8 @@ def serve(chosen: Settings, *, port: int = PORT, headless: bool = False) -> None
     if not headless and _has_display():
         webbrowser.open(f"http://{HOST}:{port}")  # the socket waits until we answer
     try:
-        _load_app().run(config=options(port, headless=headless))
+        with suppress(KeyboardInterrupt):  # how it is ended; nothing was aborted
+            _load_app().run(config=options(port, headless=headless))
     finally:
         state.close()
 

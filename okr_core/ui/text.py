@@ -4,7 +4,9 @@ import re
 
 _JOINER = "\u2060"  # WORD JOINER: no width, no break; it only keeps two characters apart
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+# But for "%" and ",", which mean nothing in markdown: a screen reader would say the backslash of a
+# label.
+_PUNCTUATION = re.compile(r"([!-$&-+\--/:-@\[-`{-~])")
 # These are replaced in the text *after* markdown is parsed, so an escape cannot stop them.
 _SHORTCODE = re.compile(r":(?=(?:100|1234|[\w+-]*[A-Za-z_+-][\w+-]*)(?::|$))", re.ASCII)
 _SYMBOL = re.compile(r"(?<!\S)(?=(?:<->|->|<-|--|>=|<=|~=)(?!\S))(.)")
@@ -23,8 +25,9 @@ def plain(text: object) -> str:
         text: Anything; ``str`` of it is shown. Line breaks stay line breaks.
 
     Returns:
-        The text with each piece of ASCII punctuation escaped. Emoji shortcodes (``:x:``) and
-        symbols (``->``) get one character without width, since Streamlit replaces them late.
+        The text with each piece of ASCII punctuation escaped that markdown may read. Emoji
+        shortcodes (``:x:``) and symbols (``->``) get one character without width, since Streamlit
+        replaces them late.
     """
     body = "\n".join(str(text).expandtabs(4).strip().splitlines())
     body = _SYMBOL.sub(rf"\1{_JOINER}", _SHORTCODE.sub(f":{_JOINER}", body))

@@ -38,7 +38,7 @@ def test_what_is_shown_is_what_was_typed(text: str) -> None:
 @given(TYPED)
 def test_no_punctuation_stands_unescaped(text: str) -> None:
     bare = re.sub(r"\\[!-/:-@\[-`{-~]|\\\n", "", plain(text))
-    assert not set(bare) & set(string.punctuation)
+    assert not set(bare) & (set(string.punctuation) - {"%", ","})
 
 
 @given(TYPED)
