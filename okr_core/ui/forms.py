@@ -122,6 +122,11 @@ def has_saved() -> bool:
     return _SAVED in st.session_state
 
 
+def confirmed() -> None:
+    """Take it that the last save is confirmed in another way than by ``confirm``."""
+    st.session_state.pop(_SAVED, None)
+
+
 def confirm() -> None:
     """Say "Saved hh:mm:ss", in the reader's own time, once after a save."""
     at = st.session_state.pop(_SAVED, None)

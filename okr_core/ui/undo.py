@@ -1,4 +1,4 @@
-"""Taking back what was saved: the last save of this session at once, every one from the history.
+"""Taking back what was saved: this session's own saves one by one, every one from the history.
 
 An undo is a save like any other, kept in the change log, and can be taken back the same way.
 """
@@ -11,21 +11,51 @@ from uuid import NAMESPACE_OID, uuid5
 import streamlit as st
 
 from okr_core.model.commands import Undo
-from okr_core.ui import forms, state
-from okr_core.workspace import Editor
+from okr_core.ui import forms, frames, state
+from okr_core.ui.text import plain
+from okr_core.workspace import Editor, Viewer
 
 FORM: Final = "undo"
-_LAST: Final = "undo.last"
+_STEPS: Final = "undo.steps"
+_LOOKED_THROUGH: Final = 200  # operations, as many as the history lists
+_TITLE: Final = 60  # characters of a title that the offer shows
 
 
-class _Last(NamedTuple):
+class _Done(NamedTuple):
+    """One change that this session made, and can take back."""
+
     operation: str
     at: datetime
-    word: str
+    what: str
+    note: str = ""
+
+
+class _TakenBack(NamedTuple):
+    """The change that was taken back last, and the operation that did so."""
+
+    done: _Done
+    operation: str
+    at: datetime
+
+
+class _Steps(NamedTuple):
+    """The changes of this session that stand, oldest first, and the one to do again."""
+
+    done: tuple[_Done, ...] = ()
+    taken: _TakenBack | None = None
+
+    def without(self, operation: str) -> tuple[_Done, ...]:
+        """The changes that stand when this one does not."""
+        return tuple(one for one in self.done if one.operation != operation)
 
 
 def submit(
-    form: str, save: Callable[[Editor, str], object], *, operation: str = "", word: str = "Saved"
+    form: str,
+    save: Callable[[Editor, str], object],
+    *,
+    operation: str = "",
+    word: str = "Saved",
+    note: str = "",
 ) -> bool:
     """Save as ``forms.submit`` does, and offer to take it back; return success.
 
@@ -34,17 +64,26 @@ def submit(
         save: Builds a command with the operation id it gets and hands it to the editor.
         operation: The operation id, where it is not the form's: that of a button.
         word: What the offer says was done.
+        note: What else there is to know about it, as a sentence.
     """
+    made = _submit(form, save, operation)
+    if made:
+        done = _Done(made, _now(), f"{word}{_titled(made)}", note)
+        _keep(_Steps((*_steps().without(made), done)))
+    return bool(made)
+
+
+def _submit(form: str, save: Callable[[Editor, str], object], operation: str) -> str:
+    """Save, and return the operation that it was, or an empty string when it was refused."""
     made: list[str] = []
 
     def noting(editor: Editor, next_operation: str) -> None:
         save(editor, operation or next_operation)
         made.append(operation or next_operation)
 
-    done = forms.submit(form, noting)
-    if done and made:
-        st.session_state[_LAST] = _Last(made[0], state.workspace().clock.now(), word)
-    return done
+    if not forms.submit(form, noting):
+        return ""
+    return made[0]
 
 
 def same(*parts: object) -> str:
@@ -60,26 +99,106 @@ def same(*parts: object) -> str:
 
 def take_back(operation: str) -> None:
     """Undo an operation, from a callback; ``forms.problems(FORM)`` says why not, if not."""
-    submit(
+    steps = _steps()
+    if steps.taken and steps.taken.operation == operation:
+        do_again()
+        return
+    if steps.taken and steps.taken.done.operation == operation:
+        return  # the second click of a double one
+    made = _undo(operation)
+    if made:
+        known = next((one for one in steps.done if one.operation == operation), None)
+        done = known or _Done(operation, _now(), f"Change of{_titled(made)}")
+        _keep(_Steps(steps.without(operation), _TakenBack(done, made, _now())))
+
+
+def do_again() -> None:
+    """Take back the undo that was the last thing done, from a callback."""
+    steps = _steps()
+    if steps.taken is None:
+        return  # the second click of a double one
+    made = _undo(steps.taken.operation)
+    if made:
+        again = steps.taken.done._replace(operation=made, at=_now())
+        _keep(_Steps((*steps.done, again)))
+
+
+def _undo(operation: str) -> str:
+    return _submit(
         FORM,
         lambda editor, name: editor.undo(Undo(operation_id=name, undone_operation_id=operation)),
-        operation=same("undo", operation, state.workspace().version),
-        word="Undone",
+        same("undo", operation, state.workspace().version),
     )
 
 
 def offer() -> None:
-    """Say when this session saved last, in the reader's own time, beside a button to undo it."""
-    last: _Last | None = st.session_state.get(_LAST)
-    if last is None:
+    """Say what this session changed last, in the reader's own time, and offer to take it back.
+
+    After an undo the offer is to do it again, or to take back what was done before it.
+    """
+    steps = _steps()
+    if steps.taken is None and not steps.done:
         return
-    local = last.at - timedelta(minutes=st.context.timezone_offset or 0)
     with st.bottom.container(horizontal=True, vertical_alignment="center", key="undo.offer"):
-        st.markdown(f":material/check: {last.word} {local:%H:%M:%S}", width="content")
-        st.button(
-            "Undo",
-            key="undo.last_one",
-            icon=":material/undo:",
-            on_click=take_back,
-            args=(last.operation,),
-        )
+        if steps.taken is None:
+            last = steps.done[-1]
+            note = f"  \n{plain(last.note)}" if last.note else ""
+            st.markdown(
+                f":material/check: {plain(last.what)} {_local(last.at)}{note}", width="content"
+            )
+            _button("Undo", "last_one", take_back, last.operation)
+            return
+        said = plain(_lower(steps.taken.done.what))
+        st.markdown(f":material/undo: Took back: {said} {_local(steps.taken.at)}", width="content")
+        _button("Redo", "redo", do_again)
+        if steps.done and _can_be_undone(steps.done[-1].operation):
+            older = steps.done[-1]
+            label = f"Undo what was before: {plain(_lower(older.what))}"
+            _button(label, "older", take_back, older.operation)
+
+
+def _button(label: str, key: str, clicked: Callable[..., None], *args: str) -> None:
+    icon = ":material/redo:" if clicked is do_again else ":material/undo:"
+    st.button(label, key=f"undo.{key}", icon=icon, wrap=True, on_click=clicked, args=args)
+
+
+def _steps() -> _Steps:
+    found: _Steps = st.session_state.get(_STEPS, _Steps())
+    return found
+
+
+def _keep(steps: _Steps) -> None:
+    st.session_state[_STEPS] = steps
+    forms.confirmed()  # the offer says it
+
+
+def _now() -> datetime:
+    return state.workspace().clock.now()
+
+
+def _local(at: datetime) -> str:
+    return f"{at - timedelta(minutes=st.context.timezone_offset or 0):%H:%M:%S}"
+
+
+def _lower(what: str) -> str:
+    return what[:1].lower() + what[1:]
+
+
+def _titled(operation: str) -> str:
+    """Return the title of what an operation changed, in quotes and with a space before it."""
+    found = _operation(operation)
+    title = " ".join(str(found["title"] or "").split()) if found else ""
+    if len(title) > _TITLE:
+        title = f"{title[: _TITLE - 1].rstrip()}…"
+    return f" “{title}”" if title else ""
+
+
+def _can_be_undone(operation: str) -> bool:
+    found = _operation(operation)
+    return found is not None and bool(found["is_undoable"])
+
+
+def _operation(operation: str) -> frames.Row | None:
+    lately = frames.read(Viewer.recent_operations, most=_LOOKED_THROUGH)
+    found = frames.records(lately[lately["operation_id"] == operation])
+    return found[0] if found else None

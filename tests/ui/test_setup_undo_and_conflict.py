@@ -34,10 +34,12 @@ def test_a_save_is_confirmed_with_its_time_and_can_be_taken_back(
 ) -> None:
     form = f"setup.objective-{service}"
     page = opened(harbour, "Ada Ruiz").fill(form, title="Wrong").save(form)
-    assert ":material/check: Saved 12:00:00" in page.said
+    assert ":material/check: Saved “Wrong” 12:00:00" in page.said
+    assert not page.app.toast
     page.press("undo.last_one")
     assert row("objective", service)["title"] == "Every order arrives when we said"
-    assert ":material/check: Undone 12:00:00" in page.said
+    assert ":material/undo: Took back: saved “Wrong” 12:00:00" in page.said
+    assert not page.app.toast
     logged = select("from change_log order by seq desc limit 1")[0]
     assert (logged["action"], logged["actor"]) == ("undo", "Ada Ruiz")
 
@@ -45,8 +47,27 @@ def test_a_save_is_confirmed_with_its_time_and_can_be_taken_back(
 def test_an_undo_can_be_undone(harbour: dict[str, str], service: str) -> None:
     form = f"setup.objective-{service}"
     page = opened(harbour, "Ada Ruiz").fill(form, title="Right after all").save(form)
-    page.press("undo.last_one").press("undo.last_one")
+    page.press("undo.last_one")
+    assert "undo.last_one" not in {one.key for one in page.app.button}
+    page.press("undo.redo")
     assert row("objective", service)["title"] == "Right after all"
+    assert ":material/check: Saved “Right after all” 12:00:00" in page.said
+    page.press("undo.last_one")
+    assert row("objective", service)["title"] == "Every order arrives when we said"
+
+
+def test_one_can_step_back_through_what_one_did(harbour: dict[str, str], service: str) -> None:
+    page = SetUp(cycle=harbour["quarter"])
+    page.more(harbour["draft"], "Archive").more(service, "Archive")
+    page.press("undo.last_one")
+    assert row("objective", service)["archived_at"] is None
+    assert page.app.button("undo.redo").label == "Redo"
+    page.press("undo.older")
+    assert row("objective", harbour["draft"])["archived_at"] is None
+    assert "undo.older" not in {one.key for one in page.app.button}
+    page.press("undo.redo")
+    assert row("objective", harbour["draft"])["archived_at"] is not None
+    assert row("objective", service)["archived_at"] is None
 
 
 def test_a_save_can_still_be_taken_back_ten_minutes_and_other_pages_later(
