@@ -80,14 +80,22 @@ def full_percent(fraction: float | None) -> str:
     return full(float(round(Decimal(repr(float(fraction))) * 100, 2)), "%")
 
 
-def span(start: float | None, end: float | None, unit: str = "", *, dash: str = "–") -> str:
+def span(
+    start: float | None,
+    end: float | None,
+    unit: str = "",
+    *,
+    dash: str = "–",
+    in_full: bool = False,
+) -> str:
     """Two numbers that share a unit: ``95–99 %``, or with another dash ``40 → 10 %``.
 
-    One number when both are the same; ``—`` stands for one that is missing.
+    One number when both are the same; ``—`` stands for one that is missing. Short, or in full.
     """
+    write = full if in_full else short
     if start == end:
-        return short(end, unit)
-    return f"{short(start, unit if unit in _PREFIXED_UNITS else '')}{dash}{short(end, unit)}"
+        return write(end, unit)
+    return f"{write(start, unit if unit in _PREFIXED_UNITS else '')}{dash}{write(end, unit)}"
 
 
 def change(value: float | None) -> str:

@@ -206,6 +206,11 @@ class PreviewRow(_Values):
         action: What happens to it.
         reason: Why it is skipped, or its problems.
         changes: Before and after, by column, of what is updated.
+        owner: The person the file names, where they become or are the owner.
+        kind: How the key result is measured; empty for anything else. Its numbers are in ``unit``
+            and as they will stand.
+        measured_on: The day of the check-in that is added; None when there is none.
+        value: What that check-in says, if it says a number.
     """
 
     key: str = ""
@@ -219,6 +224,15 @@ class PreviewRow(_Values):
     state: Literal["draft", "published", ""] = ""
     reason: str = ""
     changes: dict[str, Change] = {}
+    owner: str = ""
+    kind: KeyResultKind | Literal[""] = ""
+    unit: str = ""
+    baseline: float | None = None
+    target: float | None = None
+    band_low: float | None = None
+    band_high: float | None = None
+    measured_on: date | None = None
+    value: float | None = None
 
 
 class Preview(_Values):

@@ -51,7 +51,7 @@ def band(row: Mapping[str, Any]) -> str:
         return f"at most {numbers.full(high, unit)}"
     if numbers.is_missing(high):
         return f"at least {numbers.full(low, unit)}"
-    return numbers.span(low, high, unit)
+    return numbers.span(low, high, unit, in_full=True)
 
 
 def pace(row: Mapping[str, Any]) -> str:

@@ -100,6 +100,26 @@ def test_pasted_cells_are_previewed_row_by_row_and_nothing_is_written(
     assert changes() == before
 
 
+def test_the_preview_shows_every_number_as_it_was_read(there: dict[str, str]) -> None:
+    cells = (
+        "Objective\tKey result\tFrom\tTo\tUnit\tOwner\tCurrent\tMeasured on\n"
+        "Aim\tRecurring revenue\t1.200.000\t1.500.000\t€\tMina Okafor\t1.234.567\t2026-08-03\n"
+        "\tRefunds\t31\t15\t\tOle\t\t\n"
+    )
+    page = Importing(team=there["sales"]).paste(cells)
+    shown = page.app.dataframe[0].value[["way", "check_in", "owner", "state"]]
+    assert [tuple(as_read(cell) for cell in row) for row in shown.to_numpy()] == [
+        ("", "", "Mina Okafor", "published"),
+        (
+            "1,200,000 → 1,500,000 €",
+            "1,234,567 €, 3 Aug 2026",
+            "Mina Okafor",
+            "published",
+        ),
+        ("31 → 15", "", "Ole", "draft"),
+    ]
+
+
 def test_importing_is_one_operation_that_undo_takes_back(there: dict[str, str]) -> None:
     page = Importing(team=there["sales"]).paste(PLAN)
     page.press("setup.import.save")

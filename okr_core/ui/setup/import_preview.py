@@ -14,10 +14,14 @@ _MOST_LINES: Final = 8  # sentences before a list scrolls
 _LIST_HEIGHT: Final = 220
 _TABLE_HEIGHT: Final = 360
 _COLUMNS: Final = {
-    "row": st.column_config.NumberColumn("Row", format="%d", width=60),
-    "does": st.column_config.TextColumn("What happens", width=110),
-    "what": st.column_config.TextColumn("What it is", width=100),
-    "title": st.column_config.TextColumn("Title", width=380),
+    "row": st.column_config.NumberColumn("Row", format="%d", width=50),
+    "does": st.column_config.TextColumn("Action", width=80),
+    "title": st.column_config.TextColumn("Title", width=260),
+    "way": st.column_config.TextColumn("From → to", width=170),
+    "check_in": st.column_config.TextColumn("Check-in", width=160),
+    "owner": st.column_config.TextColumn("Owner", width=120),
+    "state": st.column_config.TextColumn("Becomes", width=90),
+    "what": st.column_config.TextColumn("What it is", width=90),
     "team": st.column_config.TextColumn("Team", width=140),
     "cycle": st.column_config.TextColumn("Cycle", width=100),
     "details": st.column_config.TextColumn("Details", width=380),

@@ -7,7 +7,9 @@ import pandas as pd
 
 from okr_core.charts import numbers
 from okr_core.model.understood import Preview, PreviewRow
+from okr_core.model.vocabulary import KeyResultKind
 from okr_core.transfer.reading import Line, Sheet, shown
+from okr_core.ui import explain
 
 _LONGEST_ROW: Final = 120  # characters of a row that could not be understood
 _DONE: Final = {"create": "Create", "update": "Update", "skip": "Skip", "bad": "Problem"}
@@ -48,8 +50,8 @@ def table(sheet: Sheet, preview: Preview) -> pd.DataFrame:
     """Return what happens to each row, as plain text.
 
     Returns:
-        One row for each row of the preview, in its order; columns row, does, what, title, team,
-        cycle, details.
+        One row for each row of the preview, in its order; columns row, does, title, way, check_in,
+        owner, state, what, team, cycle, details.
     """
     lines = {line.number: line for line in sheet.lines}
     return pd.DataFrame(
@@ -57,15 +59,22 @@ def table(sheet: Sheet, preview: Preview) -> pd.DataFrame:
             (
                 row.row,
                 _DONE[row.action],
-                row.entity.replace("_", " "),
                 row.title or _as_written(lines.get(row.row)),
+                _way(row),
+                _check_in(row),
+                row.owner,
+                row.state,
+                row.entity.replace("_", " "),
                 row.team,
                 row.cycle,
                 _details(row),
             )
             for row in preview.rows
         ],
-        columns=["row", "does", "what", "title", "team", "cycle", "details"],
+        columns=[
+            *("row", "does", "title", "way", "check_in", "owner", "state"),
+            *("what", "team", "cycle", "details"),
+        ],
     )
 
 
@@ -85,10 +94,30 @@ def _as_written(line: Line | None) -> str:
     return text if len(text) <= _LONGEST_ROW else f"{text[: _LONGEST_ROW - 1]}…"
 
 
+def _way(row: PreviewRow) -> str:
+    """From where to where, every digit: what ``1.200.000`` was taken for has to be seen."""
+    match row.kind:
+        case "":
+            return ""
+        case KeyResultKind.MILESTONE:
+            return "stages"
+        case KeyResultKind.YES_NO:
+            return "no → yes"
+        case KeyResultKind.MAINTAIN:
+            bare = row.band_low is None and row.band_high is None
+            return "keep" if bare else f"keep {explain.band(row.model_dump())}"
+    return numbers.span(row.baseline, row.target, row.unit, dash=" → ", in_full=True)
+
+
+def _check_in(row: PreviewRow) -> str:
+    if row.measured_on is None:
+        return ""
+    value = "" if row.value is None else f"{numbers.full(row.value, row.unit)}, "
+    return f"{value}{row.measured_on:%-d %b %Y}"
+
+
 def _details(row: PreviewRow) -> str:
     parts = [_change(column, *change) for column, change in row.changes.items()]
-    if row.state == "draft":
-        parts.append("stays a draft")
     return "; ".join(filter(None, [*parts, row.reason]))
 
 

@@ -24,6 +24,7 @@ from okr_core.workspace.importing.objectives import plan_objective
 from okr_core.workspace.importing.plan import TABLES, Plan
 from okr_core.workspace.importing.projects import plan_project
 from okr_core.workspace.importing.standing import Rows, Standing, no_rows
+from okr_core.workspace.importing.values import with_values
 
 __all__ = ["import_items", "no_rows", "outcome", "preview_import"]
 
@@ -49,7 +50,7 @@ def preview_import(
         chosen: Keys of the items to import; None is all of them.
     """
     plan = _plan(rows, understood, chosen, author=_NOBODY, now=now, today=today)
-    told = [*plan.rows.values(), *_bad_rows(understood.problems)]
+    told = [*with_values(plan, understood.items), *_bad_rows(understood.problems)]
     new = plan.new
     return Preview(
         rows=tuple(sorted(told, key=lambda row: (row.row, row.entity != "objective"))),
