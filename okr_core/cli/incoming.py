@@ -189,6 +189,9 @@ def _summary(report: Record, asked: ImportFile) -> str:
     if report["written"]:
         left_out = f" {has_problem} and stayed out." if bad else ""
         return f"Imported {asked.file.name}: {_counted(report)}.{left_out}"
+    if not report["rows_understood"] and (asked.skip_bad or not bad):
+        stayed_out = f": {has_problem} and stayed out" if bad else ""
+        return f"There was nothing to import in {asked.file.name}{stayed_out}."
     if asked.dry_run:
         good = _said("row", report["rows_understood"])
         return f"Nothing was written: {good} understood; {has_problem}."

@@ -194,6 +194,36 @@ def test_without_json_people_get_a_table_and_a_summary(new: Path) -> None:
     assert "created 1 cycle, 6 key results, 2 objectives, 4 people, 1 team." in result.stderr
 
 
+@pytest.mark.parametrize("flags", [[], ["--dry-run"], ["--skip-bad"]])
+def test_a_file_without_rows_has_nothing_to_import(
+    new: Path, tmp_path: Path, flags: list[str]
+) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text("Objective,Key result,Target\n")
+    result = run("import", file, "--db", new, *flags)
+    assert result.exit_code == 0
+    assert "There was nothing to import in plan.csv." in result.stderr.splitlines()
+    assert not new.exists()
+
+
+def test_a_file_of_bad_rows_alone_has_nothing_to_import_without_them(
+    new: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text("Objective,Key result,Target\nGrow,Sales,soon\n")
+    result = run("import", file, "--db", new, "--skip-bad")
+    assert result.exit_code == 0
+    told = "There was nothing to import in plan.csv: 1 row has a problem and stayed out."
+    assert told in result.stderr.splitlines()
+    assert not new.exists()
+
+
+def test_a_file_that_is_in_already_is_said_to_be_there(new: Path) -> None:
+    run("import", SAMPLES / "spreadsheet_paste.tsv", "--db", new)
+    result = run("import", SAMPLES / "spreadsheet_paste.tsv", "--db", new)
+    assert "everything was there already" in result.stderr
+
+
 def test_a_file_that_is_not_there_is_wrong_usage(new: Path) -> None:
     assert run("import", "nowhere.csv", "--db", new).exit_code == 2
 

@@ -112,8 +112,10 @@ def import_into_nothing(asked: ImportFile) -> tuple[Record, bool]:
 
 
 def may_write(asked: ImportFile, preview: Preview) -> bool:
-    """Return whether an import goes on after its preview."""
-    return not asked.dry_run and (asked.skip_bad or not preview.problems)
+    """Return whether an import goes on after its preview, which needs a row without a problem."""
+    if asked.dry_run or preview.count("bad") == len(preview.rows):
+        return False
+    return asked.skip_bad or not preview.problems
 
 
 def report(understood: Understood, preview: Preview, imported: Imported | None) -> Record:
