@@ -154,7 +154,8 @@ def _look_over(needs: _Needs) -> None:
             summary.show(plan)
     if plan is not None:
         st.markdown(
-            ":gray[Publishing fixes the baselines as of today; progress is counted from there.]"
+            ":gray[Publishing fixes the baselines as of today: progress counts from them, and the "
+            "expected pace from the first day of the cycle.]"
         )
     forms.problem(draft.FORM)
     _steps(needs)
