@@ -5,6 +5,7 @@ whatever its widget holds then, so that what was typed, what is stored and what 
 saved can be compared.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -47,6 +48,16 @@ class Field:
     def draw(self, form: str) -> None:
         """Draw the widget."""
         raise NotImplementedError
+
+    def refused(self, sentence: str) -> str:
+        """Return a refusal that names the field as it is labelled, not as it is stored."""
+        stored = self.name.removesuffix("_id").replace("_", " ")
+        label = self.label.partition(":")[0]
+        return re.sub(
+            rf"^(Fill in|Choose|Check) the {re.escape(stored)}(?=[.:])",
+            lambda found: f"{found[1]} the {label[:1].lower()}{label[1:]}",
+            sentence,
+        )
 
     def said(self, value: Any) -> str:  # noqa: ANN401 - each kind has its own
         """Return a value as people read it, in plain text."""

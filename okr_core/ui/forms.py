@@ -14,12 +14,13 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Never, cast
 from uuid import UUID, uuid5
 
 import streamlit as st
 from pydantic import ValidationError
 
+from okr_core.model.actor import Actor
 from okr_core.model.commands import refusals
 from okr_core.model.errors import DatabaseReadOnly, InvalidInput, OkrError
 from okr_core.model.identity import new_id
@@ -35,6 +36,23 @@ class _Save(NamedTuple):
 
     operation: str
     held: tuple[str, str]
+
+
+class _Unnamed:
+    """An editor for nobody: a command is built, and so checked, but never written."""
+
+    def __init__(self, error: InvalidInput) -> None:
+        self._error = error
+
+    @property
+    def actor(self) -> Actor:
+        raise self._error
+
+    def __getattr__(self, _name: str) -> Callable[..., Never]:
+        def refuse(*_args: object, **_more: object) -> Never:
+            raise self._error
+
+        return refuse
 
 
 class Refused(OkrError):
@@ -89,8 +107,14 @@ def submit(form: str, save: Callable[[Editor, str], object], *, whole: bool = Tr
     """
     state.remember_name(st.session_state.get(f"{form}.your_name"))
     typed, next_operation = _typed(form), operation(form)
+    unnamed = None
     try:
-        editor = state.editor()
+        editor: Editor | None
+        try:
+            editor = state.editor()
+        except InvalidInput as error:
+            unnamed = error
+            editor = cast(Editor, _Unnamed(error))
         if editor is None:
             raise DatabaseReadOnly
         save(editor, next_operation)
@@ -108,6 +132,8 @@ def submit(form: str, save: Callable[[Editor, str], object], *, whole: bool = Tr
             held = (typed, _typed(form))
             st.session_state[f"{form}.saved"] = _Save(next_operation, held)
         saved()
+    if unnamed is not None and found:
+        found = {unnamed.field: str(unnamed), **found}
     st.session_state[f"{form}.problems"] = found
     return not found
 

@@ -120,6 +120,15 @@ class RecordForm:
 
         if not given or undo.submit(self.name, save):
             self._done()
+            return
+        by_name = {field.name: field for field in self._fields}
+        forms.refuse(
+            self.name,
+            {
+                name: by_name[name].refused(sentence) if name in by_name else sentence
+                for name, sentence in forms.problems(self.name).items()
+            },
+        )
 
 
 def leave(name: str) -> None:

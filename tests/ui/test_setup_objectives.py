@@ -116,7 +116,7 @@ def test_what_is_missing_is_said_beside_its_field_and_the_rest_is_kept(
     form = "setup.objective-new"
     logged = changes()
     page.fill(form, why="Why not").save(form)
-    assert page.refusals == ["Choose the team.", "Fill in the title."]
+    assert page.refusals == ["Choose the team.", "Fill in the objective."]
     assert not page.is_closed
     assert page.value(f"{form}.why") == "Why not"
     assert changes() == logged
@@ -129,6 +129,17 @@ def test_a_nameless_session_is_asked_who_it_is(harbour: dict[str, str]) -> None:
     assert "Say who you are first. It is kept beside the change." in page.refusals
     page.fill(form, your_name="Ada Ruiz").save(form)
     assert titled("objective", "Fewer returns")["state"] == "draft"
+
+
+def test_a_nameless_session_hears_of_everything_that_is_wrong_at_once(
+    harbour: dict[str, str],
+) -> None:
+    page = SetUp(who="", cycle=harbour["quarter"], team=harbour["dispatch"], edit="objective")
+    page.save("setup.objective-new")
+    assert page.refusals == [
+        "Fill in the objective.",
+        "Say who you are first. It is kept beside the change.",
+    ]
 
 
 def test_an_edit_changes_what_was_changed_and_nothing_else(harbour: dict[str, str]) -> None:
