@@ -17,6 +17,7 @@ Values = Mapping[str, Any]
 
 MINE: Final = "mine"
 THEIRS: Final = "theirs"
+BEFORE: Final = "before"
 
 
 class Conflict(NamedTuple):
@@ -26,6 +27,14 @@ class Conflict(NamedTuple):
     mine: Values
     theirs: Values
     version: int
+    who: str = ""
+    """Who saved, as far as the change log tells."""
+
+    def sides(self, name: str) -> dict[str, Any]:
+        """The different values that a field can be given, each by the side that it is of."""
+        found = {MINE: self.mine.get(name), THEIRS: self.theirs.get(name)}
+        before = self.before.get(name)
+        return found if before in found.values() else {**found, BEFORE: before}
 
     @property
     def differing(self) -> list[str]:
@@ -71,7 +80,7 @@ def undecided(form: str) -> dict[str, str]:
     """Return a sentence for each field that both sides changed and nobody chose for."""
     conflict = standing(form)
     return {
-        field: "Choose one of the two."
+        field: "Choose one of these."
         for field in (conflict.differing if conflict else ())
         if st.session_state.get(_key(form, field)) is None
     }
@@ -83,9 +92,7 @@ def merged(form: str) -> dict[str, Any]:
     if conflict is None:
         return {}
     return {
-        field: conflict.theirs[field]
-        if st.session_state.get(_key(form, field)) == THEIRS
-        else value
+        field: conflict.sides(field).get(str(st.session_state.get(_key(form, field))), value)
         for field, value in conflict.mine.items()
     }
 
@@ -102,11 +109,15 @@ def show(form: str, fields: Sequence[Field]) -> None:
         return
     st.warning(
         "Nothing was overwritten, and what you typed is still here. Choose what holds, then save.",
-        title="Somebody saved this while you were editing it.",
+        title=f"{plain(conflict.who or 'Somebody')} saved this while you were editing it.",
         icon=":material/call_split:",
     )
     with st.container(horizontal=True):
-        for side, label in ((MINE, "Take all of mine"), (THEIRS, "Take all of theirs")):
+        for side, label in (
+            (MINE, "Take all of mine"),
+            (THEIRS, "Take all of theirs"),
+            (BEFORE, "Put all back"),
+        ):
             st.button(label, key=f"{_name(form)}-{side}", on_click=_choose_all, args=(form, side))
     for field in fields:
         if field.name in conflict.differing:
@@ -115,8 +126,8 @@ def show(form: str, fields: Sequence[Field]) -> None:
 
 def _choice(form: str, field: Field, conflict: Conflict) -> None:
     said = {
-        MINE: f"Mine: {plain(field.said(conflict.mine.get(field.name)))}",
-        THEIRS: f"Theirs: {plain(field.said(conflict.theirs.get(field.name)))}",
+        side: f"{side.capitalize()}: {plain(field.said(value))}"
+        for side, value in conflict.sides(field.name).items()
     }
     st.session_state.setdefault(_key(form, field.name), None)
     st.radio(
@@ -127,14 +138,22 @@ def _choice(form: str, field: Field, conflict: Conflict) -> None:
         key=_key(form, field.name),
         persist_state="session",
     )
-    st.caption(f"Before: {plain(field.said(conflict.before.get(field.name)))}")
+    if BEFORE not in said:
+        st.caption(f"Before: {plain(field.said(conflict.before.get(field.name)))}")
     forms.problem(form, field.name)
 
 
 def _choose_all(form: str, side: str) -> None:
     conflict = standing(form)
-    for field in conflict.differing if conflict else ():
-        st.session_state[_key(form, field)] = side
+    if conflict is None:
+        return
+    for field in conflict.differing:
+        sides = conflict.sides(field)
+        if side not in sides:  # one of the two left it as it was before
+            side_of = [one for one, value in sides.items() if value == conflict.before.get(field)]
+            st.session_state[_key(form, field)] = side_of[0]
+        else:
+            st.session_state[_key(form, field)] = side
 
 
 def _name(form: str) -> str:

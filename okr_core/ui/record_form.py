@@ -10,9 +10,9 @@ from typing import Any
 import streamlit as st
 
 from okr_core.model.errors import StaleVersion
-from okr_core.ui import conflict, forms, undo
+from okr_core.ui import conflict, forms, frames, undo
 from okr_core.ui.fields import Field
-from okr_core.workspace import Editor
+from okr_core.workspace import Editor, Viewer
 
 Values = dict[str, Any]
 Row = Mapping[str, Any]
@@ -111,7 +111,9 @@ class RecordForm:
                 self._write(editor, operation, given, version)
             except StaleVersion as error:
                 theirs = self._read(error.theirs)
-                found = conflict.Conflict(before, mine, theirs, int(error.theirs["version"]))
+                found = conflict.Conflict(
+                    before, mine, theirs, int(error.theirs["version"]), _changed_by(error.theirs)
+                )
                 if found.was_touched:
                     conflict.begin(self.name, found)
                     raise forms.Refused({"": ""}) from error  # the choice says it all
@@ -137,6 +139,17 @@ def leave(name: str) -> None:
     if not any(str(key).startswith(f"{name}.") for key in st.session_state):
         st.session_state.pop(_before(name), None)
         conflict.end(name)
+
+
+def _changed_by(row: Row) -> str:
+    """Return who changed a row last, or an empty string when that was long ago.
+
+    Args:
+        row: All its columns, its own id first.
+    """
+    lately = frames.read(Viewer.recent_operations, most=undo.LOOKED_THROUGH)
+    actors = lately.loc[lately["entity_id"] == next(iter(row.values())), "actor"]
+    return "" if actors.empty else str(actors.iloc[0])
 
 
 def _refuse(sentences: Mapping[str, str]) -> None:

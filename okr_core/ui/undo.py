@@ -17,7 +17,9 @@ from okr_core.workspace import Editor, Viewer
 
 FORM: Final = "undo"
 _STEPS: Final = "undo.steps"
-_LOOKED_THROUGH: Final = 200  # operations, as many as the history lists
+LOOKED_THROUGH: Final = 200
+"""How many operations are looked through for one, as many as the history lists."""
+
 _TITLE: Final = 60  # characters of a title that the offer shows
 
 
@@ -199,6 +201,6 @@ def _can_be_undone(operation: str) -> bool:
 
 
 def _operation(operation: str) -> frames.Row | None:
-    lately = frames.read(Viewer.recent_operations, most=_LOOKED_THROUGH)
+    lately = frames.read(Viewer.recent_operations, most=LOOKED_THROUGH)
     found = frames.records(lately[lately["operation_id"] == operation])
     return found[0] if found else None

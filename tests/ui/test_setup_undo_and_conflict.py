@@ -173,9 +173,11 @@ def test_the_second_save_shows_mine_theirs_and_before_and_writes_nothing(
     assert title.options == [
         "Mine: \\<b\\>5\\*3\\*2\\<\\/b\\> \\_\\_x\\_\\_ \\$5",
         "Theirs: Theirs",
+        "Before: Every order arrives when we said",
     ]
     assert title.value is None
-    assert "Before: Every order arrives when we said" in said
+    assert second.app.warning[0].title == "Jonas Berg saved this while you were editing it."
+    assert "Before: nothing" in said
     assert second.value(f"conflict.{form}.why") == "theirs"
     assert second.value(f"conflict.{form}.ambition") == "mine"
 
@@ -188,7 +190,7 @@ def test_a_choice_field_by_field_is_saved_against_the_new_version(
     first.fill(form, title="Theirs", why="Because").save(form)
     second.fill(form, title="Mine", ambition="aspirational").save(form)
     second.save(form)
-    assert second.refusals == ["Choose one of the two."]
+    assert second.refusals == ["Choose one of these."]
     assert row("objective", service)["title"] == "Theirs"
     second.fill(f"conflict.{form}", title="mine").save(form)
     after = row("objective", service)
@@ -197,7 +199,12 @@ def test_a_choice_field_by_field_is_saved_against_the_new_version(
 
 
 @pytest.mark.parametrize(
-    ("side", "expected"), [("mine", ("Mine", None)), ("theirs", ("Theirs", "Because"))]
+    ("side", "expected"),
+    [
+        ("mine", ("Mine", None)),
+        ("theirs", ("Theirs", "Because")),
+        ("before", ("Every order arrives when we said", None)),
+    ],
 )
 def test_one_side_can_be_taken_for_all_fields(
     harbour: dict[str, str], service: str, side: str, expected: tuple[str, str | None]
