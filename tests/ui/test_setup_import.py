@@ -94,7 +94,8 @@ def test_pasted_cells_are_previewed_row_by_row_and_nothing_is_written(
         (2, "Create", "key result", "Repeat orders"),
         (3, "Create", "key result", "Time to first answer"),
     ]
-    assert "3 created · 0 updated · 0 skipped" in page.said.replace("**", "")
+    told = "2 rows hold 1 objective and 2 key results: 3 created · 0 updated · 0 skipped"
+    assert told in page.said.replace("**", "")
     assert page.button.label == "Import 2 rows"
     assert not page.button.disabled
     assert changes() == before
@@ -118,6 +119,29 @@ def test_the_preview_shows_every_number_as_it_was_read(there: dict[str, str]) ->
         ),
         ("31 → 15", "", "Ole", "draft"),
     ]
+
+
+def test_the_preview_says_what_is_published_and_which_days_check_ins_get(
+    there: dict[str, str],
+) -> None:
+    cells = (
+        "Objective\tKey result\tFrom\tTo\tUnit\tOwner\tCurrent\tMeasured on\n"
+        "Aim\tOrders\t22\t30\t%\tMina Okafor\t25\t2026-08-03\n"
+        "\tMargin\t58\t74\t%\tMina Okafor\t61\t\n"
+        "\tRefunds\t31\t15\t\tOle\t\t\n"
+    )
+    page = Importing(team=there["sales"]).paste(cells)
+    assert "3 rows hold 1 objective and 3 key results: **4** created" in page.said
+    assert "What is complete is published at once: 3 published, 1 draft." in page.said
+    assert "2 check-ins are recorded, dated 3 Aug 2026 and 30 Aug 2026." in page.said
+    page.press("setup.import.save")
+    days = select("select measured_on from check_in order by measured_on")
+    assert [f"{row['measured_on']:%d}" for row in days] == ["03", "30"]
+
+    page.press("setup.import-again")
+    assert "3 rows hold 1 objective and 3 key results: **0** created" in page.said
+    assert "What is complete" not in page.said
+    assert "recorded, dated" not in page.said
 
 
 def test_importing_is_one_operation_that_undo_takes_back(there: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from okr_core.transfer.reading import stem
 from okr_core.transfer.rejected import rejected_rows
 from okr_core.ui import page
+from okr_core.ui.setup import import_words
 from okr_core.ui.setup.import_job import Job, View
 from okr_core.ui.setup.import_words import count, names
 
@@ -62,7 +63,11 @@ def show(view: View) -> frozenset[str] | None:
         for action, word in (("create", "created"), ("update", "updated"), ("skip", "skipped"))
     ]
     said = f":red[:material/error: {count(bad, 'row')} with a problem]"
-    st.markdown(" · ".join([*parts, said] if bad else parts))
+    holds = import_words.holds(preview)
+    st.markdown((f"{holds}: " if holds else "") + " · ".join([*parts, said] if bad else parts))
+    published = import_words.published(preview)
+    if published:
+        st.markdown(published)
     new = [
         f"{what}: {page.one_line(names(found))}"
         for what, found in (

@@ -1,5 +1,6 @@
 """What an import would do and what it did, in words: the table of rows, counts and sentences."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -76,6 +77,44 @@ def table(sheet: Sheet, preview: Preview) -> pd.DataFrame:
             *("what", "team", "cycle", "details"),
         ],
     )
+
+
+def holds(preview: Preview) -> str:
+    """Return what the rows without a problem say: ``6 rows hold 2 objectives and 6 key results``.
+
+    Empty when there are none.
+    """
+    bad = {problem.row for problem in preview.problems}
+    good = [row for row in preview.rows if row.action != "bad"]
+    found = Counter[str](row.entity for row in good if row.entity)
+    rows = len({row.row for row in good} - bad)
+    if not rows:
+        return ""
+    return f"{count(rows, 'row')} {'holds' if rows == 1 else 'hold'} {_joined(counted(found))}"
+
+
+def published(preview: Preview) -> str:
+    """Return what becomes of what is made, and which check-ins come with it; empty for nothing."""
+    states = Counter(row.state for row in preview.rows if row.action == "create" and row.state)
+    sentences = []
+    if states:
+        sentences.append(
+            "What is complete is published at once: "
+            f"{states['published']:,} published, {count(states['draft'], 'draft')}."
+        )
+    days = Counter(row.measured_on for row in preview.rows if row.measured_on is not None)
+    if days:
+        said = names(f"{day:%-d %b %Y}" for day in sorted(days))
+        verb = "is" if days.total() == 1 else "are"
+        sentences.append(
+            f"{count(days.total(), 'check-in')} {verb} recorded, dated {_joined(said)}."
+        )
+    return " ".join(sentences)
+
+
+def _joined(listed: str) -> str:
+    before, comma, last = listed.rpartition(", ")
+    return listed if not comma or " and " in last else f"{before} and {last}"
 
 
 def cycles(preview: Preview) -> dict[str, bool]:
