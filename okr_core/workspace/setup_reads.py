@@ -1,14 +1,10 @@
 """What the set-up page asks: everything as it stands now, drafts and archived rows included."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Literal
 
 import pandas as pd
 
 from okr_core.store import Store
-
-Entity = Literal["team", "person", "cycle", "objective", "key_result"]
 
 
 class SetupReads:
@@ -109,19 +105,6 @@ class SetupReads:
         cadence_days, objectives, sub_cycles (counts of those that stand), archived_at, version.
         """
         return self._store.read("setup/cycles")
-
-    def row_to_edit(self, entity: Entity, entity_id: str) -> Mapping[str, Any] | None:
-        """Return one row as it stands now, every column of it, or None when there is none.
-
-        A key result also has ``stages``: a list of the rows of ``stages_to_edit``.
-        """
-        found = self._store.rows(f"setup/row_of_{entity}", entity_id=entity_id)
-        if not found:
-            return None
-        if entity == "key_result":
-            stages = self._store.rows("setup/stages", cycle=None, key_result=entity_id)
-            return {**found[0], "stages": stages}
-        return found[0]
 
     def recent_operations(
         self, *, most: int | None = None, since: datetime | None = None

@@ -1,5 +1,0 @@
--- One cycle as it stands now, every column of it, archived or not.
--- Grain: at most one row. Parameters: $entity_id.
-select *
-from cycle
-where cycle_id = $entity_id

@@ -1,5 +1,0 @@
--- One person as it stands now, every column of it, archived or not.
--- Grain: at most one row. Parameters: $entity_id.
-select *
-from person
-where person_id = $entity_id
