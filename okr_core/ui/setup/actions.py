@@ -8,6 +8,7 @@ import streamlit as st
 from okr_core.model.commands import Archive, PublishObjective, Reorder, Restore
 from okr_core.ui import forms, undo
 from okr_core.ui.frames import Row
+from okr_core.ui.setup import reading
 
 FORM: Final = "setup.action"
 
@@ -73,6 +74,7 @@ def arrange(entity: Entity, row: Row, wish: str) -> None:
     """
     entity_id, version = row[f"{entity}_id"], row["version"]
     if wish == ARCHIVE:
+        alone = reading.contributors(entity, entity_id)
         undo.submit(
             FORM,
             lambda editor, name: editor.archive(
@@ -80,6 +82,7 @@ def arrange(entity: Entity, row: Row, wish: str) -> None:
             ),
             operation=undo.same("archive", entity_id, version),
             word="Archived",
+            note=_stand_alone(alone),
         )
     elif wish in {UP, DOWN}:
         undo.submit(
@@ -95,6 +98,13 @@ def arrange(entity: Entity, row: Row, wish: str) -> None:
             operation=undo.same(wish, entity_id, version),
             word="Moved",
         )
+
+
+def _stand_alone(objectives: int) -> str:
+    if not objectives:
+        return ""
+    counted = "1 objective" if objectives == 1 else f"{objectives} objectives"
+    return f"Contributed to it, and now on their own: {counted}."
 
 
 def restore(entity: Entity, row: Row) -> None:

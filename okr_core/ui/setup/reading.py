@@ -11,6 +11,7 @@ from okr_core.model.vocabulary import CyclePhase, State
 from okr_core.rules.publish_gate import MissingFact, missing_facts
 from okr_core.ui import page, paging
 from okr_core.ui.frames import Row, kept, read, records
+from okr_core.ui.state import actor_name
 from okr_core.workspace import Viewer
 
 _IN_WORK: Final = (State.DRAFT.value, State.PUBLISHED.value)
@@ -107,6 +108,24 @@ def _listed(objective: Row, key_results: list[Row]) -> Listed:
     )
 
 
+def contributors(entity: str, entity_id: str) -> int:
+    """Return how many objectives contribute to an objective or one of its key results.
+
+    Args:
+        entity: ``objective`` or ``key_result``.
+        entity_id: Its id.
+    """
+    key_results = {entity_id} if entity == "key_result" else set[str]()
+    if entity == "objective":
+        below = page.read(Viewer.key_results_to_edit, page.scope().today, objective=entity_id)
+        key_results = set(below["key_result_id"])
+    every = page.read(Viewer.objectives_to_edit, page.scope().today)
+    aligned = (every["aligns_to_objective_id"] == entity_id) | every[
+        "aligns_to_key_result_id"
+    ].isin(key_results)
+    return int((aligned & every["archived_at"].isna()).sum())
+
+
 def objective(objective_id: str) -> Row | None:
     """Return an objective of the picked cycle that may be edited, or None."""
     frame = page.read(Viewer.objectives_to_edit, page.scope().today, page.scope().cycle or "")
@@ -168,6 +187,13 @@ def people_names() -> Mapping[str, str]:
 def _people_names() -> dict[str, str]:
     frame = read(Viewer.people)
     return dict(zip(frame["person_id"], frame["name"], strict=True))
+
+
+def person_here() -> str | None:
+    """Return the id of the person whose name this session gave, or None."""
+    name = actor_name()
+    same = [one for one, known_as in people_names().items() if known_as == name]
+    return same[0] if len(same) == 1 else None
 
 
 def open_cycle_names() -> Mapping[str, str]:
