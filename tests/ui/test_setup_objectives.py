@@ -122,6 +122,26 @@ def test_what_is_missing_is_said_beside_its_field_and_the_rest_is_kept(
     assert changes() == logged
 
 
+def test_who_writes_a_new_objective_owns_it_unless_they_say_otherwise(
+    harbour: dict[str, str],
+) -> None:
+    form = "setup.objective-new"
+    stranger = SetUp(who="Nobody here", cycle=harbour["quarter"])
+    assert stranger.press("setup.new-objective").value(f"{form}.owner_id") is None
+    page = SetUp(who="Ada Ruiz", cycle=harbour["quarter"])
+    assert page.press("setup.new-objective").value(f"{form}.owner_id") == harbour["ada"]
+    page = SetUp(who="Ada Ruiz", cycle=harbour["quarter"]).press(f"setup.add-{harbour['service']}")
+    form = f"setup.key_result-new.{harbour['service']}"
+    assert page.value(f"{form}.owner_id") == harbour["ada"]
+
+
+def test_archiving_says_how_many_objectives_contributed(harbour: dict[str, str]) -> None:
+    page = SetUp(cycle=harbour["quarter"]).more(harbour["service"], "Archive")
+    assert "Contributed to it, and now on their own: 1 objective." in page.said
+    page = SetUp(cycle=harbour["quarter"]).more(harbour["draft"], "Archive")
+    assert "now on their own" not in page.said
+
+
 def test_a_nameless_session_is_asked_who_it_is(harbour: dict[str, str]) -> None:
     page = SetUp(who="", cycle=harbour["quarter"], team=harbour["dispatch"], edit="objective")
     form = "setup.objective-new"
@@ -254,7 +274,11 @@ def test_other_goalposts_of_a_published_key_result_need_a_reason(harbour: dict[s
     form = f"setup.key_result-{harbour['late']}"
     page = SetUp(cycle=harbour["quarter"], edit=f"key_result.{harbour['late']}")
     assert f"{form}.kind" not in {one.key for one in page.app.button_group}
-    page.fill(form, target=3.0).save(form)
+    reason = f"{form}.reason"
+    assert reason not in {one.key for one in page.app.text_area}
+    page.fill(form, target=3.0)
+    assert reason in {one.key for one in page.app.text_area}
+    page.save(form)
     assert len(page.refusals) == 1
     assert row("key_result", harbour["late"])["target"] == 4
     page.fill(form, reason="The new vans are here").save(form)

@@ -128,7 +128,7 @@ def _show_new(objective: Row) -> None:
         write,
         start={
             "kind": KeyResultKind.INCREASE.value,
-            "owner_id": objective["owner_id"],
+            "owner_id": reading.person_here() or objective["owner_id"],
             "indicator": Indicator.LAGGING.value,
             "weight": 1.0,
         },
@@ -154,7 +154,7 @@ def _show(row: Row) -> None:
 
     RecordForm(
         name,
-        _fields(name, row["kind"], published=row["state"] == State.PUBLISHED),
+        _fields(name, row["kind"], published=row if row["state"] == State.PUBLISHED else None),
         write,
         row=row,
         done=close,
@@ -162,7 +162,9 @@ def _show(row: Row) -> None:
     key_result_actions.show(row)
 
 
-def _fields(form: str, kind: str, *, new: bool = False, published: bool = False) -> list[Field]:
+def _fields(
+    form: str, kind: str, *, new: bool = False, published: Row | None = None
+) -> list[Field]:
     """The fields that the chosen kind needs; a published one has its kind and unit for good."""
     kind = st.session_state.get(f"{form}.kind") or kind
     found: list[Field] = [
@@ -178,18 +180,20 @@ def _fields(form: str, kind: str, *, new: bool = False, published: bool = False)
         found.append(Segments("kind", "How is it measured?", KINDS, help=_KIND_HELP))
     if kind not in {KeyResultKind.MILESTONE.value, KeyResultKind.YES_NO.value} and not published:
         found.append(Text("unit", "Unit", most=30, placeholder="%, days, orders, €"))
-    found += _goalposts(kind)
+    goalposts = _goalposts(kind)
+    found += goalposts
     if kind == KeyResultKind.MILESTONE.value and new:
         found.append(Stages())
-    if published and kind in {*_MEASURED, KeyResultKind.MAINTAIN.value}:
+    if published and any(
+        one.is_there(form) and one.value(form) != published[one.name] for one in goalposts
+    ):
         found.append(
             Text(
                 "reason",
                 "Why the goalposts move",
                 area=True,
                 most=4000,
-                help="Needed when the baseline, the target or the band changes. Earlier days keep "
-                "the old ones.",
+                help="Needed for another baseline, target or band. Earlier days keep the old ones.",
             )
         )
     return [

@@ -111,6 +111,7 @@ def _new() -> RecordForm:
         write,
         start={
             "team_id": scope.team or (next(iter(teams)) if len(teams) == 1 else None),
+            "owner_id": reading.person_here(),
             "ambition": Ambition.COMMITTED.value,
         },
         done=close,
