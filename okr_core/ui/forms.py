@@ -143,11 +143,6 @@ def saved() -> None:
     st.session_state[_SAVED] = state.workspace().clock.now()
 
 
-def has_saved() -> bool:
-    """Whether a save has not been confirmed yet."""
-    return _SAVED in st.session_state
-
-
 def confirmed() -> None:
     """Take it that the last save is confirmed in another way than by ``confirm``."""
     st.session_state.pop(_SAVED, None)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from okr_core.model import commands as c
-from okr_core.model.errors import InvalidInput
 
 DAY = date(2026, 8, 31)
 TYPED = st.text(alphabet=st.characters(), max_size=60)
@@ -131,16 +130,6 @@ def test_a_word_outside_a_list_is_answered_with_the_list() -> None:
 def test_every_wrong_field_is_named_at_once() -> None:
     found = refused(c.RecordCheckIn, measured_on="soon", value="ten", confidence=11)
     assert list(found) == ["key_result_id", "measured_on", "value", "confidence"]
-
-
-def test_a_refused_command_becomes_the_error_that_people_see() -> None:
-    with pytest.raises(ValidationError) as error:
-        c.RecordCheckIn(key_result_id="a", measured_on="soon", value="ten")
-    shown = c.invalid_input(error.value)
-    assert isinstance(shown, InvalidInput)
-    assert shown.field == "measured_on"
-    assert shown.message == "Enter a day as YYYY-MM-DD."
-    assert shown.hint == "value: Enter a number, such as 12.5."
 
 
 def test_an_email_is_an_address_or_nothing() -> None:

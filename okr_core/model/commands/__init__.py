@@ -1,7 +1,7 @@
 """What people may ask for: one frozen command each, with its input rules. No I/O, no clock.
 
 A command that cannot be built raises pydantic's ``ValidationError``; ``refusals`` turns it into
-one sentence for each field, ``invalid_input`` into an ``InvalidInput``.
+one sentence for each field.
 """
 
 from okr_core.model.commands.arrangement import Archive, Reorder, Restore, Undo
@@ -11,7 +11,7 @@ from okr_core.model.commands.check_ins import (
     RecordCheckIn,
     RecordKpiReading,
 )
-from okr_core.model.commands.command import Command, invalid_input, refusals
+from okr_core.model.commands.command import Command, refusals
 from okr_core.model.commands.importing import ImportItems
 from okr_core.model.commands.key_results import (
     ChangeGoalposts,
@@ -109,6 +109,5 @@ __all__ = [
     "Undo",
     "UnlinkProject",
     "UpdateTask",
-    "invalid_input",
     "refusals",
 ]

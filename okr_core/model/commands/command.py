@@ -20,7 +20,6 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from okr_core.model.errors import InvalidInput
 from okr_core.model.identity import new_id
 
 TITLE_LENGTH = 200
@@ -227,11 +226,3 @@ def refusals(error: ValidationError) -> dict[str, str]:
         sentence = given["sentence"] if details["type"] == "refused" else _sentence(details, field)
         found.setdefault(field, str(sentence))
     return found
-
-
-def invalid_input(error: ValidationError) -> InvalidInput:
-    """Return a command's validation error as the error that people see, at its first field."""
-    found = refusals(error)
-    field, sentence = next(iter(found.items()))
-    others = [f"{_label(name)}: {text}" for name, text in found.items() if name != field]
-    return InvalidInput(sentence, " ".join(others), field=field)
