@@ -89,12 +89,25 @@ def test_the_history_names_what_was_done_and_takes_it_back(
     form = f"setup.objective-{service}"
     opened(harbour, HOSTILE).fill(form, title="Wrong").save(form)
     page = SetUp(section="history")
-    assert f"{HOSTILE} changed the objective “Wrong”" in page.said
+    assert f"{HOSTILE} changed the objective “Wrong” (title)" in page.said
     operation = select("from change_log order by seq desc limit 1")[0]["operation_id"]
     page.press(f"setup.undo-{operation}")
     assert row("objective", service)["title"] == "Every order arrives when we said"
     assert "Undone" in " ".join(str(one.value) for one in page.app.markdown)
     assert f"setup.undo-{operation}" not in {one.key for one in page.app.button}
+
+
+def test_the_history_says_why_a_change_cannot_be_taken_back(
+    harbour: dict[str, str], service: str
+) -> None:
+    form = f"setup.objective-{service}"
+    for title in ("First", "Second"):
+        opened(harbour, "Ada Ruiz").fill(form, title=title).save(form)
+    shown = [one.value for one in SetUp(section="history").app.markdown]
+    first = next(place for place, text in enumerate(shown) if "“First”" in text)
+    assert shown[first + 1] == ":gray[changed again since]"
+    second = next(place for place, text in enumerate(shown) if "“Second”" in text)
+    assert shown[second + 1] != ":gray[changed again since]"
 
 
 def test_an_undo_that_would_overwrite_a_later_change_is_refused_with_a_sentence(
@@ -144,7 +157,7 @@ def test_an_undo_that_would_overwrite_a_later_change_is_refused_with_a_sentence(
                 "changed": ["target"],
                 "reason": "Too easy",
             },
-            "Ada changed the key result “X”: Too easy",
+            "Ada changed the key result “X” (target): Too easy",
         ),
         ({"action": "load", "entity": "task", "changes": 1}, "Ada loaded the task"),
     ],

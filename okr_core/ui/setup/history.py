@@ -38,6 +38,21 @@ _ENTITIES: Final = {
     "project_key_result": "the link of a project to",
 }
 
+_FIELDS: Final = {
+    "aligns_to_objective_id": "what it contributes to",
+    "aligns_to_key_result_id": "what it contributes to",
+    "baseline_on": "the day of the baseline",
+    "band_low": "lower end of the band",
+    "band_high": "upper end of the band",
+    "cadence_days": "check-in rhythm",
+    "contribution": "how it contributes",
+    "ends_on": "last day",
+    "person_id": "person",
+    "starts_on": "first day",
+    "why": "why it matters",
+}
+_NOT_SAID: Final = {"position", "state", "archived_at", "published_at", "created_at", "updated_at"}
+
 
 def show() -> None:
     """Draw the section."""
@@ -45,13 +60,15 @@ def show() -> None:
     if not operations:
         st.markdown("Nothing was done here yet.")
     first, last = paging.window(len(operations), AT_ONCE)
+    seen = {(one["entity"], one["entity_id"]) for one in operations[:first]}
     with st.container(gap="xsmall"):
         for one in operations[first:last]:
-            _row(one)
+            _row(one, is_changed_since=(one["entity"], one["entity_id"]) in seen)
+            seen.add((one["entity"], one["entity_id"]))
     paging.turn(len(operations), AT_ONCE)
 
 
-def _row(one: Row) -> None:
+def _row(one: Row, *, is_changed_since: bool) -> None:
     local = one["happened_at"] - timedelta(minutes=st.context.timezone_offset or 0)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
@@ -68,6 +85,9 @@ def _row(one: Row) -> None:
                 on_click=undo.take_back,
                 args=(one["operation_id"],),
             )
+        elif not one["is_undoable"]:
+            why = "changed again since" if is_changed_since else "cannot be undone"
+            st.markdown(f":gray[{why}]", width="content")
 
 
 def sentence(one: Row) -> str:
@@ -90,4 +110,14 @@ def sentence(one: Row) -> str:
     titled = f" “{one['title']}”" if one["title"] else ""
     more = f", with {one['changes'] - 1} more" if one["changes"] > 1 else ""
     why = f": {one['reason']}" if one["reason"] else ""
-    return f"{one['actor']} {done} {entity}{titled}{more}{why}"
+    what = _fields(changed) if done == _DONE["update"] else ""
+    return f"{one['actor']} {done} {entity}{titled}{what}{more}{why}"
+
+
+def _fields(changed: set[str]) -> str:
+    """Return the names of changed columns in brackets, with a space before them."""
+    names = {
+        _FIELDS.get(name, name.removesuffix("_id").replace("_", " "))
+        for name in changed - _NOT_SAID
+    }
+    return f" ({', '.join(sorted(names))})" if names else ""
