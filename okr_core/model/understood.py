@@ -26,20 +26,21 @@ class Problem(_Values):
         column: The header as the file writes it, or the usual name of a column it lacks.
         expected: What would have been right.
         found: What is there; empty for an empty cell.
+        why: Why that is wrong, where it looks right; else empty.
     """
 
     row: int
     column: str
     expected: str
     found: str = ""
+    why: str = ""
 
     def __str__(self) -> str:
         found = " ".join(self.found.split())
         if len(found) > LONGEST_QUOTE:
             found = f"{found[: LONGEST_QUOTE - 1]}…"
-        return f'row {self.row}, "{self.column}": expected {self.expected}, found ' + (
-            found or "nothing"
-        )
+        said = f'row {self.row}, "{self.column}": expected {self.expected}, found '
+        return said + (found or "nothing") + (f" ({self.why})" if self.why else "")
 
 
 class Notice(_Values):

@@ -8,7 +8,14 @@ from typing import Final
 
 from okr_core.model.commands.command import TITLE_LENGTH, one_line
 from okr_core.model.understood import Notice, Option, Problem, Question
-from okr_core.transfer.days import EXPECTED, DayOrder, DayReading, day_order, read_day
+from okr_core.transfer.days import (
+    EXPECTED,
+    DayOrder,
+    DayReading,
+    day_order,
+    read_day,
+    why_no_day,
+)
 from okr_core.transfer.headers import Column, Mapping
 from okr_core.transfer.numbers import LARGEST, DecimalMark, Reading, decimal_mark, read_number
 from okr_core.transfer.reading import Line, Sheet, shown
@@ -81,7 +88,14 @@ class Cells:
         at = self._where.get(column)
         return (self.sheet.headers[at] or f"column {at + 1}") if at is not None else column.value
 
-    def problem(self, line: Line, column: Column, expected: str, found: str | None = None) -> None:
+    def problem(
+        self,
+        line: Line,
+        column: Column,
+        expected: str,
+        found: str | None = None,
+        why: str = "",
+    ) -> None:
         """Keep a problem of a cell; what is found there is the cell itself unless given."""
         self.bad_rows.add(line.number)
         self.problems.append(
@@ -90,6 +104,7 @@ class Cells:
                 column=self.header(column),
                 expected=expected,
                 found=self._typed(line, column) if found is None else found,
+                why=why,
             )
         )
 
@@ -148,7 +163,7 @@ class Cells:
             return None
         reading = read_day(self._cell(line, column))
         if reading is None:
-            self.problem(line, column, EXPECTED)
+            self.problem(line, column, EXPECTED, why=why_no_day(self.text(line, column)))
             return None
         order = self._orders[column]
         if reading.is_ambiguous and order is None:

@@ -14,8 +14,10 @@ from okr_core.model.commands.command import EARLIEST, LATEST
 DayOrder = Literal["day", "month"]  # which comes first
 
 EXPECTED: Final = "YYYY-MM-DD"
+NO_SUCH_DAY: Final = "there is no such day"
 
 _ISO: Final = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?$")
+_AS_EXPECTED: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SWAPPABLE: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?: .*)?$")
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _SERIAL: Final = re.compile(r"\d{5}(?:\.\d+)?$")
@@ -68,6 +70,17 @@ def read_day(cell: str | float | date) -> DayReading | None:
     if swappable:
         return _of_two(int(swappable[1]), int(swappable[3]), swappable[4], swappable[2])
     return _in_words(text)
+
+
+def why_no_day(text: str) -> str:
+    """Return why a text of the expected form is no day all the same: ``2026-02-30``; or nothing."""
+    if _AS_EXPECTED.fullmatch(text.strip()) is None:
+        return ""
+    try:
+        date.fromisoformat(text.strip())
+    except ValueError:
+        return NO_SUCH_DAY
+    return ""
 
 
 def _of_two(first: int, second: int, year_text: str, separator: str) -> DayReading | None:

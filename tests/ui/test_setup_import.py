@@ -223,7 +223,7 @@ def test_every_problem_is_told_at_once_and_bad_rows_are_skipped_only_when_that_i
     for sentence in (
         'row 3, "target": expected a target other than the baseline, found 5,2%',
         'row 4, "objective": expected an objective, found nothing',
-        'row 5, "due": expected YYYY-MM-DD, found 2026-02-30',
+        'row 5, "due": expected YYYY-MM-DD, found 2026-02-30 (there is no such day)',
         'row 6, "baseline": expected a number, found abc',
     ):
         assert sentence in page.said

@@ -21,7 +21,7 @@ SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 MESSY = [
     'row 3, "target": expected a target other than the baseline, found 5,2%',
     'row 4, "objective": expected an objective, found nothing',
-    'row 5, "due": expected YYYY-MM-DD, found 2026-02-30',
+    'row 5, "due": expected YYYY-MM-DD, found 2026-02-30 (there is no such day)',
     'row 6, "baseline": expected a number, found abc',
 ]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okr_core.transfer.days import day_order, read_day
+from okr_core.transfer.days import NO_SUCH_DAY, day_order, read_day, why_no_day
 from okr_core.transfer.periods import named_period, period_around
 
 LAST = date(2026, 12, 31)
@@ -25,6 +25,23 @@ def test_the_last_day_of_a_year_is_read_in_every_writing(text: str) -> None:
     reading = read_day(text)
     assert reading is not None
     assert (reading.day, reading.is_ambiguous) == (LAST, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("2026-02-30", NO_SUCH_DAY),
+        (" 2026-13-01 ", NO_SUCH_DAY),
+        ("1889-01-01", ""),  # there was one; it is too long ago
+        ("2026-02-28", ""),
+        ("31.02.2026", ""),
+        ("soon", ""),
+    ],
+)
+def test_a_day_that_is_not_in_the_calendar_is_told_from_another_writing(
+    text: str, why: str
+) -> None:
+    assert why_no_day(text) == why
 
 
 def test_a_number_of_a_spreadsheet_is_a_day_as_it_counts_them() -> None:

@@ -99,7 +99,7 @@ def test_every_bad_row_of_a_messy_file_is_told_at_once() -> None:
     assert problems(understood) == [
         'row 3, "target": expected a target other than the baseline, found 5,2%',
         'row 4, "objective": expected an objective, found nothing',
-        'row 5, "due": expected YYYY-MM-DD, found 2026-02-30',
+        'row 5, "due": expected YYYY-MM-DD, found 2026-02-30 (there is no such day)',
         'row 6, "baseline": expected a number, found abc',
     ]
     assert [(i.row, i.baseline, i.target, i.unit) for i in key_results(understood)] == [
