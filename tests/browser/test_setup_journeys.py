@@ -71,7 +71,8 @@ def test_an_objective_and_its_key_result_are_written_published_and_seen_on_the_w
     drawer(one).get_by_role("textbox", name="Your name").fill("Ada Ruiz")
     save(one, "Save as a draft", twice=True)
     saved(one)
-    card = page.locator("[class*=stVerticalBlock]").filter(has_text=HOSTILE).last
+    add = page.get_by_role("button", name="Add key result")
+    card = page.locator("[class*=stVerticalBlock]").filter(has_text=HOSTILE, has=add).last
     expect(page.get_by_text(HOSTILE, exact=True)).to_have_count(1)
     expect(page.get_by_text("Objective: add at least one key result")).to_have_count(2)
 
@@ -86,7 +87,7 @@ def test_an_objective_and_its_key_result_are_written_published_and_seen_on_the_w
     expect(page.get_by_role("button", name=LONG)).to_have_count(1)
 
     card.get_by_role("button", name="Publish").click()
-    expect(page.get_by_text(re.compile("Published [0-9:]{8}"))).to_be_visible()
+    expect(page.get_by_text(re.compile("Published “.*” [0-9:]{8}"))).to_be_visible()
     page.get_by_role("link", name="Key results").click()
     expect(page.get_by_role("heading", name="Are we getting there?")).to_be_visible()
     wall = page.get_by_test_id("stVegaLiteChart").locator("svg")
@@ -107,7 +108,7 @@ def test_two_windows_on_one_objective_end_in_a_choice_and_nothing_is_overwritten
     saved(first)
     type_into(second, "Objective", LONG)
     save(second, "Save")
-    expect(drawer(second).get_by_text("Somebody saved this while you were editing")).to_be_visible()
+    expect(drawer(second).get_by_text("Jonas saved this while you were editing")).to_be_visible()
     expect(drawer(second).get_by_text("Before: Customers stay")).to_be_visible()
     expect(drawer(second).get_by_text(f"Theirs: {HOSTILE}")).to_be_visible()
     drawer(second).get_by_text(f"Mine: {LONG}").click()
