@@ -9,6 +9,7 @@ import click
 from okr_core import answer, forward
 from okr_core.answer import Record
 from okr_core.cli.command import ERROR, db_option, opened, settings_for, told
+from okr_core.model.counting import count, counted
 from okr_core.model.errors import DatabaseBusy
 from okr_core.model.understood import Problem
 from okr_core.transfer.export import is_own_export, read_export
@@ -26,7 +27,6 @@ from okr_core.workspace.importing.files import (
 
 _DECIMALS = {"comma": ",", "point": "."}
 _ORDERS = {"day-first": "day", "month-first": "month"}
-_PLURALS = {"person": "people"}
 _SHOWN = ("row", "entity", "action", "state", "title", "team", "cycle")
 
 
@@ -193,7 +193,7 @@ def _summary(report: Record, asked: ImportFile) -> str:
         stayed_out = f": {has_problem} and stayed out" if bad else ""
         return f"There was nothing to import in {asked.file.name}{stayed_out}."
     if asked.dry_run:
-        good = _said("row", report["rows_understood"])
+        good = count(report["rows_understood"], "row")
         return f"Nothing was written: {good} understood; {has_problem}."
     return f"Nothing was imported: {has_problem}. Correct them, or use --skip-bad."
 
@@ -201,11 +201,6 @@ def _summary(report: Record, asked: ImportFile) -> str:
 def _counted(report: Record) -> str:
     parts = []
     for action in ("created", "updated"):
-        said = ", ".join(_said(table, number) for table, number in report[action].items())
+        said = counted(report[action])
         parts += [f"{action} {said}"] if said else []
     return "; ".join(parts) or "everything was there already"
-
-
-def _said(table: str, number: int) -> str:
-    one = table.replace("_", " ")
-    return f"{number} {one}" if number == 1 else f"{number} {_PLURALS.get(table, f'{one}s')}"

@@ -191,7 +191,12 @@ def test_without_json_people_get_a_table_and_a_summary(new: Path) -> None:
     assert result.stdout.splitlines()[0].split() == [
         *("row", "entity", "action", "state", "title", "team", "cycle")
     ]
-    assert "created 1 cycle, 6 key results, 2 objectives, 4 people, 1 team." in result.stderr
+    assert "created 2 objectives, 6 key results, 1 team, 4 people, 1 cycle." in result.stderr
+
+
+def test_check_ins_are_counted_as_they_are_written_everywhere(new: Path) -> None:
+    result = run("import", SAMPLES / "viva_goals_style.csv", "--db", new)
+    assert "5 check-ins" in result.stderr
 
 
 @pytest.mark.parametrize("flags", [[], ["--dry-run"], ["--skip-bad"]])

@@ -4,12 +4,12 @@ from typing import Final
 
 import streamlit as st
 
+from okr_core.model.counting import count, counted
 from okr_core.model.understood import Imported
 from okr_core.ui import navigation, page
 from okr_core.ui.frames import Row
 from okr_core.ui.setup import import_job, reading
 from okr_core.ui.setup.import_job import Job
-from okr_core.ui.setup.import_words import count, counted
 from okr_core.workspace import Viewer
 
 _MOST_LINKS: Final = 3

@@ -4,12 +4,13 @@ from typing import Final, Literal
 
 import streamlit as st
 
+from okr_core.model.counting import count
 from okr_core.transfer.reading import stem
 from okr_core.transfer.rejected import rejected_rows
 from okr_core.ui import page
 from okr_core.ui.setup import import_words
 from okr_core.ui.setup.import_job import Job, View
-from okr_core.ui.setup.import_words import count, names
+from okr_core.ui.setup.import_words import names
 
 _MOST_LINES: Final = 8  # sentences before a list scrolls
 _LIST_HEIGHT: Final = 220

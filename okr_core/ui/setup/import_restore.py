@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
+from okr_core.model.counting import count
 from okr_core.model.errors import OkrError
 from okr_core.model.snapshot import Snapshot
 from okr_core.transfer.export import is_own_export, read_export
 from okr_core.ui import forms, navigation, page, state
-from okr_core.ui.setup.import_words import count
 from okr_core.ui.text import plain
 from okr_core.workspace import Viewer
 

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from okr_core.model.commands import ImportItems
+from okr_core.model.counting import count
 from okr_core.model.understood import Imported
 from okr_core.transfer.understanding import missing_columns
 from okr_core.ui import page, undo
@@ -20,7 +21,6 @@ from okr_core.ui.setup import (
     import_words,
 )
 from okr_core.ui.setup.import_job import Job, View
-from okr_core.ui.setup.import_words import count
 from okr_core.workspace import Editor
 
 FORM: Final = "setup.import"

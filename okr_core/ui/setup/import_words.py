@@ -1,12 +1,13 @@
 """What an import would do and what it did, in words: the table of rows, counts and sentences."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Final
 
 import pandas as pd
 
 from okr_core.charts import numbers
+from okr_core.model.counting import count, counted
 from okr_core.model.understood import Preview, PreviewRow
 from okr_core.model.vocabulary import KeyResultKind
 from okr_core.transfer.reading import Line, Sheet, shown
@@ -14,29 +15,7 @@ from okr_core.ui import explain
 
 _LONGEST_ROW: Final = 120  # characters of a row that could not be understood
 _DONE: Final = {"create": "Create", "update": "Update", "skip": "Skip", "bad": "Problem"}
-_NOUNS: Final = {
-    "check_in": ("check-in", "check-ins"),
-    "key_result_phase_target": ("interim target", "interim targets"),
-    "person": ("person", "people"),
-    "project_key_result": ("link of a project", "links of projects"),
-}
-_ORDER: Final = ("objective", "key_result", "project", "check_in", "team", "person", "cycle")
 _MANY_NAMES: Final = 5
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: ``1 row``, ``1,200 rows``."""
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
-def counted(tables: Mapping[str, int]) -> str:
-    """Return rows by table in words: ``2 objectives, 6 key results``."""
-    last = len(_ORDER)
-    places = {table: place for place, table in enumerate(_ORDER)}
-    return ", ".join(
-        count(tables[table], *_NOUNS.get(table, (table.replace("_", " "),)))
-        for table in sorted(tables, key=lambda table: (places.get(table, last), table))
-    )
 
 
 def names(found: Iterable[str]) -> str:
