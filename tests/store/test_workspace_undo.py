@@ -256,6 +256,32 @@ def test_what_was_undone_is_not_undone_again(made: Organisation) -> None:
     )
 
 
+def test_changes_of_one_thing_are_taken_back_step_by_step(made: Organisation) -> None:
+    service = made["service"]
+    first = made.row("objective", service)["title"]
+    edits = [c.EditObjective(objective_id=service, title=title) for title in ("On time", "Early")]
+    for edit in edits:
+        made.editor.edit_objective(edit)
+    for edit, title in zip(reversed(edits), ("On time", first), strict=True):
+        assert (
+            made.viewer.recent_operations()
+            .set_index("operation_id")
+            .loc[edit.operation_id, "is_undoable"]
+        )
+        undo(made, edit.operation_id)
+        assert made.row("objective", service)["title"] == title
+
+
+def test_what_was_done_again_can_be_undone_again(made: Organisation) -> None:
+    service = made["service"]
+    edit = c.EditObjective(objective_id=service, title="On time")
+    made.editor.edit_objective(edit)
+    undo(made, undo(made, edit.operation_id))
+    assert made.row("objective", service)["title"] == "On time"
+    undo(made, edit.operation_id)
+    assert made.row("objective", service)["title"] != "On time"
+
+
 def status(made: Organisation, name: str, day: date = TODAY) -> dict[str, object]:
     rows = made.viewer.key_results(day).set_index("key_result_id")
     return rows.loc[made[name]].fillna("nothing").to_dict()

@@ -30,14 +30,20 @@ touched as (
         change_log.entity,
         change_log.entity_id,
         max(change_log.seq) as last_seq,
-        list(change_log.seq) as seqs
+        list(change_log.seq) as seqs,
+        arg_max(change_log.after, change_log.seq) as after
     from change_log
     semi join operation on operation.operation_id = change_log.operation_id
     group by change_log.operation_id, change_log.entity, change_log.entity_id
 ),
 
 latest as (
-    select entity, entity_id, max(seq) as seq, arg_max(undoes_seq, seq) as undoes_seq
+    select
+        entity,
+        entity_id,
+        max(seq) as seq,
+        arg_max(struct_pack(undoes_seq), seq).undoes_seq as undoes_seq,
+        arg_max(after, seq) as after
     from change_log
     semi join touched
         on touched.entity = change_log.entity and touched.entity_id = change_log.entity_id
@@ -80,8 +86,14 @@ corrected as (
 since as (
     select
         touched.operation_id,
-        bool_or(latest.seq > touched.last_seq or corrected.entity_id is not null)
-            as is_changed_since,
+        bool_or(
+            (
+                latest.seq > touched.last_seq
+                and json_merge_patch(latest.after, '{"version": null}')
+                    <> json_merge_patch(touched.after, '{"version": null}')
+            )
+            or corrected.entity_id is not null
+        ) as is_changed_since,
         bool_or(
             coalesce(corrected.is_undone, list_contains(touched.seqs, latest.undoes_seq))
         ) as is_undone

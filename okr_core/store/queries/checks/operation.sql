@@ -1,4 +1,4 @@
--- What an operation changed, and whether that is still as it left it.
+-- What an operation changed, and whether that is still as it left it, or so again.
 -- Grain: one row per row that it touched, in the order in which it touched them.
 -- Parameters: $operation_id.
 with touched as (
@@ -9,7 +9,7 @@ with touched as (
 ),
 
 latest as (
-    select entity, entity_id, arg_max(struct_pack(seq, actor, undoes_seq), seq) as change
+    select entity, entity_id, arg_max(struct_pack(seq, actor, undoes_seq, after), seq) as change
     from change_log
     semi join touched
         on touched.entity = change_log.entity and touched.entity_id = change_log.entity_id
@@ -40,7 +40,12 @@ select
     coalesce(last.after ->> 'title', last.after ->> 'name', key_result.title) as title,
     last.after ->> 'key_result_id' as key_result_id,
     last.after ->> 'kpi_id' as kpi_id,
-    latest.change.seq > touched.last_seq or corrected.entity_id is not null as is_changed_since,
+    (
+        latest.change.seq > touched.last_seq
+        and json_merge_patch(latest.change.after, '{"version": null}')
+            <> json_merge_patch(last.after, '{"version": null}')
+    )
+    or corrected.entity_id is not null as is_changed_since,
     coalesce(corrected.changed_by, latest.change.actor) as changed_by,
     coalesce(
         corrected.is_undone,
