@@ -2,10 +2,11 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request
 from serving import Served
 
 CHROMIUM = next(
@@ -60,8 +61,13 @@ class Visitor:
 
     def choose(self, box: str, option: str) -> None:
         """Pick an option of a selectbox by its label."""
-        self.page.get_by_role("combobox", name=box).click()
-        self.page.get_by_role("option", name=option).click()
+        listed = self.page.get_by_role("option", name=option)
+        for _ in range(3):  # a list that opens while the page is drawn anew closes again
+            self.page.get_by_role("combobox", name=box).click()
+            with suppress(Error):
+                listed.click(timeout=8000)
+                return
+        raise AssertionError(f"{box} does not offer {option}")
 
     def _heard(self, message: ConsoleMessage) -> None:
         asked = message.location.get("url", "")

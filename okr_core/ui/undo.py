@@ -57,6 +57,7 @@ def submit(
     *,
     operation: str = "",
     word: str = "Saved",
+    titled: bool = True,
     note: str = "",
 ) -> bool:
     """Save as ``forms.submit`` does, and offer to take it back; return success.
@@ -66,11 +67,12 @@ def submit(
         save: Builds a command with the operation id it gets and hands it to the editor.
         operation: The operation id, where it is not the form's: that of a button.
         word: What the offer says was done.
+        titled: Whether it also says to what; many things at once have no one title.
         note: What else there is to know about it, as a sentence.
     """
     made = _submit(form, save, operation)
     if made:
-        done = _Done(made, _now(), f"{word}{_titled(made)}", note)
+        done = _Done(made, _now(), f"{word}{_titled(made) if titled else ''}", note)
         _keep(_Steps((*_steps().without(made), done)))
     return bool(made)
 

@@ -64,7 +64,7 @@ def test_a_move_that_would_make_a_loop_is_refused_with_the_loop_spelled_out(
 
 def test_an_archived_team_can_be_restored(harbour: dict[str, str]) -> None:
     page = SetUp(section="teams").more(harbour["own"], "Archive")
-    assert "Mina's own" not in page.said
+    assert page.said.count("Mina's own") == 1  # where it can be undone
     page.press("setup.archived").press(f"setup.restore-{harbour['own']}")
     assert row("team", harbour["own"])["archived_at"] is None
 
@@ -112,7 +112,7 @@ def test_a_person_is_added_changed_and_archived(harbour: dict[str, str]) -> None
     assert row("person", person_id)["email"] is None
     page.more(person_id, "Archive")
     assert row("person", person_id)["archived_at"] is not None
-    assert "Ola Nordin" not in page.said
+    assert page.said.count("Ola Nordin") == 1  # where it can be undone
 
 
 @pytest.mark.usefixtures("harbour")

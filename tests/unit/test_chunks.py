@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import streamlit
@@ -35,7 +36,10 @@ def test_only_pages_name_scripts():
         async def send(message: Message) -> None:
             sent.append(message)
 
-        asyncio.run(web.NamesChunks(app, link)({"type": "http"}, receive, send))
+        with ThreadPoolExecutor(1) as thread:  # the browser tests leave a loop on this one
+            thread.submit(
+                asyncio.run, web.NamesChunks(app, link)({"type": "http"}, receive, send)
+            ).result()
         return dict(sent[0]["headers"])
 
     link = "<./a.js>; rel=modulepreload"

@@ -111,7 +111,7 @@ def _import(job: Job, view: View, chosen: frozenset[str] | None, *, skips: bool)
 
     with import_progress.bar(len(job.sheet.lines)) as step:
         step(0.3, f"Importing {len(job.sheet.lines):,} rows")
-        saved = undo.submit(FORM, save, operation=job.operation, word="Imported")
+        saved = undo.submit(FORM, save, operation=job.operation, word="Imported", titled=False)
     if saved:
         import_job.keep(
             replace(
