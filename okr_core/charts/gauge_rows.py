@@ -214,7 +214,14 @@ class _Line:
             "seen": seen,
             "description": ". ".join(
                 part
-                for part in (title, self.sign.word, f"now {self.value}", self.range_label)
+                for part in (
+                    title,
+                    self.sign.word,
+                    f"now {self.value}",
+                    self.range_label,
+                    sure.replace("conf", "confidence"),
+                    f"last check-in {seen}" if seen else "",
+                )
                 if part
             ),
         }

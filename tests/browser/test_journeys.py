@@ -290,7 +290,9 @@ def test_a_refusal_stands_in_the_drawer_and_keeps_what_was_typed(
     expect(form).to_contain_text("Confidence 8 of 10")
     form.get_by_label("Close").click()
     # The list follows when the drawer is closed; until then its rows are about to be drawn anew.
-    expect(one.page.locator("svg text").filter(has_text=re.compile("^today$"))).to_be_visible()
+    expect(mark(one.page, MEASURED)).to_have_attribute(
+        "aria-label", re.compile(r"confidence 8\b.*last check-in today")
+    )
     mark(one.page, MEASURED).click()
     expect(form.get_by_role("textbox", name="Note")).to_have_value("")
     expect(form.get_by_role("spinbutton", name="Value now")).to_have_value("58")
