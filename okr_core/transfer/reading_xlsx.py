@@ -48,7 +48,7 @@ def records_of(content: bytes, file_name: str) -> tuple[list[Record], list[Notic
             book.close()
     except InvalidInput:
         raise
-    except Exception as error:
+    except Exception as error:  # of whatever kind: a broken workbook fails anywhere in its reader
         raise InvalidInput(
             f"{file_name} is not a workbook that can be read.", "Save it again, or save it as CSV."
         ) from error
