@@ -1,4 +1,4 @@
-"""Routes beside the pages: whether the server is well, and what the `okr` command asks of it."""
+"""Routes for the `okr` command: what it cannot do itself while this server holds the file."""
 
 import hmac
 from collections.abc import Callable
@@ -6,11 +6,9 @@ from typing import Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from okr_core import answer
 from okr_core.asked import BackupTo, ExportTo
@@ -26,25 +24,12 @@ _LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
 
 
 def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
-    """Return the routes of one server.
+    """Return the forward routes of one server.
 
     Args:
         workspace: Returns the open workspace, or raises DatabaseError.
-        token: What the forward routes ask for: the one in this run's note beside the database.
+        token: What they ask for: the one in this run's note beside the database.
     """
-
-    async def health(_request: Request) -> Response:
-        """Answer 200 after a real read of the database, else 503."""
-        try:
-            version = await run_in_threadpool(_read_something)
-        except OkrError as error:
-            return JSONResponse({"status": "error", "message": str(error)}, status_code=503)
-        return JSONResponse({"status": "ok", "version": version})
-
-    def _read_something() -> int:
-        opened = workspace()
-        opened.viewer().cycles()
-        return opened.version
 
     async def sql(request: Request) -> Response:
         return await _forwarded(request, _select)
@@ -93,38 +78,12 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
             return JSONResponse(told, status_code=_status(error))
 
     return [
-        Route("/healthz", health, methods=["GET"]),
         Route("/forward/sql", sql, methods=["POST"]),
         Route("/forward/doctor", doctor, methods=["POST"]),
         Route("/forward/export", export, methods=["POST"]),
         Route("/forward/backup", backup, methods=["POST"]),
         Route("/forward/import", import_, methods=["POST"]),
     ]
-
-
-class NamesChunks:
-    """Middleware that names, with every HTML page, the scripts the page will need.
-
-    Args:
-        app: What answers.
-        link: The value of the ``Link`` header; empty for none.
-    """
-
-    def __init__(self, app: ASGIApp, link: str) -> None:
-        self._app = app
-        self._link = link
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-
-        async def named(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers["link"] = self._link
-            await send(message)
-
-        await self._app(scope, receive, named if self._link else send)
 
 
 def _status(error: OkrError) -> int:
