@@ -29,7 +29,7 @@ from tempfile import TemporaryDirectory
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock
-from okr_core.workspace import Editor, Viewer, Workspace
+from okr_core.workspace import Desk, Editor, Viewer, Workspace
 
 START = date(2026, 7, 1)
 END = date(2026, 9, 30)
@@ -50,6 +50,11 @@ class Organisation:
     def viewer(self) -> Viewer:
         """The capability to read."""
         return self.workspace.viewer()
+
+    @property
+    def desk(self) -> Desk:
+        """The capability to read what may be edited."""
+        return self.workspace.desk()
 
     def __getitem__(self, name: str) -> str:
         return self.ids[name]

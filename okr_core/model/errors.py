@@ -5,6 +5,7 @@
     OkrError
     ├── InvalidInput        a value was refused; names the field it belongs to
     ├── NotFound            an id that nothing has
+    ├── AccessDenied        whoever asks may not do this, or not here
     ├── Conflict            what is there now does not allow it any more
     │   ├── StaleVersion    somebody else saved first; carries their row
     │   └── CycleClosed     a closed cycle takes no more changes
@@ -52,6 +53,10 @@ class NotFound(OkrError):
             f"There is no {entity.replace('_', ' ')} with the id {entity_id}.",
             "It may belong to another database; go back and pick it again.",
         )
+
+
+class AccessDenied(OkrError):
+    """Whoever asks may not do this: their link, or who they are, does not allow it."""
 
 
 class Conflict(OkrError):

@@ -13,8 +13,10 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
+from okr_core.model.access import Access
+from okr_core.model.errors import AccessDenied
 from okr_core.ui import state
-from okr_core.workspace import Viewer
+from okr_core.workspace import Viewer, Workspace
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,19 +27,23 @@ _MOST: Final = 128
 
 
 def read(
-    question: Callable[Concatenate[Viewer, P], pd.DataFrame], *args: P.args, **kwargs: P.kwargs
+    question: Callable[Concatenate[Any, P], pd.DataFrame], *args: P.args, **kwargs: P.kwargs
 ) -> pd.DataFrame:
-    """Return what a reading method of ``Viewer`` answers, e.g. ``read(Viewer.teams, as_of)``.
+    """Return what a reading method answers, e.g. ``read(Viewer.teams, as_of)``.
 
-    Kept by database, data version, method and arguments, so a write anywhere makes it fresh. The
-    frame is a copy; change it freely.
+    Asked of what this session holds. Kept by database, data version, capability, reach, method and
+    arguments, so a write anywhere makes it fresh. The frame is a copy; change it freely.
 
     Raises:
+        AccessDenied: The session holds nothing that can be asked this.
         DatabaseError: The database cannot be read.
     """
-    workspace = state.workspace()
-    key = (workspace, workspace.version, question, args, tuple(kwargs.items()))
-    answer = _answers.get(key, lambda: question(state.viewer(), *args, **kwargs))
+    workspace, viewer = state.workspace(), state.viewer()
+    name = question.__name__
+    if not hasattr(viewer, name):
+        raise AccessDenied("This is for those who may edit.", "Ask for another link.")
+    key = (_seen_by(workspace, viewer), name, args, tuple(kwargs.items()))
+    answer = _answers.get(key, lambda: getattr(viewer, name)(*args, **kwargs))
     return cast(pd.DataFrame, answer).copy(deep=False)
 
 
@@ -50,8 +56,8 @@ def kept(build: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         *args: Its arguments, small and hashable.
         **kwargs: The same.
     """
-    workspace = state.workspace()
-    key = (workspace, workspace.version, build, args, tuple(kwargs.items()))
+    seen_by = _seen_by(state.workspace(), state.viewer())
+    key = (seen_by, build, args, tuple(kwargs.items()))
     return cast(T, _answers.get(key, lambda: build(*args, **kwargs)))
 
 
@@ -61,8 +67,19 @@ def together(*questions: Callable[[], object]) -> None:
     DuckDB plans a question on one core however many there are. An error is left to whoever asks
     next.
     """
-    waiting = [_threads.submit(question) for question in questions]
+    access = state.access()
+    waiting = [_threads.submit(_ask, access, question) for question in questions]
     wait(waiting)
+
+
+def _ask(access: Access, question: Callable[[], object]) -> None:
+    with state.held(access):
+        question()
+
+
+def _seen_by(workspace: Workspace, viewer: Viewer) -> Hashable:
+    """Return what an answer depends on beside the question."""
+    return (workspace, workspace.version, type(viewer), viewer.reach)
 
 
 def records(frame: pd.DataFrame) -> list[Row]:

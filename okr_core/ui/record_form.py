@@ -12,7 +12,7 @@ import streamlit as st
 from okr_core.model.errors import StaleVersion
 from okr_core.ui import conflict, forms, frames, undo
 from okr_core.ui.fields import Field
-from okr_core.workspace import Editor, Viewer
+from okr_core.workspace import Desk, Editor
 
 Values = dict[str, Any]
 Row = Mapping[str, Any]
@@ -147,7 +147,7 @@ def _changed_by(row: Row) -> str:
     Args:
         row: All its columns, its own id first.
     """
-    lately = frames.read(Viewer.recent_operations, most=undo.LOOKED_THROUGH)
+    lately = frames.read(Desk.recent_operations, most=undo.LOOKED_THROUGH)
     actors = lately.loc[lately["entity_id"] == next(iter(row.values())), "actor"]
     return "" if actors.empty else str(actors.iloc[0])
 

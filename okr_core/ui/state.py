@@ -1,9 +1,13 @@
 """The one workspace of this process, and what the current session may do with it."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import streamlit as st
 
+from okr_core.model.access import FULL, Ability, Access
 from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock, SystemClock
 from okr_core.model.errors import InvalidInput
@@ -17,6 +21,7 @@ _settings: Settings | None = None
 _workspace: Workspace | None = None
 
 _NAME = "shell.name"
+_held: ContextVar[Access | None] = ContextVar("okr_access", default=None)
 
 
 def configure(settings: Settings) -> None:
@@ -58,14 +63,38 @@ def close() -> None:
             opened.close()
 
 
+def access() -> Access:
+    """Return what this session may do now. Asked anew wherever it matters.
+
+    Raises:
+        AccessDenied: Nothing: it came by no link that works.
+    """
+    return _held.get() or FULL
+
+
+@contextmanager
+def held(access: Access) -> Iterator[None]:
+    """Let a thread that works for a session have the session's access while the block runs."""
+    token = _held.set(access)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def viewer() -> Viewer:
-    """Return the capability to read: every session has it."""
-    return workspace().viewer()
+    """Return what this session reads with: what may be edited too, if it may edit.
+
+    Raises:
+        AccessDenied: It came by no link that works.
+    """
+    mine = access()
+    return workspace().desk(mine) if mine.may(Ability.EDIT) else workspace().viewer(mine)
 
 
 def can_edit() -> bool:
     """Return whether this session may write. Asked anew on every run."""
-    return not workspace().read_only
+    return access().may(Ability.EDIT) and not workspace().read_only
 
 
 def editor() -> Editor | None:
@@ -81,7 +110,7 @@ def editor() -> Editor | None:
         raise InvalidInput(
             "Say who you are first.", "It is kept beside the change.", field="your_name"
         )
-    return workspace().editor(Actor(name=name))
+    return workspace().editor(Actor(name=name), access())
 
 
 def actor_name() -> str:

@@ -13,7 +13,7 @@ import streamlit as st
 from okr_core.model.commands import Undo
 from okr_core.ui import forms, frames, state
 from okr_core.ui.text import plain
-from okr_core.workspace import Editor, Viewer
+from okr_core.workspace import Desk, Editor
 
 FORM: Final = "undo"
 _STEPS: Final = "undo.steps"
@@ -203,6 +203,6 @@ def _can_be_undone(operation: str) -> bool:
 
 
 def _operation(operation: str) -> frames.Row | None:
-    lately = frames.read(Viewer.recent_operations, most=LOOKED_THROUGH)
+    lately = frames.read(Desk.recent_operations, most=LOOKED_THROUGH)
     found = frames.records(lately[lately["operation_id"] == operation])
     return found[0] if found else None

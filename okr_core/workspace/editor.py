@@ -1,13 +1,7 @@
 """The capability to write: one method for each command. Rules live in ``editing_*``."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from okr_core.model import commands as c
-from okr_core.model.actor import Actor
-from okr_core.model.clock import Clock
 from okr_core.model.understood import Imported
-from okr_core.store import Store
 from okr_core.workspace import (
     editing_archive,
     editing_check_ins,
@@ -24,39 +18,12 @@ from okr_core.workspace import (
     editing_undo,
     importing,
 )
-from okr_core.workspace.edit import Edit
-from okr_core.workspace.viewer import Viewer
-
-AnyCommand = TypeVar("AnyCommand", bound=c.Command)
+from okr_core.workspace.commenter import Commenter
+from okr_core.workspace.desk import Desk
 
 
-class Editor(Viewer):
-    """What somebody who may write can do.
-
-    Every method takes one command, runs it as one transaction under the write lock, and returns
-    the id of the row that it is about. A repeated operation id returns the id of the first time
-    and writes nothing.
-
-    Raises:
-        InvalidInput: A rule refuses it; says what to do, and at which field.
-        NotFound: The command is about something that is not there.
-        StaleVersion: Somebody else saved first.
-        CycleClosed: The cycle takes no more changes.
-    """
-
-    def __init__(self, store: Store, clock: Clock, actor: Actor) -> None:
-        super().__init__(store)
-        self._clock = clock
-        self.actor = actor
-
-    def _run(self, command: AnyCommand, change: Callable[[Edit, AnyCommand], str]) -> str:
-        now, today = self._clock.now(), self._clock.today()
-        with self._store.write(
-            actor=self.actor, operation_id=command.operation_id, now=now, today=today
-        ) as tx:
-            if tx.repeated is not None:
-                return tx.repeated
-            return change(Edit(tx, self.actor, now, today), command)
+class Editor(Desk, Commenter):
+    """What somebody who may write can do; see ``Commenter`` for how a command runs."""
 
     def add_person(self, command: c.AddPerson) -> str:
         """Add a person; return their id."""

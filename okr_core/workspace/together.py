@@ -5,8 +5,9 @@ from collections.abc import Callable
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock
 from okr_core.store import Store, Transaction
+from okr_core.workspace.commenter import AnyCommand
 from okr_core.workspace.edit import Edit, Row
-from okr_core.workspace.editor import AnyCommand, Editor
+from okr_core.workspace.editor import Editor
 
 
 class Together:

@@ -1,16 +1,14 @@
 """The capability to read: one method and one query file for each question. It cannot write."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 import pandas as pd
 
-from okr_core.model.understood import Preview, Understood
+from okr_core.model.access import Reach
 from okr_core.store import Store
-from okr_core.workspace.importing import preview_import
-from okr_core.workspace.setup_reads import SetupReads
 
 
-class Viewer(SetupReads):
+class Viewer:
     """What everybody may ask.
 
     Every answer is a frame; where one thing is asked for, a frame of at most one row. ``as_of`` is
@@ -19,8 +17,9 @@ class Viewer(SetupReads):
     are those of the day; names of people are those of now.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, reach: Reach | None = None) -> None:
         self._store = store
+        self.reach = reach or Reach()
 
     def cycles(self) -> pd.DataFrame:
         """One row per cycle, newest first.
@@ -281,19 +280,6 @@ class Viewer(SetupReads):
         (JSON list of task ids), position, version.
         """
         return self._store.read("tasks", as_of=as_of, project_id=project_id)
-
-    def preview_import(
-        self, understood: Understood, today: date, chosen: frozenset[str] | None = None
-    ) -> Preview:
-        """Return what importing a file would do now, item by item; nothing is written.
-
-        Args:
-            understood: The file.
-            today: The organisation's day.
-            chosen: Keys of the items to import; None is all of them.
-        """
-        now = datetime.combine(today, time())
-        return preview_import(self._store.rows, understood, now=now, today=today, chosen=chosen)
 
     def _scoped(
         self,

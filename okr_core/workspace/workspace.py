@@ -6,13 +6,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from okr_core.model.access import FULL, Ability, Access
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock, SystemClock
-from okr_core.model.errors import DatabaseReadOnly
+from okr_core.model.errors import AccessDenied, DatabaseReadOnly
 from okr_core.model.identity import new_id
 from okr_core.store import Store, backup_name, replace_database
-from okr_core.workspace import drafts
+from okr_core.workspace import drafts, links
+from okr_core.workspace.commenter import Commenter
+from okr_core.workspace.desk import Desk
 from okr_core.workspace.editor import Editor
+from okr_core.workspace.owner import Owner
 from okr_core.workspace.together import Together
 from okr_core.workspace.viewer import Viewer
 
@@ -78,19 +82,71 @@ class Workspace:
         failure = self._store.backup_failure
         return (*self._store.warnings, failure) if failure else self._store.warnings
 
-    def viewer(self) -> Viewer:
-        """Return the capability to read."""
-        return Viewer(self._store)
+    def viewer(self, access: Access = FULL) -> Viewer:
+        """Return the capability to read what is published within somebody's reach."""
+        _allow(access, Ability.READ)
+        return Viewer(self._store, access.reach)
 
-    def editor(self, actor: Actor) -> Editor:
+    def desk(self, access: Access = FULL) -> Desk:
+        """Return the capability to read what may be edited, also in a read-only database.
+
+        Raises:
+            AccessDenied: They may not edit.
+        """
+        _allow(access, Ability.EDIT)
+        return Desk(self._store, access.reach)
+
+    def commenter(self, actor: Actor, access: Access = FULL) -> Commenter:
+        """Return the capability to comment in somebody's name.
+
+        Raises:
+            AccessDenied: They may not.
+            DatabaseReadOnly: The database is open for reading only.
+        """
+        self._allow_to_write(access, Ability.COMMENT)
+        return Commenter(self._store, self.clock, actor, access.reach)
+
+    def editor(self, actor: Actor, access: Access = FULL) -> Editor:
         """Return the capability to write in somebody's name.
 
         Raises:
+            AccessDenied: They may not.
             DatabaseReadOnly: The database is open for reading only.
         """
+        self._allow_to_write(access, Ability.EDIT)
+        return Editor(self._store, self.clock, actor, access.reach)
+
+    def owner(self, actor: Actor, access: Access = FULL) -> Owner:
+        """Return the capability to administer in somebody's name.
+
+        Raises:
+            AccessDenied: They may not.
+            DatabaseReadOnly: The database is open for reading only.
+        """
+        self._allow_to_write(access, Ability.ADMINISTER)
+        return Owner(self._store, self.clock, actor, access.reach)
+
+    def _allow_to_write(self, access: Access, ability: Ability) -> None:
+        _allow(access, ability)
         if self.read_only:
             raise DatabaseReadOnly
-        return Editor(self._store, self.clock, actor)
+
+    def access_of(self, token: str) -> Access | None:
+        """Return what a share link allows now; None when it is unknown, revoked or has ended.
+
+        Args:
+            token: The part of the link that is secret.
+        """
+        return links.access_of(self._store, self.clock, token)
+
+    def note_use(self, link_id: str, what: str) -> None:
+        """Keep that a share link was used; nothing is kept in a read-only database.
+
+        Args:
+            link_id: Which link.
+            what: ``followed``, ``session`` or ``api``.
+        """
+        links.note_use(self._store, self.clock, link_id, what)
 
     def at(self, clock: Clock) -> "Workspace":
         """Return the same open database, lived in by another clock."""
@@ -250,3 +306,11 @@ class Workspace:
     def close(self) -> None:
         """Close the file, after the running write."""
         self._store.close()
+
+
+def _allow(access: Access, ability: Ability) -> None:
+    if not access.may(ability):
+        raise AccessDenied(
+            f"Your link is for a {access.role}, who may not {ability} here.",
+            "Ask whoever gave it to you for another one.",
+        )

@@ -33,7 +33,7 @@ def seconds(folder: Path, rows: int) -> Iterator[tuple[str, float]]:
     began = time.perf_counter()
     sheet = read_pasted(text)
     understood = understand(sheet, guess_mapping(sheet), today=TODAY)
-    workspace.viewer().preview_import(understood, TODAY)
+    workspace.desk().preview_import(understood, TODAY)
     yield "previewed", time.perf_counter() - began
     workspace.editor(Actor(name="bench")).import_items(ImportItems(understood=understood))
     yield "imported", time.perf_counter() - began

@@ -13,7 +13,7 @@ def made(tmp_path: Path) -> Organisation:
 
 
 def test_drafts_are_listed_with_the_published_ones_in_reading_order(made: Organisation) -> None:
-    found = made.viewer.objectives_to_edit(TODAY, made["quarter"])
+    found = made.desk.objectives_to_edit(TODAY, made["quarter"])
     assert list(zip(found["team"], found["title"], found["state"], strict=True)) == [
         ("Operations", "Every order arrives when we said", "published"),
         ("Dispatch", "Keep the cold chain unbroken", "published"),
@@ -24,34 +24,34 @@ def test_drafts_are_listed_with_the_published_ones_in_reading_order(made: Organi
 
 
 def test_a_team_brings_the_teams_below_it_and_no_other(made: Organisation) -> None:
-    dispatch = made.viewer.objectives_to_edit(TODAY, made["quarter"], made["dispatch"])
+    dispatch = made.desk.objectives_to_edit(TODAY, made["quarter"], made["dispatch"])
     assert set(dispatch["team"]) == {"Dispatch"}
-    below = made.viewer.key_results_to_edit(TODAY, made["quarter"], made["operations"])
+    below = made.desk.key_results_to_edit(TODAY, made["quarter"], made["operations"])
     assert made["late"] in below["key_result_id"].tolist()
     assert made["cold"] in below["key_result_id"].tolist()
-    own = made.viewer.key_results_to_edit(TODAY, made["quarter"], made["dispatch"])
+    own = made.desk.key_results_to_edit(TODAY, made["quarter"], made["dispatch"])
     assert made["late"] not in own["key_result_id"].tolist()
 
 
 def test_only_the_picked_cycle_is_edited_but_longer_ones_can_be_aligned_to(
     made: Organisation,
 ) -> None:
-    titles = made.viewer.objectives_to_edit(TODAY, made["quarter"])["title"].tolist()
+    titles = made.desk.objectives_to_edit(TODAY, made["quarter"])["title"].tolist()
     assert "Grow without losing a customer" not in titles
-    parents = made.viewer.parents(TODAY, made["quarter"])
+    parents = made.desk.parents(TODAY, made["quarter"])
     above = parents[parents["cycle"] == "2026"]
     assert above["title"].tolist() == ["Grow without losing a customer", "Revenue"]
     assert above["key_result_id"].iloc[1] == made["revenue"]
 
 
 def test_stages_come_in_order_with_their_shares(made: Organisation) -> None:
-    found = made.viewer.stages_to_edit(made["quarter"])
+    found = made.desk.stages_to_edit(made["quarter"])
     assert found["share"].tolist() == [40, 30, 30]
     assert set(found["key_result_id"]) == {made["launch"]}
 
 
 def test_teams_people_and_cycles_carry_what_a_form_shows(made: Organisation) -> None:
-    view = made.viewer
+    view = made.desk
     teams = view.teams_to_edit(TODAY)
     assert teams[["name", "depth"]].values.tolist() == [
         ["Harbour Foods", 0],

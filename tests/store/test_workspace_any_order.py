@@ -26,7 +26,7 @@ Made = tuple[str, dict[str, Any]]
 
 
 def _stages(o: Organisation, pick: Pick) -> list[dict[str, Any]]:
-    there = o.viewer.stages_to_edit(key_result=o["launch"])
+    there = o.desk.stages_to_edit(key_result=o["launch"])
     kept = [
         {"milestone_stage_id": row.milestone_stage_id, "title": row.title, "share": row.share}
         for row in there.itertuples()

@@ -57,7 +57,7 @@ def sample(name: str) -> Understood:
 
 
 def previewed(workspace: Workspace, file: Understood, **more: Any) -> Preview:
-    return workspace.viewer().preview_import(file, TODAY, **more)
+    return workspace.desk().preview_import(file, TODAY, **more)
 
 
 def actions(preview: Preview) -> list[tuple[int, str, str]]:

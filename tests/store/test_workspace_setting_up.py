@@ -23,7 +23,7 @@ def made(tmp_path: Path) -> Iterator[Organisation]:
 
 
 def stages(made: Organisation) -> list[c.EditedStage]:
-    rows = made.viewer.stages_to_edit(key_result=made["launch"])
+    rows = made.desk.stages_to_edit(key_result=made["launch"])
     return [
         c.EditedStage(milestone_stage_id=row.milestone_stage_id, title=row.title, share=row.share)
         for row in rows.itertuples()
@@ -42,7 +42,7 @@ def row_of(made: Organisation, table: str, entity_id: str) -> dict[str, Any]:
 
 
 def order(made: Organisation, objective: str) -> list[str]:
-    found = made.viewer.key_results_to_edit(TODAY, objective=made[objective])
+    found = made.desk.key_results_to_edit(TODAY, objective=made[objective])
     standing = found[found["archived_at"].isna() & (found["state"] != "dropped")]
     return list(standing["title"])
 
@@ -149,7 +149,7 @@ def test_another_kind_of_a_draft_clears_what_it_cannot_have(made: Organisation) 
             c.EditKeyResult.model_validate({"key_result_id": key_result, **edit})
         )
         row = row_of(made, "key_result", key_result)
-        stages_left = len(made.viewer.stages_to_edit(key_result=key_result))
+        stages_left = len(made.desk.stages_to_edit(key_result=key_result))
         seen.append((row["baseline"], row["target"], row["band_high"], stages_left))
     assert seen == [(9, 3, None, 0), (None, None, 5, 0), (0, 1, None, 0), (None, None, None, 0)]
 
@@ -160,7 +160,7 @@ def test_a_copy_is_a_draft_that_was_never_measured(made: Organisation) -> None:
     assert (row["state"], row["title"]) == ("draft", "Keep the cold chain unbroken (copy)")
     assert row["aligns_to_objective_id"] == made["service"]
     assert row["carried_from_id"] is None
-    copies = made.viewer.key_results_to_edit(TODAY, objective=copy)
+    copies = made.desk.key_results_to_edit(TODAY, objective=copy)
     assert list(copies["title"]) == [
         "Keep the vans cold",
         "Run the new cold room",
@@ -208,7 +208,7 @@ def test_a_row_changes_places_with_its_visible_neighbour(made: Organisation) -> 
     assert order(made, "chain") == [licence, cold]
     made.editor.reorder(up)  # a double click
     assert order(made, "chain") == [licence, cold]
-    shown = made.viewer.key_results_to_edit(TODAY, objective=made["chain"])
+    shown = made.desk.key_results_to_edit(TODAY, objective=made["chain"])
     assert list(shown["title"]) == [licence, cold, launch]
     assert list(shown["is_first"])[:2] == [True, False]
     assert list(shown["is_last"])[:2] == [False, True]
@@ -234,7 +234,7 @@ def test_teams_and_stages_and_objectives_are_put_in_order_too(made: Organisation
         "First pallet through",
         "Shelves in",
     ]
-    titles = list(made.viewer.objectives_to_edit(TODAY, made["quarter"])["title"])
+    titles = list(made.desk.objectives_to_edit(TODAY, made["quarter"])["title"])
     assert titles[1:] == ["Learn from every return", "Keep the cold chain unbroken"]
 
 
@@ -255,7 +255,7 @@ def test_an_archived_row_leaves_every_number_from_today_on_and_comes_back(
 def test_an_emptied_team_is_archived_and_restored_where_it_was(made: Organisation) -> None:
     made.editor.archive(c.Archive(entity="team", entity_id=made["own"]))
     assert made["own"] not in set(made.viewer.teams(TODAY)["team_id"])
-    teams = made.viewer.teams_to_edit(TODAY)
+    teams = made.desk.teams_to_edit(TODAY)
     assert teams["team_id"].iloc[-1] == made["own"]
     made.editor.restore(c.Restore(entity="team", entity_id=made["own"]))
     assert made["own"] in set(made.viewer.teams(TODAY)["team_id"])
@@ -290,7 +290,7 @@ def test_a_retrospective_that_was_taken_back_can_be_written_again(made: Organisa
 
 def test_parents_to_align_to_leave_out_what_would_lead_back(made: Organisation) -> None:
     def titles(objective: str | None) -> set[str]:
-        found = made.viewer.parents(TODAY, made["quarter"], objective=objective)
+        found = made.desk.parents(TODAY, made["quarter"], objective=objective)
         return set(found["title"])
 
     assert {"Every order arrives when we said", "Keep the vans cold"} <= titles(None)

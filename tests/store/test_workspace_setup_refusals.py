@@ -36,7 +36,7 @@ def key_result(o: Organisation, name: str, **values: Any) -> str:
 
 
 def stages(o: Organisation, *wanted: tuple[int | None, str, float], **values: Any) -> str:
-    there = list(o.viewer.stages_to_edit(key_result=o["launch"])["milestone_stage_id"])
+    there = list(o.desk.stages_to_edit(key_result=o["launch"])["milestone_stage_id"])
     return o.editor.set_stages(
         c.SetStages(
             key_result_id=o["launch"],

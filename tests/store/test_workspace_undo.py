@@ -121,7 +121,7 @@ EDITS: dict[str, tuple[str, Make]] = {
             reason="One step less",
             stages=(
                 c.EditedStage(
-                    milestone_stage_id=o.viewer.stages_to_edit(key_result=o["launch"])[
+                    milestone_stage_id=o.desk.stages_to_edit(key_result=o["launch"])[
                         "milestone_stage_id"
                     ].iloc[0],
                     title="Room rented",
@@ -264,7 +264,7 @@ def test_changes_of_one_thing_are_taken_back_step_by_step(made: Organisation) ->
         made.editor.edit_objective(edit)
     for edit, title in zip(reversed(edits), ("On time", first), strict=True):
         assert (
-            made.viewer.recent_operations()
+            made.desk.recent_operations()
             .set_index("operation_id")
             .loc[edit.operation_id, "is_undoable"]
         )
@@ -506,7 +506,7 @@ def test_operations_are_listed_with_what_can_be_taken_back(made: Organisation) -
     check_in = c.RecordCheckIn(key_result_id=made["late"], measured_on=TODAY, value=6)
     made.editor.record_check_in(check_in)
     back = undo(made, edit.operation_id)
-    listed = made.viewer.recent_operations(most=4).set_index("operation_id")
+    listed = made.desk.recent_operations(most=4).set_index("operation_id")
     assert list(listed.index) == [
         back,
         check_in.operation_id,
@@ -525,6 +525,6 @@ def test_operations_are_listed_with_what_can_be_taken_back(made: Organisation) -
     assert listed["undoes_operation_id"].iloc[0] == edit.operation_id
     assert set(listed["changed"].iloc[3]) == {"title", "why"}
     undo(made, back)
-    redone = made.viewer.recent_operations(most=2).set_index("operation_id")
+    redone = made.desk.recent_operations(most=2).set_index("operation_id")
     assert not redone.loc[back, "is_undoable"]
     assert redone.loc[back, "undone"]

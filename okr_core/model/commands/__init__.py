@@ -4,6 +4,7 @@ A command that cannot be built raises pydantic's ``ValidationError``; ``refusals
 one sentence for each field.
 """
 
+from okr_core.model.commands.access import AddComment, CreateLink, RevokeLink, WithdrawComment
 from okr_core.model.commands.arrangement import Archive, Reorder, Restore, Undo
 from okr_core.model.commands.check_ins import (
     CompleteStage,
@@ -61,6 +62,7 @@ from okr_core.model.commands.projects import (
 )
 
 __all__ = [
+    "AddComment",
     "AddPerson",
     "AddProjectStage",
     "AddTask",
@@ -73,6 +75,7 @@ __all__ = [
     "CreateCycle",
     "CreateKeyResult",
     "CreateKpi",
+    "CreateLink",
     "CreateObjective",
     "CreateProject",
     "CreateTeam",
@@ -102,6 +105,7 @@ __all__ = [
     "RecordRetrospective",
     "Reorder",
     "Restore",
+    "RevokeLink",
     "ScoreKeyResult",
     "SetPhaseTargets",
     "SetStages",
@@ -109,5 +113,6 @@ __all__ = [
     "Undo",
     "UnlinkProject",
     "UpdateTask",
+    "WithdrawComment",
     "refusals",
 ]

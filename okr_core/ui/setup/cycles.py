@@ -7,14 +7,14 @@ from okr_core.ui.frames import Row
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import actions, lists, reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
-from okr_core.workspace import Editor, Viewer
+from okr_core.workspace import Desk, Editor
 
 
 def show() -> None:
     """Draw the section."""
     lists.simple(
         "cycle",
-        reading.rows(page.read(Viewer.cycles_to_edit)),
+        reading.rows(page.read(Desk.cycles_to_edit)),
         _label,
         lambda one: lists.row(
             "cycle",

@@ -8,7 +8,7 @@ import streamlit as st
 from okr_core.ui import page, paging, undo
 from okr_core.ui.frames import Row
 from okr_core.ui.setup import reading
-from okr_core.workspace import Viewer
+from okr_core.workspace import Desk
 
 AT_ONCE: Final = 25
 MOST: Final = 200
@@ -56,7 +56,7 @@ _NOT_SAID: Final = {"position", "state", "archived_at", "published_at", "created
 
 def show() -> None:
     """Draw the section."""
-    operations = reading.rows(page.read(Viewer.recent_operations, most=MOST))
+    operations = reading.rows(page.read(Desk.recent_operations, most=MOST))
     if not operations:
         st.markdown("Nothing was done here yet.")
     first, last = paging.window(len(operations), AT_ONCE)
@@ -94,7 +94,7 @@ def sentence(one: Row) -> str:
     """Return what an operation did, as plain text.
 
     Args:
-        one: A row of ``Viewer.recent_operations``.
+        one: A row of ``Desk.recent_operations``.
     """
     entity = _ENTITIES.get(one["entity"], f"the {one['entity'].replace('_', ' ')}")
     changed = set(one["changed"]) if one["changed"] is not None else set()

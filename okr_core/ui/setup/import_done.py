@@ -10,7 +10,7 @@ from okr_core.ui import navigation, page
 from okr_core.ui.frames import Row
 from okr_core.ui.setup import import_job, reading
 from okr_core.ui.setup.import_job import Job
-from okr_core.workspace import Viewer
+from okr_core.workspace import Desk, Viewer
 
 _MOST_LINKS: Final = 3
 _LOOKED_AT: Final = 200  # operations: a click of "Undo" is among the last ones
@@ -73,5 +73,5 @@ def _links(job: Job) -> None:
 
 
 def _operation(operation_id: str) -> Row | None:
-    done = reading.rows(page.read(Viewer.recent_operations, most=_LOOKED_AT))
+    done = reading.rows(page.read(Desk.recent_operations, most=_LOOKED_AT))
     return next((one for one in done if one["operation_id"] == operation_id), None)

@@ -12,7 +12,7 @@ from okr_core.rules.publish_gate import MissingFact, missing_facts
 from okr_core.ui import page, paging
 from okr_core.ui.frames import Row, kept, read, records
 from okr_core.ui.state import actor_name
-from okr_core.workspace import Viewer
+from okr_core.workspace import Desk, Viewer
 
 _IN_WORK: Final = (State.DRAFT.value, State.PUBLISHED.value)
 _STEP: Final = "\u2003"  # an em space for each level: options are shown as they are
@@ -81,14 +81,14 @@ def objectives(
         start: The place of the first one.
         size: How many.
     """
-    every = rows(read(Viewer.objectives_to_edit, today, cycle, team))
+    every = rows(read(Desk.objectives_to_edit, today, cycle, team))
     put_away = [one for one in every if one["archived_at"] is not None]
     listed = put_away if archived else [one for one in every if one["archived_at"] is None]
     first = paging.clamped(start, len(listed), size)
     shown = listed[first : first + size]
     ids = {one["objective_id"] for one in shown}
     below: dict[str, list[Row]] = {one: [] for one in ids}
-    for key_result in rows(read(Viewer.key_results_to_edit, today, cycle, team)):
+    for key_result in rows(read(Desk.key_results_to_edit, today, cycle, team)):
         if key_result["objective_id"] in ids:
             below[key_result["objective_id"]].append(key_result)
     return Part(
@@ -117,9 +117,9 @@ def contributors(entity: str, entity_id: str) -> int:
     """
     key_results = {entity_id} if entity == "key_result" else set[str]()
     if entity == "objective":
-        below = page.read(Viewer.key_results_to_edit, page.scope().today, objective=entity_id)
+        below = page.read(Desk.key_results_to_edit, page.scope().today, objective=entity_id)
         key_results = set(below["key_result_id"])
-    every = page.read(Viewer.objectives_to_edit, page.scope().today)
+    every = page.read(Desk.objectives_to_edit, page.scope().today)
     aligned = (every["aligns_to_objective_id"] == entity_id) | every[
         "aligns_to_key_result_id"
     ].isin(key_results)
@@ -128,34 +128,34 @@ def contributors(entity: str, entity_id: str) -> int:
 
 def objective(objective_id: str) -> Row | None:
     """Return an objective of the picked cycle that may be edited, or None."""
-    frame = page.read(Viewer.objectives_to_edit, page.scope().today, page.scope().cycle or "")
+    frame = page.read(Desk.objectives_to_edit, page.scope().today, page.scope().cycle or "")
     return _one(frame, "objective_id", objective_id)
 
 
 def key_result(key_result_id: str) -> Row | None:
     """Return a key result of the picked cycle that may be edited, or None."""
-    frame = page.read(Viewer.key_results_to_edit, page.scope().today, page.scope().cycle or "")
+    frame = page.read(Desk.key_results_to_edit, page.scope().today, page.scope().cycle or "")
     return _one(frame, "key_result_id", key_result_id)
 
 
 def stages(key_result_id: str) -> list[Row]:
     """Return the stages of a key result, in order."""
-    return rows(page.read(Viewer.stages_to_edit, key_result=key_result_id))
+    return rows(page.read(Desk.stages_to_edit, key_result=key_result_id))
 
 
 def team(team_id: str) -> Row | None:
     """Return a team that may be edited, or None."""
-    return _one(page.read(Viewer.teams_to_edit, page.scope().today), "team_id", team_id)
+    return _one(page.read(Desk.teams_to_edit, page.scope().today), "team_id", team_id)
 
 
 def person(person_id: str) -> Row | None:
     """Return a person who may be edited, or None."""
-    return _one(page.read(Viewer.people_to_edit), "person_id", person_id)
+    return _one(page.read(Desk.people_to_edit), "person_id", person_id)
 
 
 def cycle(cycle_id: str) -> Row | None:
     """Return a cycle that may be edited, or None."""
-    return _one(page.read(Viewer.cycles_to_edit), "cycle_id", cycle_id)
+    return _one(page.read(Desk.cycles_to_edit), "cycle_id", cycle_id)
 
 
 def _one(frame: pd.DataFrame, name: str, entity_id: str) -> Row | None:
@@ -169,7 +169,7 @@ def team_names() -> Mapping[str, str]:
 
 
 def _team_names(today: date) -> dict[str, str]:
-    frame = read(Viewer.teams_to_edit, today)
+    frame = read(Desk.teams_to_edit, today)
     standing = frame[frame["archived_at"].isna()]
     return {
         team_id: _STEP * int(depth) + name
@@ -213,7 +213,7 @@ def objective_names() -> Mapping[str, str]:
 
 
 def _objective_names(today: date, cycle: str | None) -> dict[str, str]:
-    frame = read(Viewer.objectives_to_edit, today, cycle)
+    frame = read(Desk.objectives_to_edit, today, cycle)
     still = frame[frame["archived_at"].isna() & frame["state"].isin(_IN_WORK)]
     return {
         objective_id: f"{title} ({team})"
@@ -235,7 +235,7 @@ def parents(cycle: str, objective_id: str) -> Mapping[str, str]:
 
 def _parents(today: date, cycle: str, objective_id: str | None) -> dict[str, str]:
     found = {}
-    for one in rows(read(Viewer.parents, today, cycle, objective=objective_id)):
+    for one in rows(read(Desk.parents, today, cycle, objective=objective_id)):
         if one["key_result_id"] is None:
             where = one["team"] if not one["distance"] else f"{one['team']}, {one['cycle']}"
             found[f"objective.{one['objective_id']}"] = f"{one['title']} ({where})"

@@ -12,7 +12,7 @@ from okr_core.ui.frames import Row
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import actions, drawers, lists, reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
-from okr_core.workspace import Editor, Viewer
+from okr_core.workspace import Desk, Editor
 
 _ADD: Final = "Add a team below"
 _MOVE: Final = "Move under another team"
@@ -24,7 +24,7 @@ def show() -> None:
     """Draw the section."""
     lists.simple(
         "team",
-        reading.rows(page.read(Viewer.teams_to_edit, page.scope().today)),
+        reading.rows(page.read(Desk.teams_to_edit, page.scope().today)),
         _label,
         lambda one: lists.row(
             "team",

@@ -88,7 +88,7 @@ def import_file(asked: ImportFile, workspace: Workspace) -> Record:
         DatabaseReadOnly: The database is open for reading only.
     """
     understood = understand_file(asked, workspace.clock)
-    preview = workspace.viewer().preview_import(understood, workspace.clock.today())
+    preview = workspace.desk().preview_import(understood, workspace.clock.today())
     if not may_write(asked, preview):
         return report(understood, preview, None)
     command = ImportItems(understood=understood, skip_bad=asked.skip_bad)

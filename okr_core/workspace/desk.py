@@ -1,20 +1,20 @@
 """What the set-up page asks: everything as it stands now, drafts and archived rows included."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pandas as pd
 
-from okr_core.store import Store
+from okr_core.model.understood import Preview, Understood
+from okr_core.workspace.importing import preview_import
+from okr_core.workspace.viewer import Viewer
 
 
-class SetupReads:
-    """The part of ``Viewer`` that shows what may be edited, with the version to save against.
+class Desk(Viewer):
+    """What those who edit may ask: what may be edited, with the version to save against.
 
     Every answer is a frame in the order to show it. ``archived_at`` is NULL for what is not
     archived.
     """
-
-    _store: Store
 
     def objectives_to_edit(
         self, today: date, cycle: str | None = None, team: str | None = None
@@ -121,3 +121,16 @@ class SetupReads:
         undone, undoes_operation_id (the one that it took back).
         """
         return self._store.read("recent_operations", most=most, since=since)
+
+    def preview_import(
+        self, understood: Understood, today: date, chosen: frozenset[str] | None = None
+    ) -> Preview:
+        """Return what importing a file would do now, item by item; nothing is written.
+
+        Args:
+            understood: The file.
+            today: The organisation's day.
+            chosen: Keys of the items to import; None is all of them.
+        """
+        now = datetime.combine(today, time())
+        return preview_import(self._store.rows, understood, now=now, today=today, chosen=chosen)

@@ -1,0 +1,232 @@
+"""What the API tells of each thing: its fields, their units, and the engine's column of each.
+
+A field whose name differs from that of its column names the column as ``validation_alias``. A
+column that is not named here is never told; every number is the engine's own.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Annotated, TypeVar
+
+import pandas as pd
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from okr_core import answer
+from okr_core.model.vocabulary import (
+    Ambition,
+    CyclePhase,
+    ExemptionReason,
+    Indicator,
+    KeyResultKind,
+    OwnStatus,
+    ProjectMethod,
+    ProjectPhase,
+    Status,
+    TeamKind,
+)
+
+
+def _in_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC)
+
+
+Moment = Annotated[datetime, AfterValidator(_in_utc)]
+Fraction = Annotated[float, Field(ge=0, le=1)]
+Count = Annotated[int, Field(ge=0)]
+
+
+class Resource(BaseModel):
+    """One thing as the API tells it. What is missing is null; every field is always there."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Cycle(Resource):
+    """A stretch of time that objectives are set for."""
+
+    id: str = Field(validation_alias="cycle_id")
+    parent_id: str | None = Field(
+        validation_alias="parent_cycle_id", description="The longer cycle around it."
+    )
+    name: str
+    phase: CyclePhase
+    starts_on: date
+    ends_on: date = Field(description="Its last day.")
+    cadence_days: int = Field(description="Days between two check-ins.")
+
+
+class Team(Resource):
+    """A team as it stood on the day."""
+
+    id: str = Field(validation_alias="team_id")
+    parent_id: str | None = Field(validation_alias="parent_team_id")
+    name: str
+    kind: TeamKind
+    purpose: str | None
+    depth: Count = Field(description="Steps below the top of the tree; 0 at the top.")
+
+
+class Objective(Resource):
+    """An objective with its numbers on the day, from its own key results only."""
+
+    id: str = Field(validation_alias="objective_id")
+    team_id: str
+    team: str | None = Field(description="Name of the team.")
+    cycle_id: str
+    cycle: str = Field(description="Name of the cycle.")
+    owner_id: str | None
+    owner: str | None = Field(description="Name of the owner.")
+    title: str
+    why: str | None
+    ambition: Ambition
+    aligns_to_objective_id: str | None
+    aligns_to_key_result_id: str | None
+    contribution: str | None = Field(description="How it helps what it aligns to.")
+    key_results: Count = Field(description="How many it has.")
+    measured: Count = Field(description="How many of them are measured.")
+    progress: Fraction | None = Field(
+        description="Mean progress of its key results by weight, a fraction; null without weight."
+    )
+    pace: Fraction = Field(description="Progress expected by the day, a fraction.")
+    status: Status = Field(description="That of its weakest key result.")
+    confidence: float | None = Field(description="Median of its key results, 1 to 10.")
+    last_seen_on: date | None = Field(description="Day of the last check-in, stage or reading.")
+
+
+class KeyResult(Resource):
+    """A key result with its numbers on the day."""
+
+    id: str = Field(validation_alias="key_result_id")
+    objective_id: str
+    objective: str = Field(description="Title of its objective.")
+    team_id: str
+    team: str | None = Field(description="Name of the team.")
+    cycle_id: str
+    owner_id: str | None
+    owner: str | None = Field(description="Name of the owner.")
+    title: str
+    kind: KeyResultKind
+    unit: str = Field(description="What its values are counted in.")
+    indicator: Indicator | None
+    ambition: Ambition = Field(description="That of its objective.")
+    weight: float = Field(description="Its share in the objective's progress, beside the others'.")
+    baseline: float | None = Field(description="Where it started, in its unit.")
+    baseline_on: date | None
+    target: float | None = Field(description="Where it is to get, in its unit.")
+    band_low: float | None = Field(description="Lower end of what to maintain, in its unit.")
+    band_high: float | None = Field(description="Upper end of what to maintain, in its unit.")
+    tolerance: float | None = Field(
+        description="How far outside of the band progress falls to 0, in its unit."
+    )
+    measurements: Count = Field(description="How many values count.")
+    current: float | None = Field(
+        description="The latest value, in its unit; of a milestone, percent of the shares done."
+    )
+    measured_on: date | None = Field(description="Day of the latest value.")
+    last_seen_on: date | None = Field(description="Day of the last check-in, stage or reading.")
+    age_days: int | None = Field(description="Days since then, the cycle's end at the latest.")
+    raw_progress: float | None = Field(
+        description="Way from baseline to target as a fraction; below 0 and above 1 are possible."
+    )
+    progress: Fraction = Field(description="The same, held between 0 and 1; 0 when not measured.")
+    is_measured: bool
+    pace: Fraction = Field(description="Progress expected by the day, a fraction.")
+    pace_ratio: float | None = Field(description="progress / pace; null where pace is 0.")
+    confidence: Annotated[int, Field(ge=1, le=10)] | None
+    confidence_change: int | None = Field(description="Against the check-in before.")
+    own_status: OwnStatus | None = Field(description="What the owner says.")
+    computed_status: Status = Field(description="What the numbers say.")
+    status: Status = Field(description="The weaker of the two.")
+    stages: Count | None = Field(description="How many a milestone has.")
+    stages_done: Count | None
+    suggested_score: Fraction | None = Field(description="progress to one decimal.")
+    score: Fraction | None = Field(description="The grade it was closed with; null while open.")
+
+
+class ProjectLink(Resource):
+    """What a project is meant to move, and whether it does."""
+
+    key_result_id: str
+    key_result: str = Field(description="Title of the key result.")
+    expected_effect: float | None = Field(description="In the unit of the key result.")
+    expected_lag_days: int | None = Field(description="Days from delivery until it should show.")
+    start_value: float | None = Field(
+        description="The key result's value when the project began, in its unit."
+    )
+    current: float | None = Field(description="Its value on the day, in its unit.")
+    target: float | None = Field(description="Where it is to get, in its unit.")
+    moved: float | None = Field(
+        description="Way from start_value to target as a fraction; null without a measurement."
+    )
+    is_gap: bool = Field(description="Whether much was delivered and little moved.")
+    gap_reason: str | None
+
+
+class Project(Resource):
+    """A project with what it delivered and what it moved by the day."""
+
+    id: str = Field(validation_alias="project_id")
+    team_id: str
+    team: str | None = Field(description="Name of the team.")
+    owner_id: str | None
+    owner: str | None = Field(description="Name of the owner.")
+    title: str
+    method: ProjectMethod
+    phase: ProjectPhase
+    starts_on: date | None
+    ends_on: date | None
+    closed_on: date | None
+    exemption: ExemptionReason | None = Field(description="Why it needs no key result.")
+    exemption_reason: str | None
+    tasks: Count = Field(description="How many it has, cancelled ones left out.")
+    tasks_done: Count
+    delivered: Fraction | None = Field(
+        description="Share of its work that is done, a fraction; null without work to weigh."
+    )
+    moved: float | None = Field(description="That of its least-moved link, a fraction.")
+    gaps: Count = Field(description="Links much delivered and little moved.")
+    is_orphan: bool = Field(description="Whether it has neither a link nor an exemption.")
+    links: tuple[ProjectLink, ...] = Field(description="The key results it is meant to move.")
+
+
+class CheckIn(Resource):
+    """What somebody said of a key result. It stays as it is; a correction is a new one."""
+
+    id: str = Field(validation_alias="check_in_id")
+    key_result_id: str
+    measured_on: date = Field(description="The day that it is about.")
+    recorded_at: Moment = Field(description="When it was said, UTC.")
+    value: float | None = Field(description="In the unit of the key result.")
+    confidence: Annotated[int, Field(ge=1, le=10)] | None
+    own_status: OwnStatus | None
+    note: str | None
+    blocker: str | None
+    help_from_id: str | None = Field(description="The person who is asked for help.")
+    help_from: str | None = Field(description="Their name.")
+    next_step: str | None
+    author: str = Field(description="Who said it; of a check-in by the API, the link's name.")
+    supersedes_id: str | None = Field(description="The check-in that it corrects.")
+    superseded_by_id: str | None = Field(description="The check-in that corrects it.")
+
+
+AnyResource = TypeVar("AnyResource", bound=Resource)
+
+
+def shaped(kind: type[AnyResource], frame: pd.DataFrame) -> tuple[AnyResource, ...]:
+    """Return the rows of a frame as the API tells them."""
+    return tuple(kind.model_validate(record) for record in answer.records(frame))
+
+
+def with_links(projects: pd.DataFrame, links: pd.DataFrame) -> tuple[Project, ...]:
+    """Return projects as the API tells them, each with its links.
+
+    Args:
+        projects: Rows of ``Viewer.projects``.
+        links: Rows of ``Viewer.project_links``, those of other projects too.
+    """
+    of_project = {str(key): rows for key, rows in links.groupby("project_id")}
+    return tuple(
+        Project.model_validate(
+            record | {"links": shaped(ProjectLink, of_project.get(record["project_id"], links[:0]))}
+        )
+        for record in answer.records(projects)
+    )

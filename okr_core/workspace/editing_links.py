@@ -1,0 +1,28 @@
+"""Edits of share links."""
+
+from okr_core.model.commands import CreateLink, RevokeLink
+from okr_core.model.errors import InvalidInput
+from okr_core.workspace.edit import Edit
+
+
+def create_link(edit: Edit, command: CreateLink) -> str:
+    """Add a link.
+
+    Raises:
+        InvalidInput: Its end has passed, or its team or cycle is not there.
+    """
+    edit.reference("team", command.team_id, "team_id")
+    edit.reference("cycle", command.cycle_id, "cycle_id")
+    if command.expires_at is not None and command.expires_at <= edit.now:
+        raise InvalidInput(
+            "This link would have ended already.", "Choose a later day.", field="expires_at"
+        )
+    return edit.create("share_link", command.model_dump(exclude={"operation_id"}))
+
+
+def revoke_link(edit: Edit, command: RevokeLink) -> str:
+    """End a link; one that was ended before stays as it is."""
+    row = edit.subject("share_link", command.share_link_id)
+    if row["revoked_at"] is not None:
+        return command.share_link_id
+    return edit.change("share_link", row, {"revoked_at": edit.now}, action="revoke")
