@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from okr_core.ui import page, sentences, statuses
+from okr_core.telling import sentences
+from okr_core.ui import page, statuses
 from okr_core.ui.frames import Row, read, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
@@ -72,7 +73,7 @@ def changed(*, as_of: date, cycle: str | None, team: str | None) -> News:
     )
     work = records(read(Viewer.work_since, as_of=as_of, since=since, cycle=cycle, team=team))[0]
     moved = found[0]["moved"] if found else 0
-    return News(found, 0, _summary(moved, work))
+    return News(found, 0, sentences.movement(moved, work))
 
 
 def _entry(row: Row, place: str, icon: str, sentence: str) -> None:
@@ -85,18 +86,3 @@ def _entry(row: Row, place: str, icon: str, sentence: str) -> None:
 
 def _icon(row: Row) -> str:
     return _ICONS.get(str(row["kind"])) or statuses.icon(row["kind"])
-
-
-def _summary(moved: int, work: Row) -> str:
-    parts = [
-        _counted(moved, "key result moved", "key results moved"),
-        _counted(work["finished_tasks"], "task finished", "tasks finished"),
-        _counted(work["new_projects"], "project begun", "projects begun"),
-        _counted(work["closed_projects"], "project closed", "projects closed"),
-    ]
-    always, sometimes = parts[:2], [part for part in parts[2:] if not part.startswith("0 ")]
-    return " · ".join(always + sometimes)
-
-
-def _counted(count: float, one: str, many: str) -> str:
-    return f"{count:.0f} {one if count == 1 else many}"

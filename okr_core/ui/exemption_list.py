@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.charts import numbers
+from okr_core.telling.sentences import EXEMPTIONS
 from okr_core.ui import page
 from okr_core.ui.frames import Row, records
-from okr_core.ui.project_drawer import EXEMPTIONS
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
 

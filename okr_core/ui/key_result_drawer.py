@@ -8,7 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import arc, numbers, trend
 from okr_core.charts.theme import ADAPTIVE
-from okr_core.ui import check_in_form, drawer, drawing, explain, forms, frames, page, statuses
+from okr_core.telling import explain
+from okr_core.ui import check_in_form, drawer, drawing, forms, frames, page, statuses
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer

@@ -6,6 +6,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import TaskStatus
+from okr_core.telling.sentences import EXEMPTIONS
 from okr_core.ui import page
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
@@ -114,14 +115,6 @@ def _exempt(row: Row) -> None:
             f"Needs no key result: {EXEMPTIONS[row['exemption']].lower()}. "
             f"{plain(row['exemption_reason'] or '')}"
         )
-
-
-EXEMPTIONS = {
-    "technical": "Technical or operational",
-    "regulatory": "Regulatory or compliance",
-    "low_impact": "Low-impact internal",
-}
-"""The three reasons why a project needs no key result. Source: S3."""
 
 
 def _delivered(row: Row) -> str:

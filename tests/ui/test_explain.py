@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from okr_core.model.vocabulary import Status
-from okr_core.ui import explain
+from okr_core.telling import explain
 
 STARTS, ENDS = pd.Timestamp(2026, 7, 1), pd.Timestamp(2026, 9, 30)
 

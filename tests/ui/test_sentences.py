@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from okr_core.model.vocabulary import Status
-from okr_core.ui import sentences, statuses
+from okr_core.telling import sentences
+from okr_core.ui import statuses
 
 
 def said(sentence: str) -> str:

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import CyclePhase, KeyResultKind, State
-from okr_core.ui import explain, page
+from okr_core.telling import explain
+from okr_core.ui import page
 from okr_core.ui.frames import Row
 from okr_core.ui.setup import reading
 from okr_core.ui.setup.key_result_form import KINDS

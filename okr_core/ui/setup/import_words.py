@@ -10,8 +10,8 @@ from okr_core.charts import numbers
 from okr_core.model.counting import count, counted
 from okr_core.model.understood import Preview, PreviewRow
 from okr_core.model.vocabulary import KeyResultKind
+from okr_core.telling import explain
 from okr_core.transfer.reading import Line, Sheet, shown
-from okr_core.ui import explain
 
 _LONGEST_ROW: Final = 120  # characters of a row that could not be understood
 _DONE: Final = {"create": "Create", "update": "Update", "skip": "Skip", "bad": "Problem"}

@@ -1,12 +1,19 @@
 """What needs attention, and what changed, as one sentence each. Figures come from the engine."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from okr_core.charts import numbers
-from okr_core.ui import statuses
+from okr_core.charts.theme import sign_of
 
 Row = Mapping[str, Any]
+
+EXEMPTIONS: Final = {
+    "technical": "Technical or operational",
+    "regulatory": "Regulatory or compliance",
+    "low_impact": "Low-impact internal",
+}
+"""The three reasons why a project needs no key result. Source: S3."""
 
 
 def attention(row: Row) -> str:
@@ -17,7 +24,7 @@ def attention(row: Row) -> str:
     """
     match row["kind"]:
         case "off_track" | "at_risk":
-            return f"{statuses.word(row['kind']).capitalize()}: {_progress_against_pace(row)}"
+            return f"{_word(row['kind']).capitalize()}: {_progress_against_pace(row)}"
         case "gap":
             delivered, key_result = numbers.percent(row["delivered"]), row["key_result"]
             return (
@@ -28,8 +35,8 @@ def attention(row: Row) -> str:
             return f"Blocked: {row['blocker']}"
         case "disagreement":
             return (
-                f"The owner says {statuses.word(row['own_status'])}, "
-                f"the numbers say {statuses.word(row['computed_status'])}"
+                f"The owner says {_word(row['own_status'])}, "
+                f"the numbers say {_word(row['computed_status'])}"
             )
         case "stale":
             return f"Stale: last looked at {numbers.age(row['age_days'])}"
@@ -51,7 +58,7 @@ def change(row: Row) -> str:
         case "dropped":
             return "Dropped"
         case "status":
-            return f"From {statuses.word(row['status_before'])} to {statuses.word(row['status'])}"
+            return f"From {_word(row['status_before'])} to {_word(row['status'])}"
         case "progress":
             before = numbers.short(row["current_before"], row["unit"])
             return f"{before} → {numbers.short(row['current'], row['unit'])}"
@@ -61,6 +68,23 @@ def change(row: Row) -> str:
                 numbers.short(row["confidence"]),
             )
             return f"Confidence {before} → {after}"
+
+
+def movement(moved: float, work: Row) -> str:
+    """How much moved and was worked on between two days, on one line.
+
+    Args:
+        moved: How many key results changed their progress.
+        work: The row of ``Viewer.work_since``.
+    """
+    parts = [
+        _counted(moved, "key result moved", "key results moved"),
+        _counted(work["finished_tasks"], "task finished", "tasks finished"),
+        _counted(work["new_projects"], "project begun", "projects begun"),
+        _counted(work["closed_projects"], "project closed", "projects closed"),
+    ]
+    always, sometimes = parts[:2], [part for part in parts[2:] if not part.startswith("0 ")]
+    return " · ".join(always + sometimes)
 
 
 def whose(row: Row) -> str:
@@ -86,3 +110,11 @@ def _moved(moved: float | None) -> str:
     if moved <= 0:
         return "has not moved" if moved == 0 else "went the wrong way"
     return f"moved only {numbers.percent(moved)} of the way"
+
+
+def _word(status: object) -> str:
+    return sign_of(status).word
+
+
+def _counted(count: float, one: str, many: str) -> str:
+    return f"{count:.0f} {one if count == 1 else many}"
