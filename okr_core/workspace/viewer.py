@@ -70,6 +70,22 @@ class Viewer:
         """
         return self._scoped("objectives", as_of, cycle, team)
 
+    def top_objectives(
+        self, as_of: date, since: date, cycle: str | None = None, team: str | None = None
+    ) -> pd.DataFrame:
+        """One row per objective of the highest team level that has any, in reading order.
+
+        Those of the company where it has some; with a team picked, the team's own. Those whose
+        cycle ends first come first.
+
+        Columns: those of ``objective_status``; cycle, team, owner (names), team_kind, team_order,
+        team_depth; status_before, progress_before, progress_change, confidence_before,
+        confidence_change (against the end of ``since``), is_new (it was not there then); forecasts,
+        forecast_weight_sum, progress_now, forecast, forecast_low, forecast_high, verdict (of
+        ``objective_forecast``).
+        """
+        return self._scoped("top_objectives", as_of, cycle, team, since=since)
+
     def key_results(
         self, as_of: date, cycle: str | None = None, team: str | None = None
     ) -> pd.DataFrame:
@@ -175,8 +191,8 @@ class Viewer:
         measured_as (kind of the key result), entity_id,
         key_result_id, objective_id, project_id, title, team_id, owner_id, unit, current, target,
         progress, pace, age_days, confidence, confidence_change, own_status, computed_status,
-        blocker, delivered, moved, gap_reason, key_result (title, for a gap), team, owner (names),
-        total (rows without ``most``).
+        blocker, help_from_id (who was asked for help), delivered, moved, gap_reason, key_result
+        (title, for a gap), team, owner, help_from (names), total (rows without ``most``).
         """
         return self._scoped("attention", as_of, cycle, team, most=most)
 

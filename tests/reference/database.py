@@ -13,7 +13,11 @@ from reference.engine import KEYS, Row
 from reference.records import RECORDS, CheckIn, KpiReading, Organisation, PhaseTarget, Record
 
 AUTHORED = (CheckIn, KpiReading)
-ALL_IDS = "(select list(distinct key_result_id) from key_result_revision)"
+IDS = {
+    "key_result_forecast": "(select list(distinct key_result_id) from key_result_revision)",
+    "objective_forecast": "(select list(distinct objective_id) from objective_revision)",
+}
+"""What a macro that is asked about a list is asked about here: everything there is."""
 
 
 def read(connection: duckdb.DuckDBPyConnection) -> Organisation:
@@ -116,8 +120,8 @@ class Engine:
 
 
 def call(name: str, day: str) -> str:
-    """The text of a call of one macro; the forecast is asked of every key result there is."""
-    return f"{name}({day}, {ALL_IDS})" if name == "key_result_forecast" else f"{name}({day})"
+    """The text of a call of one macro."""
+    return f"{name}({day}, {IDS[name]})" if name in IDS else f"{name}({day})"
 
 
 def by_key(name: str, rows: list[Row]) -> dict[str, Row]:

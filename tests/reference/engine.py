@@ -6,7 +6,7 @@ from typing import Any
 from reference.key_results import forecast_row, key_result_row
 from reference.projects import delivery, link_row, project_row
 from reference.records import Organisation
-from reference.rollups import alignment_rows, objective_row, team_rows
+from reference.rollups import alignment_rows, forecast_of_objective, objective_row, team_rows
 from reference.view import View, grouped
 
 Row = dict[str, Any]
@@ -19,6 +19,7 @@ KEYS = {
     "project_status": "project_id",
     "alignment": "objective_id",
     "key_result_forecast": "key_result_id",
+    "objective_forecast": "objective_id",
 }
 """The macros that the reference recomputes, and the column that names a row of each."""
 
@@ -35,6 +36,11 @@ def engine(organisation: Organisation, day: date) -> dict[str, dict[str, Row]]:
     objectives = [
         objective_row(view, row, under.get(key, [])) for key, row in view.objectives.items()
     ]
+    forecasts = {
+        key: forecast_row(view, row)
+        for key, row in view.key_results.items()
+        if row.kind in ("increase", "decrease")
+    }
     deliveries = {key: delivery(view, key) for key in view.projects}
     links = [
         link_row(view, link, key_results[link.key_result_id], deliveries[link.project_id])
@@ -51,10 +57,10 @@ def engine(organisation: Organisation, day: date) -> dict[str, dict[str, Row]]:
             for key, project in view.projects.items()
         ],
         "alignment": alignment_rows(view, objectives),
-        "key_result_forecast": [
-            forecast_row(view, row)
-            for row in view.key_results.values()
-            if row.kind in ("increase", "decrease")
+        "key_result_forecast": list(forecasts.values()),
+        "objective_forecast": [
+            forecast_of_objective(view, row, under.get(key, []), forecasts)
+            for key, row in view.objectives.items()
         ],
     }
     return {name: {row[KEYS[name]]: row for row in rows} for name, rows in tables.items()}

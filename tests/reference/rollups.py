@@ -1,12 +1,12 @@
 """Objectives, teams and the alignment map, from the rows of their key results."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from statistics import median
 from typing import Any
 
-from reference.key_results import WEAKEST_FIRST, cycle_pace, weakness
+from reference.key_results import WEAKEST_FIRST, clamped, cycle_pace, raw_progress, weakness
 from reference.records import Objective
 from reference.view import View, grouped
 
@@ -66,6 +66,52 @@ def objective_row(view: View, objective: Objective, key_results: list[Row]) -> R
         "confidence": median_confidence(key_results),
         "last_seen_on": last_seen_on,
         "age_days": (min(view.day, cycle.ends_on) - last_seen_on).days if last_seen_on else None,
+    }
+
+
+def forecast_of_objective(
+    view: View, objective: Objective, key_results: list[Row], forecasts: Mapping[str, Row]
+) -> Row:
+    """One row of ``objective_forecast``: what the forecasts of its key results come to.
+
+    Args:
+        view: The day.
+        objective: The objective.
+        key_results: Its rows of ``key_result_status``.
+        forecasts: Rows of ``key_result_forecast`` by key result; none for a kind without one.
+    """
+    weighty = [
+        (row, forecasts[row["key_result_id"]])
+        for row in key_results
+        if row["weight"] > 0 and row["key_result_id"] in forecasts
+    ]
+    going = [(row, forecast) for row, forecast in weighty if forecast["verdict"] == "ok"]
+    weight_sum = sum((row["weight"] for row, _ in going), Fraction(0))
+
+    def ends(row: Row, forecast: Row) -> list[Fraction]:
+        """Progress at the cycle's end: least, in the middle, most."""
+        key_result = view.key_results[row["key_result_id"]]
+        low, middle, high = (
+            clamped(raw_progress(key_result, forecast[f"forecast{end}"]))
+            for end in ("_low", "", "_high")
+        )
+        return [min(low, high), middle, max(low, high)]
+
+    def mean(of: Callable[[Row, Row], Fraction]) -> Fraction | None:
+        if not going:
+            return None
+        return sum((row["weight"] * of(row, one) for row, one in going), Fraction(0)) / weight_sum
+
+    return {
+        "objective_id": objective.objective_id,
+        "key_results": len(key_results),
+        "forecasts": len(going),
+        "weight_sum": weight_sum,
+        "progress_now": mean(lambda row, _: row["progress"]),
+        "forecast": mean(lambda row, one: ends(row, one)[1]),
+        "forecast_low": mean(lambda row, one: ends(row, one)[0]),
+        "forecast_high": mean(lambda row, one: ends(row, one)[2]),
+        "verdict": "ok" if going else "too_early" if weighty else None,
     }
 
 

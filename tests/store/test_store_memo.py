@@ -19,6 +19,7 @@ SINCE = {"since": TODAY - timedelta(days=21)}
 QUESTIONS = {name: SCOPE for name in sql.names("queries") if memo.needs(name)}
 QUESTIONS["attention"] = SCOPE | {"most": None}
 QUESTIONS["changes"] = SCOPE | SINCE | {"most": 20}
+QUESTIONS["top_objectives"] = SCOPE | SINCE
 QUESTIONS["teams"] = {}
 ONE_THING = {"key_result", "project", "history", "forecast"}
 

@@ -20,6 +20,7 @@ QUESTIONS: dict[str, Callable[[Viewer], pd.DataFrame]] = {
     "teams": lambda v: v.teams(TODAY),
     "people": lambda v: v.people(),
     "objectives": lambda v: v.objectives(TODAY, "x", "x"),
+    "top objectives": lambda v: v.top_objectives(TODAY, WEEK_AGO, "x", "x"),
     "key results": lambda v: v.key_results(TODAY, "x", "x"),
     "key result": lambda v: v.key_result(TODAY, "x"),
     "history": lambda v: v.history(TODAY, "x"),
@@ -231,6 +232,7 @@ def test_attention_names_each_subject_once_most_urgent_first(made: Organisation)
     ]
     first = attention.iloc[0]
     assert (first["blocker"], first["owner"]) == ("Scanners held at customs", "Ada Ruiz")
+    assert first["help_from"] == "Mina Okafor"
     assert (first["current"], first["target"], first["unit"]) == (340, 500, "orders")
 
 

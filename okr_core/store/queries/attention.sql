@@ -2,11 +2,13 @@
 -- Grain: one row per key result or project; `kind` is the first that holds of gap, off_track,
 -- blocked, at_risk, disagreement, stale, no_data. A gap that was decided about is left out.
 -- Parameters: $as_of, $cycle (with the cycles above it; NULL: all), $team (with its subtree; NULL:
--- all), $most (how many rows; NULL: all). `total` says how many there are.
+-- all), $most (how many rows; NULL: all). `total` says how many there are. `blocker` and `help_from` are
+-- those of the latest check-in.
 with latest as (
     select
         key_result_id,
-        nullif(arg_max(coalesce(blocker, ''), measurement_order), '') as blocker
+        nullif(arg_max(coalesce(blocker, ''), measurement_order), '') as blocker,
+        nullif(arg_max(coalesce(help_from_id, ''), measurement_order), '') as help_from_id
     from known_check_in($as_of)
     group by key_result_id
 ),
@@ -40,6 +42,7 @@ key_result_row as (
         status.own_status,
         status.computed_status,
         latest.blocker,
+        latest.help_from_id,
         null::double as delivered,
         null::double as moved,
         null::varchar as gap_reason,
@@ -77,6 +80,7 @@ gap_row as (
         null::varchar as own_status,
         null::varchar as computed_status,
         null::varchar as blocker,
+        null::varchar as help_from_id,
         link.delivered,
         link.moved,
         link.gap_reason,
@@ -112,12 +116,14 @@ select
     subject.* exclude (kind, shortfall),
     team.name as team,
     owner.name as owner,
+    help_from.name as help_from,
     count(*) over () as total
 from subject
 left join team_revision as team
     on team.team_id = subject.team_id
     and stands_on(team.valid_from, team.valid_to, $as_of)
 left join person as owner on owner.person_id = subject.owner_id
+left join person as help_from on help_from.person_id = subject.help_from_id
 where $team::varchar is null
     or subject.team_id in (select team_id from team_subtree($as_of, $team))
 order by

@@ -1,0 +1,102 @@
+"""Where an objective ends if its key results go on as lately."""
+
+import pytest
+from ledger import Engine
+
+
+def forecast(engine: Engine, day: str, objective_id: str = "aim") -> dict[str, object]:
+    (row,) = engine.rows("objective_forecast", day, [objective_id])
+    return row
+
+
+def test_forecasts_of_key_results_come_together_by_weight(engine: Engine) -> None:
+    """
+    2025-01-01 key_result up   baseline=0 target=100 weight=3
+    2025-01-01 key_result down baseline=100 target=0 kind=decrease
+    2025-01-10 check_in a of=up value=10
+    2025-01-20 check_in b of=up value=20
+    2025-01-31 check_in c of=up value=31
+    2025-01-10 check_in d of=down value=100
+    2025-01-20 check_in e of=down value=100
+    2025-01-31 check_in f of=down value=100
+    """
+    row = forecast(engine, "2025-02-01")
+    assert (row["verdict"], row["key_results"], row["forecasts"]) == ("ok", 2, 2)
+    assert row["weight_sum"] == 4
+    assert row["progress_now"] == pytest.approx(3 * 0.31 / 4)
+    assert row["forecast"] == pytest.approx(3 * 0.9 / 4)
+
+
+def test_the_band_is_the_less_and_the_more_favourable_end(engine: Engine) -> None:
+    """
+    2025-01-01 key_result kr kind=decrease baseline=100 target=0
+    2025-01-10 check_in a of=kr value=90
+    2025-01-20 check_in b of=kr value=40
+    2025-01-30 check_in c of=kr value=70
+    2025-02-09 check_in d of=kr value=60
+    """
+    row = forecast(engine, "2025-02-14")
+    ends = [row[name] for name in ("forecast_low", "forecast", "forecast_high")]
+    assert ends == pytest.approx([0.15, 0.9, 0.9])
+
+
+def test_progress_at_the_end_stays_between_nothing_and_all(engine: Engine) -> None:
+    """
+    2025-01-01 key_result fast baseline=0 target=100
+    2025-01-01 key_result back baseline=50 target=100
+    2025-01-10 check_in a of=fast value=30
+    2025-01-20 check_in b of=fast value=60
+    2025-01-31 check_in c of=fast value=90
+    2025-01-10 check_in d of=back value=40
+    2025-01-20 check_in e of=back value=30
+    2025-01-31 check_in f of=back value=20
+    """
+    row = forecast(engine, "2025-02-01")
+    assert [row[name] for name in ("forecast_low", "forecast", "forecast_high")] == [0.5] * 3
+
+
+def test_a_key_result_without_a_forecast_is_left_out_and_counted(engine: Engine) -> None:
+    """
+    2025-01-01 key_result kr   baseline=0 target=100
+    2025-01-01 key_result new  baseline=0 target=100
+    2025-01-01 key_result keep kind=maintain band_low=1 tolerance=1
+    2025-01-01 key_result free baseline=0 target=100 weight=0
+    2025-01-10 check_in a of=kr value=10
+    2025-01-20 check_in b of=kr value=20
+    2025-01-31 check_in c of=kr value=31
+    2025-01-31 check_in d of=new value=80
+    2025-01-10 check_in e of=free value=50
+    2025-01-20 check_in f of=free value=50
+    2025-01-31 check_in g of=free value=50
+    """
+    row = forecast(engine, "2025-02-01")
+    assert (row["key_results"], row["forecasts"], row["weight_sum"]) == (4, 1, 1)
+    assert row["forecast"] == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(
+    ("objective", "verdict"), [("early", "too_early"), ("kept", None), ("bare", None)]
+)
+def test_without_any_it_says_why(engine: Engine, objective: str, verdict: str | None) -> None:
+    """
+    2025-01-01 objective early
+    2025-01-01 objective kept
+    2025-01-01 objective bare
+    2025-01-01 key_result kr   of=early baseline=0 target=100
+    2025-01-01 key_result keep of=kept kind=maintain band_low=1 tolerance=1
+    2025-01-31 check_in a of=kr value=31
+    2025-01-31 check_in b of=keep value=1
+    """
+    row = forecast(engine, "2025-02-14", objective)
+    assert (row["verdict"], row["forecasts"], row["forecast"]) == (verdict, 0, None)
+    assert row["progress_now"] is None
+
+
+def test_only_the_chosen_and_visible_objectives_are_answered(engine: Engine) -> None:
+    """
+    2025-01-01 objective other
+    2025-01-01 objective idea state=draft
+    """
+    rows = engine.rows("objective_forecast", "2025-02-14", ["aim", "idea", "nobody"])
+    assert [row["objective_id"] for row in rows] == ["aim"]
+    assert engine.rows("objective_forecast", "2025-02-14", []) == []
