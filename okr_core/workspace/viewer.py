@@ -6,9 +6,10 @@ import pandas as pd
 
 from okr_core.model.access import Reach
 from okr_core.store import Store
+from okr_core.workspace.check_in_reads import CheckInReads
 
 
-class Viewer:
+class Viewer(CheckInReads):
     """What everybody may ask.
 
     Every answer is a frame; where one thing is asked for, a frame of at most one row. ``as_of`` is

@@ -85,10 +85,10 @@ def invalid(errors: Mapping[str, str]) -> Refused:
     return Refused(422, "Some of what was sent cannot be used.", errors=errors)
 
 
-def absent(path: str) -> Refused:
+def absent() -> Refused:
     """Return the refusal of something that is not there, or not within reach of the token."""
     return Refused(
-        404, f"There is nothing at {path}.", "What a token does not reach is not there for it."
+        404, "There is nothing at this address.", "What a token does not reach is not there for it."
     )
 
 
@@ -133,7 +133,7 @@ async def _on_http(request: Request, error: Exception) -> Response:
     """Answer what the router refuses: an unknown path, a wrong method."""
     assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
     if error.status_code == 404:
-        return answered(absent("this address"))
+        return answered(absent())
     detail = f"{request.method} is not possible here."
     allowed = (error.headers or {}).get("Allow", "")
     hint = f"Possible are: {allowed}." if allowed else ""

@@ -30,8 +30,10 @@ def _in_utc(moment: datetime) -> datetime:
 
 
 Moment = Annotated[datetime, AfterValidator(_in_utc)]
-Fraction = Annotated[float, Field(ge=0, le=1)]
-Count = Annotated[int, Field(ge=0)]
+# Said in the document and not checked here: the engine's number is told as it is.
+Fraction = Annotated[float, Field(json_schema_extra={"minimum": 0, "maximum": 1})]
+Count = Annotated[int, Field(json_schema_extra={"minimum": 0})]
+Confidence = Annotated[int, Field(json_schema_extra={"minimum": 1, "maximum": 10})]
 
 
 class Resource(BaseModel):
@@ -106,7 +108,7 @@ class KeyResult(Resource):
     title: str
     kind: KeyResultKind
     unit: str = Field(description="What its values are counted in.")
-    indicator: Indicator | None
+    indicator: Indicator
     ambition: Ambition = Field(description="That of its objective.")
     weight: float = Field(description="Its share in the objective's progress, beside the others'.")
     baseline: float | None = Field(description="Where it started, in its unit.")
@@ -131,7 +133,7 @@ class KeyResult(Resource):
     is_measured: bool
     pace: Fraction = Field(description="Progress expected by the day, a fraction.")
     pace_ratio: float | None = Field(description="progress / pace; null where pace is 0.")
-    confidence: Annotated[int, Field(ge=1, le=10)] | None
+    confidence: Confidence | None
     confidence_change: int | None = Field(description="Against the check-in before.")
     own_status: OwnStatus | None = Field(description="What the owner says.")
     computed_status: Status = Field(description="What the numbers say.")
@@ -148,7 +150,7 @@ class ProjectLink(Resource):
     key_result_id: str
     key_result: str = Field(description="Title of the key result.")
     expected_effect: float | None = Field(description="In the unit of the key result.")
-    expected_lag_days: int | None = Field(description="Days from delivery until it should show.")
+    expected_lag_days: int = Field(description="Days from delivery until it should show.")
     start_value: float | None = Field(
         description="The key result's value when the project began, in its unit."
     )
@@ -196,7 +198,7 @@ class CheckIn(Resource):
     measured_on: date = Field(description="The day that it is about.")
     recorded_at: Moment = Field(description="When it was said, UTC.")
     value: float | None = Field(description="In the unit of the key result.")
-    confidence: Annotated[int, Field(ge=1, le=10)] | None
+    confidence: Confidence | None
     own_status: OwnStatus | None
     note: str | None
     blocker: str | None
@@ -211,9 +213,9 @@ class CheckIn(Resource):
 AnyResource = TypeVar("AnyResource", bound=Resource)
 
 
-def shaped(kind: type[AnyResource], frame: pd.DataFrame) -> tuple[AnyResource, ...]:
+def shaped(kind: type[AnyResource], rows: pd.DataFrame) -> tuple[AnyResource, ...]:
     """Return the rows of a frame as the API tells them."""
-    return tuple(kind.model_validate(record) for record in answer.records(frame))
+    return tuple(kind.model_validate(record) for record in answer.records(rows))
 
 
 def with_links(projects: pd.DataFrame, links: pd.DataFrame) -> tuple[Project, ...]:
@@ -223,10 +225,11 @@ def with_links(projects: pd.DataFrame, links: pd.DataFrame) -> tuple[Project, ..
         projects: Rows of ``Viewer.projects``.
         links: Rows of ``Viewer.project_links``, those of other projects too.
     """
-    of_project = {str(key): rows for key, rows in links.groupby("project_id")}
+    linked = {
+        project_id: shaped(ProjectLink, links[links["project_id"] == project_id])
+        for project_id in projects["project_id"]
+    }
     return tuple(
-        Project.model_validate(
-            record | {"links": shaped(ProjectLink, of_project.get(record["project_id"], links[:0]))}
-        )
+        Project.model_validate(record | {"links": linked[record["project_id"]]})
         for record in answer.records(projects)
     )

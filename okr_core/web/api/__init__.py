@@ -1,0 +1,57 @@
+"""`/api/v1`: what programs read, and the check-ins that they post, with the token of a share link.
+
+``resources`` says what is told of each thing and ``questions`` what may be asked; ``reading`` and
+``check_ins`` hold the endpoints, and ``openapi`` the document that is made of them.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+
+from okr_core.web.api import check_ins, openapi, reading
+from okr_core.web.api.answering import answering
+from okr_core.web.api.endpoint import PREFIX, Endpoint
+from okr_core.web.api.problems import HANDLERS, NOT_KEPT
+from okr_core.workspace import Workspace
+
+ENDPOINTS: Final = (*reading.ENDPOINTS, *check_ins.ENDPOINTS)
+
+_ABOVE: Final = "/api"  # what is there and no endpoint is refused as a problem too
+
+
+def routes(workspace: Callable[[], Workspace]) -> list[Mount]:
+    """Return everything under ``/api``.
+
+    Args:
+        workspace: Returns the open workspace, or raises DatabaseError.
+    """
+    of_path: dict[str, dict[str, Endpoint]] = {}
+    for endpoint in ENDPOINTS:
+        of_path.setdefault(endpoint.path, {})[endpoint.method] = endpoint
+    below = PREFIX.removeprefix(_ABOVE)
+    api = Starlette(
+        routes=[
+            Route(f"{below}/openapi.json", _document(), methods=["GET"]),
+            *(
+                Route(below + path, answering(by_method, workspace), methods=list(by_method))
+                for path, by_method in of_path.items()
+            ),
+        ],
+        exception_handlers=HANDLERS,
+    )
+    api.router.redirect_slashes = False
+    return [Mount(_ABOVE, app=api)]
+
+
+def _document() -> Callable[[Request], Awaitable[Response]]:
+    told = json.dumps(openapi.document(ENDPOINTS), ensure_ascii=False)
+
+    async def answer(_request: Request) -> Response:
+        return Response(told, headers=NOT_KEPT, media_type="application/json")
+
+    return answer

@@ -1,0 +1,99 @@
+"""What may be asked in the query string of an address, and how it is understood."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, Final, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from okr_core.model.commands import refusals
+from okr_core.model.commands.command import EARLIEST, LATEST, Day
+from okr_core.model.vocabulary import Status
+from okr_core.web.api.problems import invalid
+
+MOST: Final = 200
+LONGEST_ID: Final = 100
+_USUAL: Final = 100
+_ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def _iso_day(value: Any) -> Any:  # noqa: ANN401 - any value that was sent
+    """Return a day written in full; a number would be read as seconds since 1970."""
+    if isinstance(value, str) and not _ISO_DAY.fullmatch(value):
+        return "not a day"  # refused with the same sentence as any other text
+    return value
+
+
+IsoDay = Annotated[
+    Day,
+    BeforeValidator(_iso_day),
+    Field(description=f"A day as YYYY-MM-DD, {EARLIEST.year} to {LATEST.year}."),
+]
+Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
+
+
+class Question(BaseModel):
+    """What may be asked; a name that is not here is refused rather than ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class OfDay(Question):
+    """One thing, on a day."""
+
+    as_of: IsoDay | None = Field(None, description="The day to look at, YYYY-MM-DD; today if none.")
+
+
+class Listing(Question):
+    """A list, a page at a time."""
+
+    limit: int = Field(_USUAL, ge=1, le=MOST, description="How many items a page has at most.")
+    cursor: Annotated[str, Field(min_length=1, max_length=500)] | None = Field(
+        None, description="Where the page begins: as the page before has it in next."
+    )
+
+
+class ListingOfDay(Listing, OfDay):
+    """A list, as it stood on a day."""
+
+
+class Scoped(ListingOfDay):
+    """A list of what belongs to a cycle and a team."""
+
+    cycle: Id | None = Field(None, description="Id of a cycle; those above it count as well.")
+    team: Id | None = Field(None, description="Id of a team; those below it count as well.")
+
+
+class ScopedWithStatus(Scoped):
+    """The same, of one status."""
+
+    status: Status | None = Field(None, description="Only those that stand so.")
+
+
+AnyQuestion = TypeVar("AnyQuestion", bound=Question)
+
+
+def understood(kind: type[AnyQuestion], given: Sequence[tuple[str, str]]) -> AnyQuestion:
+    """Return what a query string asks.
+
+    Args:
+        kind: What may be asked.
+        given: Names and values, in order.
+
+    Raises:
+        Refused: A value cannot be used, or a name is not known or there twice.
+    """
+    asked = dict(given)
+    if len(asked) < len(given):
+        twice = {name for name, _ in given if [n for n, _ in given].count(name) > 1}
+        raise invalid({name[:100]: "Say this once only." for name in sorted(twice)})
+    try:
+        return kind.model_validate(asked)
+    except ValidationError as error:
+        raise invalid({name[:100]: told[:300] for name, told in refusals(error).items()}) from error
+
+
+def day(asked: Question, today: date) -> date:
+    """Return the day to look at: today where no other may be asked for, or none is."""
+    return (asked.as_of if isinstance(asked, OfDay) else None) or today

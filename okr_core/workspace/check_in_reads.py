@@ -1,0 +1,54 @@
+"""What is asked of check-ins across key results: the part of ``Viewer`` for long lists of them."""
+
+from datetime import date, datetime
+
+import pandas as pd
+
+from okr_core.store import Store
+
+
+class CheckInReads:
+    """The part of ``Viewer`` that lists check-ins; see there for ``as_of``, ``cycle``, ``team``."""
+
+    _store: Store
+
+    def check_in_log(
+        self,
+        as_of: date,
+        cycle: str | None = None,
+        team: str | None = None,
+        *,
+        key_result: str | None = None,
+        check_in: str | None = None,
+        before: tuple[date, datetime, str] | None = None,
+        most: int | None = None,
+    ) -> pd.DataFrame:
+        """One row per check-in as known on the day, newest first, corrected ones included.
+
+        Args:
+            as_of: The day to look at.
+            cycle: With the cycles above it.
+            team: With the teams below it.
+            key_result: Of this one alone; None is all.
+            check_in: This one alone; None is all.
+            before: Begin after the row of this measured_on, recorded_at and id; None is the newest.
+            most: How many rows to give; None is all.
+
+        Columns: check_in_id, key_result_id, measured_on, recorded_at, value, confidence,
+        own_status, note, blocker, help_from_id, help_from (name), next_step, author, supersedes_id,
+        superseded_by_id.
+        """
+        # As text, for the engine's rows are kept of every day among the parameters.
+        on, at, check_in_id = (None, None, None) if before is None else map(str, before)
+        return self._store.read(
+            "check_in_log",
+            as_of=as_of,
+            cycle=cycle,
+            team=team,
+            key_result=key_result,
+            check_in=check_in,
+            before_on=on,
+            before_at=at,
+            before_id=check_in_id,
+            most=most,
+        )
