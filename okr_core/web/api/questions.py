@@ -1,6 +1,7 @@
 """What may be asked in the query string of an address, and how it is understood."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Final, TypeVar
@@ -86,12 +87,23 @@ def understood(kind: type[AnyQuestion], given: Sequence[tuple[str, str]]) -> Any
     """
     asked = dict(given)
     if len(asked) < len(given):
-        twice = {name for name, _ in given if [n for n, _ in given].count(name) > 1}
-        raise invalid({name[:100]: "Say this once only." for name in sorted(twice)})
+        names = Counter(name for name, _ in given)
+        twice = [name for name, times in names.items() if times > 1]
+        raise invalid({_short(name): "Say this once only." for name in sorted(twice)})
+    unknown = asked.keys() - kind.model_fields.keys()
+    if unknown:
+        possible = f"Possible is: {', '.join(kind.model_fields)}." if kind.model_fields else ""
+        told = f"This cannot be asked here. {possible}".strip()
+        raise invalid({_short(name): told for name in sorted(unknown)})
     try:
         return kind.model_validate(asked)
     except ValidationError as error:
-        raise invalid({name[:100]: told[:300] for name, told in refusals(error).items()}) from error
+        raise invalid(refusals(error)) from error
+
+
+def _short(name: str) -> str:
+    """Return a name that somebody sent, short enough to be sent back."""
+    return name[:LONGEST_ID]
 
 
 def day(asked: Question, today: date) -> date:
