@@ -42,6 +42,9 @@ def row(**more: object) -> dict[str, object]:
         "on_track_ratio": 0.9,
         "at_risk_ratio": 0.7,
         "stale_grace_days": 3.0,
+        "confidence": 7,
+        "previous_confidence": 6,
+        "confidence_change": 1,
         **more,
     }
 
@@ -176,7 +179,7 @@ def test_who_agrees_is_not_mentioned() -> None:
 
 def test_a_key_result_is_told_from_its_measurement_to_its_status() -> None:
     told = [said(sentence).split()[0] for sentence in explain.key_result(row())]
-    assert told == ["Current", "Progress", "Pace", "On"]
+    assert told == ["Current", "Progress", "Pace", "On", "Confidence"]
     assert said(explain.measurement(row())) == (
         "Current 7 %: measured on 24 Aug 2026, the newest of 5 known by this day."
     )

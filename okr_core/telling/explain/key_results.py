@@ -1,7 +1,4 @@
-"""Why a number is what it is: the formula in words, with the inputs that the engine put beside it.
-
-Nothing is computed here; every figure is a column of ``key_result_status``.
-"""
+"""Why the numbers of a key result are what they are; every figure is of ``key_result_status``."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -111,7 +108,29 @@ def measurement(row: Mapping[str, Any]) -> str:
     )
 
 
+def confidence(row: Mapping[str, Any]) -> str:
+    """Say where the confidence and its change come from; empty when nobody stated one."""
+    if numbers.is_missing(row["confidence"]):
+        return ""
+    now = f"Confidence {numbers.full(row['confidence'])} of 10"
+    if numbers.is_missing(row["previous_confidence"]):
+        return f"{now}: as the last check-in that states one says."
+    before, arrow = (
+        numbers.full(row["previous_confidence"]),
+        numbers.change(row["confidence_change"]),
+    )
+    changed = f"{arrow} since" if arrow else "the same as"
+    return f"{now}: as the last check-in that states one says, {changed} the {before} before it."
+
+
 def key_result(row: Mapping[str, Any]) -> list[str]:
     """Every sentence that explains one key result, in reading order."""
-    told = (measurement(row), progress(row), pace(row), status(row), disagreement(row))
+    told = (
+        measurement(row),
+        progress(row),
+        pace(row),
+        status(row),
+        disagreement(row),
+        confidence(row),
+    )
     return [sentence for sentence in told if sentence]

@@ -1,0 +1,128 @@
+"""Why what a project delivered and moved is what it is.
+
+Every figure is of ``project_status`` or of ``project_key_result_status``.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from okr_core.charts import numbers, quadrant
+from okr_core.model.vocabulary import KeyResultKind
+
+Row = Mapping[str, Any]
+
+
+def delivered(row: Row) -> str:
+    """Say how much of a project's work is done, and what that is counted from.
+
+    Args:
+        row: One row of ``project_status``.
+    """
+    if numbers.is_missing(row["delivered"]):
+        return "No tasks to weigh yet."
+    return (
+        f"Delivered {numbers.full_percent(row['delivered'])}: "
+        f"{numbers.full(row['weight_done'])} of {numbers.full(row['weight_sum'])} of the planned "
+        f"effort is done, {row['tasks_done']:.0f} of {row['tasks']:.0f} tasks."
+    )
+
+
+def moved(link: Row) -> str:
+    """Say how far a key result has come since a project under it began.
+
+    Args:
+        link: One row of ``project_key_result_status``, with the key result's ``unit``.
+    """
+    began = f"{link['starts_on']:%-d %b %Y}"
+    kind = KeyResultKind(link["kind"])
+    start, current = _value(link, "start_value"), _value(link, "current")
+    if numbers.is_missing(link["moved"]):
+        if not numbers.is_missing(link["current"]) and link["start_value"] == link["target"]:
+            return f"Moved: unknown, for it stood at its target, {start}, when the project began."
+        return f"Moved: unknown, for nothing was measured after {began}, when the project began."
+    share = numbers.full_percent(link["moved"])
+    since = "its baseline, for nothing was measured by then"
+    if not numbers.is_missing(link["start_measured_on"]):
+        since = f"measured on {link['start_measured_on']:%-d %b %Y}"
+    if kind is KeyResultKind.MAINTAIN:
+        return (
+            f"Moved {share}: its progress now, {numbers.full_percent(link['progress'])} at "
+            f"{current}, less the progress at {start}, {since}. The project began on {began}."
+        )
+    if kind is KeyResultKind.YES_NO:
+        return f"Moved {share}: from {start} to {current} since {began}, when the project began."
+    return (
+        f"Moved {share}: (current {current} − start {start}) ÷ (target "
+        f"{_value(link, 'target')} − start {start}). The start is where it stood on {began}, when "
+        f"the project began: {since}."
+    )
+
+
+def effect(link: Row, limits: Row) -> str:
+    """Say when the effect of a project is due, and why there is an alert or none.
+
+    Args:
+        link: One row of ``project_key_result_status``.
+        limits: The row of ``Viewer.thresholds``.
+    """
+    limit = numbers.full_percent(limits["gap_delivered"])
+    days = link["expected_lag_days"]
+    lag = f"{days:.0f} {'day' if days == 1 else 'days'}"
+    if numbers.is_missing(link["delivered_on"]):
+        return f"Its effect is awaited {lag} after {limit} of the work is delivered."
+    due = (
+        f"{limit} of the work was delivered by {link['delivered_on']:%-d %b %Y}, and its effect "
+        f"was expected {lag} later, on {link['effect_due_on']:%-d %b %Y}."
+    )
+    if not link["is_gap"]:
+        return due
+    reason = {
+        "behind_pace": (
+            f"progress, {numbers.full_percent(link['progress'])}, is less than half of pace, "
+            f"{numbers.full_percent(link['pace'])}"
+        ),
+        "standing_still": "the last two values measured after that day are the same",
+    }[link["gap_reason"]]
+    decided = (
+        ""
+        if numbers.is_missing(link["gap_decision"])
+        else (f" It was decided to {link['gap_decision']}.")
+    )
+    return f"{due} Delivered, but not moved: {reason}.{decided}"
+
+
+def project_counts(projects: Sequence[Row], limits: Row) -> list[str]:
+    """What is counted in the line over all projects.
+
+    Args:
+        projects: Rows of ``project_status``.
+        limits: The row of ``Viewer.thresholds``.
+    """
+    return [
+        f"{len(projects):,} projects: those linked to a key result of this cycle or of a cycle "
+        "above it, and those without any that run in it.",
+        "Delivered: planned effort of the done tasks ÷ planned effort of all tasks; one without "
+        "counts 1, cancelled ones do not count.",
+        "Moved: (current − start) ÷ (target − start) of the key result, the start being where it "
+        "stood when the project began. Neither figure ever follows from the other.",
+        f"Delivered whose key result did not move: {numbers.full_percent(limits['gap_delivered'])} "
+        "of the work is done, the expected days have passed, and the key result is below half of "
+        "its pace or its last two values are the same.",
+        "Without a key result: projects with neither a link nor a reason for having none.",
+    ]
+
+
+def quadrants() -> str:
+    """Where the lines of the quadrant chart lie."""
+    return (
+        f"Delivered begins at {numbers.percent(quadrant.DELIVERED_FROM)} of the work, moved at "
+        f"{numbers.percent(quadrant.MOVED_FROM)} of the way. A project is one point for each key "
+        "result with a measurement since it began."
+    )
+
+
+def _value(link: Row, column: str) -> str:
+    kind = KeyResultKind(link["kind"])
+    if kind is KeyResultKind.YES_NO:
+        return "yes" if link[column] else "no"
+    return numbers.full(link[column], "%" if kind is KeyResultKind.MILESTONE else link["unit"])

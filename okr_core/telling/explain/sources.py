@@ -1,0 +1,35 @@
+"""Where a value comes from: the check-in, the reading or the stage behind it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from okr_core.charts import numbers
+
+Row = Mapping[str, Any]
+
+
+def source(row: Row, history: Sequence[Row]) -> Row | None:
+    """The measurement that the current value is; None where there is none.
+
+    Args:
+        row: One row of ``key_result_status``.
+        history: Its rows of ``key_result_history``, oldest first.
+    """
+    return history[-1] if row["is_measured"] and history else None
+
+
+def check_in(row: Row, unit: str) -> str:
+    """Day, author, value and note of one check-in, on one line.
+
+    Args:
+        row: One row of ``Viewer.check_ins`` or ``Viewer.latest_check_ins``.
+        unit: Of the key result.
+    """
+    said = [f"{row['measured_on']:%-d %b %Y}", str(row["author"])]
+    if not numbers.is_missing(row["value"]):
+        said.append(numbers.full(row["value"], unit))
+    if not numbers.is_missing(row["confidence"]):
+        said.append(f"confidence {row['confidence']:.0f}")
+    if not numbers.is_missing(row["note"]):
+        said.append(f"“{row['note']}”")
+    return " · ".join(said)
