@@ -28,6 +28,12 @@ class SystemClock:
         return datetime.now().astimezone().date()
 
 
+def end_of(day: date) -> datetime:
+    """Return when a day is over in the server's time zone, as a naive UTC datetime."""
+    midnight = datetime.combine(day + timedelta(days=1), time())
+    return midnight.astimezone(UTC).replace(tzinfo=None)
+
+
 class FixedClock:
     """A clock that stands on one day until it is set, one microsecond later at every look."""
 

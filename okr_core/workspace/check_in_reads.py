@@ -4,13 +4,11 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from okr_core.store import Store
+from okr_core.workspace.reader import Reader
 
 
-class CheckInReads:
+class CheckInReads(Reader):
     """The part of ``Viewer`` that lists check-ins; see there for ``as_of``, ``cycle``, ``team``."""
-
-    _store: Store
 
     def check_in_log(
         self,
@@ -40,11 +38,11 @@ class CheckInReads:
         """
         # As text, for the engine's rows are kept of every day among the parameters.
         on, at, check_in_id = (None, None, None) if before is None else map(str, before)
-        return self._store.read(
+        return self._scoped(
             "check_in_log",
-            as_of=as_of,
-            cycle=cycle,
-            team=team,
+            as_of,
+            cycle,
+            team,
             key_result=key_result,
             check_in=check_in,
             before_on=on,

@@ -1,11 +1,13 @@
 """What the set-up page asks: everything as it stands now, drafts and archived rows included."""
 
 from datetime import date, datetime, time
+from typing import ClassVar
 
 import pandas as pd
 
 from okr_core.model.understood import Preview, Understood
 from okr_core.workspace.importing import preview_import
+from okr_core.workspace.reader import NOWHERE, refuse_a_part
 from okr_core.workspace.viewer import Viewer
 
 
@@ -13,8 +15,18 @@ class Desk(Viewer):
     """What those who edit may ask: what may be edited, with the version to save against.
 
     Every answer is a frame in the order to show it. ``archived_at`` is NULL for what is not
-    archived.
+    archived. Of a reach with a cycle, only what is of that cycle itself may be edited.
     """
+
+    published: ClassVar[bool] = False
+
+    def people(self) -> pd.DataFrame:
+        """One row per person, by name: everybody, for anybody may own or be asked for help.
+
+        Columns: those of ``Viewer.people``; email is NULL where the reach leaves something out.
+        """
+        everything = self.reach.is_everything
+        return self._store.read("people", teams=None, with_email=everything)
 
     def objectives_to_edit(
         self, today: date, cycle: str | None = None, team: str | None = None
@@ -32,7 +44,7 @@ class Desk(Viewer):
         draft_key_results (counts), position, is_first, is_last (among those that ``Reorder``
         changes places with), published_at, archived_at, version.
         """
-        return self._store.read("setup/objectives", today=today, cycle=cycle, team=team)
+        return self._to_edit("setup/objectives", today, cycle, team)
 
     def key_results_to_edit(
         self,
@@ -56,9 +68,7 @@ class Desk(Viewer):
         state, stages, stages_done (counts), shares (percent in all), check_ins (count), position,
         is_first, is_last (as in ``objectives_to_edit``), published_at, archived_at, version.
         """
-        return self._store.read(
-            "setup/key_results", today=today, cycle=cycle, team=team, objective=objective
-        )
+        return self._to_edit("setup/key_results", today, cycle, team, objective=objective)
 
     def stages_to_edit(
         self, cycle: str | None = None, *, key_result: str | None = None
@@ -68,7 +78,12 @@ class Desk(Viewer):
         Columns: key_result_id, milestone_stage_id, position, title, share (percent), done_on,
         version.
         """
-        return self._store.read("setup/stages", cycle=cycle, key_result=key_result)
+        return self._store.read(
+            "setup/stages",
+            cycle=self._cycle_to_edit(cycle),
+            key_result=key_result,
+            teams=self._scope().teams,
+        )
 
     def parents(self, today: date, cycle: str, *, objective: str | None = None) -> pd.DataFrame:
         """One row per objective or key result that an objective of a cycle may align to.
@@ -79,24 +94,32 @@ class Desk(Viewer):
         Columns: objective_id, key_result_id (NULL for an objective), title, state, team, cycle
         (names), distance (cycles up).
         """
-        return self._store.read("setup/parents", today=today, cycle=cycle, objective=objective)
+        scope = self._scope(today, cycle)
+        return self._store.read(
+            "setup/parents",
+            today=today,
+            cycle=scope.cycle,
+            objective=objective,
+            teams=scope.teams,
+        )
 
-    def teams_to_edit(self, today: date) -> pd.DataFrame:  # noqa: ARG002 - as its sisters are asked
+    def teams_to_edit(self, today: date) -> pd.DataFrame:
         """One row per team: the tree in reading order, then the archived ones.
 
         Columns: team_id, parent_team_id, parent (name), name, kind, purpose, person_id, person
         (name), depth (0 at the top; NULL when archived), objectives, sub_teams (counts of those
         that stand), position, is_first, is_last (among its siblings), archived_at, version.
         """
-        return self._store.read("setup/teams")
+        return self._store.read("setup/teams", teams=self._scope(today).teams)
 
     def people_to_edit(self) -> pd.DataFrame:
-        """One row per person, by name, those who were archived last.
+        """One row per person, by name, those who were archived last: everybody.
 
         Columns: person_id, name, email, team_id, team (name), owns (objectives and key results in
-        open cycles), archived_at, version.
+        open cycles), archived_at, version. email and owns are NULL where the reach leaves
+        something out.
         """
-        return self._store.read("setup/people")
+        return self._store.read("setup/people", in_full=self.reach.is_everything)
 
     def cycles_to_edit(self) -> pd.DataFrame:
         """One row per cycle, newest first, archived ones last.
@@ -104,7 +127,7 @@ class Desk(Viewer):
         Columns: cycle_id, parent_cycle_id, parent (name), name, phase, starts_on, ends_on,
         cadence_days, objectives, sub_cycles (counts of those that stand), archived_at, version.
         """
-        return self._store.read("setup/cycles")
+        return self._store.read("setup/cycles", cycles=self._scope().cycles)
 
     def recent_operations(
         self, *, most: int | None = None, since: datetime | None = None
@@ -131,6 +154,28 @@ class Desk(Viewer):
             understood: The file.
             today: The organisation's day.
             chosen: Keys of the items to import; None is all of them.
+
+        Raises:
+            AccessDenied: The reach leaves something out, for a file may be about anything.
         """
+        refuse_a_part(self.reach, "Importing a file")
         now = datetime.combine(today, time())
         return preview_import(self._store.rows, understood, now=now, today=today, chosen=chosen)
+
+    def _to_edit(
+        self, query: str, today: date, cycle: str | None, team: str | None, **params: str | None
+    ) -> pd.DataFrame:
+        """Ask what may be edited of a cycle and a team."""
+        return self._store.read(
+            query,
+            today=today,
+            cycle=self._cycle_to_edit(cycle),
+            team=self._scope(today, team=team).team,
+            **params,
+        )
+
+    def _cycle_to_edit(self, cycle: str | None) -> str | None:
+        within = self.reach.cycle_id
+        if within is None or cycle == within:
+            return cycle
+        return within if cycle is None else NOWHERE

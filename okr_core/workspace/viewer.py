@@ -4,9 +4,9 @@ from datetime import date
 
 import pandas as pd
 
-from okr_core.model.access import Reach
-from okr_core.store import Store
+from okr_core.model.clock import end_of
 from okr_core.workspace.check_in_reads import CheckInReads
+from okr_core.workspace.reader import NOW
 
 
 class Viewer(CheckInReads):
@@ -15,12 +15,9 @@ class Viewer(CheckInReads):
     Every answer is a frame; where one thing is asked for, a frame of at most one row. ``as_of`` is
     the day to look at. ``cycle`` is a cycle id, which includes the cycles above it; ``team`` is a
     team id, which includes the teams below it; None means all. What is in force and every number
-    are those of the day; names of people are those of now.
+    are those of the day; names of people are those of now. Everything is cut to the reach: None is
+    all of it, and what is outside is answered as what is not there.
     """
-
-    def __init__(self, store: Store, reach: Reach | None = None) -> None:
-        self._store = store
-        self.reach = reach or Reach()
 
     def cycles(self) -> pd.DataFrame:
         """One row per cycle, newest first.
@@ -28,11 +25,11 @@ class Viewer(CheckInReads):
         Columns: cycle_id, parent_cycle_id, parent (name), name, phase, starts_on, ends_on,
         cadence_days, version.
         """
-        return self._store.read("cycles")
+        return self._store.read("cycles", cycles=self._scope().cycles)
 
     def default_cycle(self, today: date) -> str | None:
         """Return the cycle to open with: the shortest running one, else the next, else the last."""
-        found = self._store.rows("default_cycle", today=today)
+        found = self._store.rows("default_cycle", today=today, cycle=self.reach.cycle_id)
         return str(found[0]["cycle_id"]) if found else None
 
     def teams(self, as_of: date) -> pd.DataFrame:
@@ -41,14 +38,14 @@ class Viewer(CheckInReads):
         Columns: team_id, parent_team_id, name, kind, purpose, person_id, depth (0 at the top),
         tree_order, version.
         """
-        return self._store.read("teams", as_of=as_of)
+        return self._store.read("teams", as_of=as_of, teams=self._scope(as_of).teams)
 
     def people(self) -> pd.DataFrame:
         """One row per person, by name.
 
-        Columns: person_id, name, email, team_id, team, version.
+        Columns: person_id, name, email (NULL: only those who edit see it), team_id, team, version.
         """
-        return self._store.read("people")
+        return self._store.read("people", teams=self._scope().teams, with_email=False)
 
     def cycle_overview(
         self, as_of: date, cycle: str | None = None, team: str | None = None
@@ -105,21 +102,21 @@ class Viewer(CheckInReads):
         objective_version; on_track_ratio, at_risk_ratio, stale_grace_days (what status compares
         with).
         """
-        return self._store.read("key_result", as_of=as_of, key_result_id=key_result_id)
+        return self._about("key_result", "key_result", key_result_id, as_of, is_seen_only=True)
 
     def history(self, as_of: date, key_result_id: str) -> pd.DataFrame:
         """One row per measurement as known on the day, oldest first.
 
         Columns: those of ``key_result_history``.
         """
-        return self._store.read("history", as_of=as_of, key_result_id=key_result_id)
+        return self._about("history", "key_result", key_result_id, as_of, is_seen_only=True)
 
     def forecast(self, as_of: date, key_result_id: str) -> pd.DataFrame:
         """One row: where the key result is heading.
 
         Columns: those of ``key_result_forecast``.
         """
-        return self._store.read("forecast", as_of=as_of, key_result_id=key_result_id)
+        return self._about("forecast", "key_result", key_result_id, as_of, is_seen_only=True)
 
     def check_ins(self, as_of: date, key_result_id: str) -> pd.DataFrame:
         """One row per check-in as known on the day, newest first, corrected ones included.
@@ -129,14 +126,30 @@ class Viewer(CheckInReads):
         supersedes_id, superseded_by_id, superseded_by (author of the correction), superseded_at,
         is_superseded.
         """
-        return self._store.read("check_ins", as_of=as_of, key_result_id=key_result_id)
+        return self._about("check_ins", "key_result", key_result_id, as_of)
+
+    def latest_check_ins(
+        self, as_of: date, cycle: str | None = None, team: str | None = None, *, most: int
+    ) -> pd.DataFrame:
+        """One row per check-in that counts on the day, by key result, newest first.
+
+        Args:
+            as_of: The day to look at.
+            cycle: With the cycles above it.
+            team: With the teams below it.
+            most: How many of each key result.
+
+        Columns: key_result_id, check_in_id, measured_on, value, confidence, own_status, note,
+        blocker, help_from (name), next_step, author.
+        """
+        return self._scoped("latest_check_ins", as_of, cycle, team, most=most)
 
     def stages(self, as_of: date, key_result_id: str) -> pd.DataFrame:
         """One row per stage of a milestone key result, in order.
 
         Columns: milestone_stage_id, position, title, share (percent), done_on, is_done, version.
         """
-        return self._store.read("stages", as_of=as_of, key_result_id=key_result_id)
+        return self._about("stages", "key_result", key_result_id, as_of)
 
     def stages_of_all(
         self, as_of: date, cycle: str | None = None, team: str | None = None
@@ -152,7 +165,7 @@ class Viewer(CheckInReads):
 
         Columns: due_on, value (in its unit).
         """
-        return self._store.read("phase_targets", as_of=as_of, key_result_id=key_result_id)
+        return self._about("phase_targets", "key_result", key_result_id, as_of)
 
     def thresholds(self) -> pd.DataFrame:
         """One row: the limits that the rules compare with.
@@ -169,7 +182,29 @@ class Viewer(CheckInReads):
         target, band_low, band_high, tolerance, previous_baseline, previous_target,
         previous_band_low, previous_band_high, previous_tolerance.
         """
-        return self._store.read("goalposts", key_result_id=key_result_id)
+        seen = self._reached("shown_key_result", key_result_id, NOW)
+        return self._store.read("goalposts", key_result_id=seen)
+
+    def comments(self, as_of: date, entity: str, entity_id: str) -> pd.DataFrame:
+        """One row per comment on an objective or a key result until the day's end, oldest first.
+
+        Private notes and what was withdrawn are left out.
+
+        Args:
+            as_of: The day to look at.
+            entity: ``objective`` or ``key_result``; nothing else has comments to show.
+            entity_id: Which one.
+
+        Columns: comment_id, entity, entity_id, body, author, author_id, created_at (naive UTC),
+        version.
+        """
+        check = entity if entity in {"objective", "key_result"} else "objective"
+        return self._store.read(
+            "comments",
+            entity=entity,
+            entity_id=self._reached(check, entity_id, as_of),
+            until=end_of(as_of),
+        )
 
     def attention(
         self,
@@ -195,7 +230,7 @@ class Viewer(CheckInReads):
         blocker, help_from_id (who was asked for help), delivered, moved, gap_reason, key_result
         (title, for a gap), team, owner, help_from (names), total (rows without ``most``).
         """
-        return self._scoped("attention", as_of, cycle, team, most=most)
+        return self._linking("attention", as_of, cycle, team, most=most)
 
     def changes(
         self,
@@ -269,7 +304,7 @@ class Viewer(CheckInReads):
         team, owner_id, owner (of the project), key_result (title), unit, objective_id, objective
         (title), objective_team_id, objective_team.
         """
-        return self._scoped("project_links", as_of, cycle, team)
+        return self._linking("project_links", as_of, cycle, team)
 
     def project(self, as_of: date, project_id: str) -> pd.DataFrame:
         """One row: everything about one project.
@@ -278,7 +313,7 @@ class Viewer(CheckInReads):
         effort_actual (person-days), budget_planned, budget_actual, what_worked, what_to_change,
         link, team, owner (names), version (to save against).
         """
-        return self._store.read("project", as_of=as_of, project_id=project_id)
+        return self._about("project", "project", project_id, as_of, is_seen_only=True)
 
     def project_stages(self, as_of: date, project_id: str) -> pd.DataFrame:
         """One row per stage of a project, in order.
@@ -287,7 +322,7 @@ class Viewer(CheckInReads):
         people_actual, equipment_planned, equipment_actual, effort_planned, effort_actual
         (person-days), budget_planned, budget_actual, intermediate_target, version.
         """
-        return self._store.read("project_stages", as_of=as_of, project_id=project_id)
+        return self._about("project_stages", "project", project_id, as_of)
 
     def tasks(self, as_of: date, project_id: str) -> pd.DataFrame:
         """One row per task of a project, by stage, then in the project's own order.
@@ -296,14 +331,4 @@ class Viewer(CheckInReads):
         (name), planned_effort, actual_effort (person-days), due_on, done_on, is_late, depends_on
         (JSON list of task ids), position, version.
         """
-        return self._store.read("tasks", as_of=as_of, project_id=project_id)
-
-    def _scoped(
-        self,
-        query: str,
-        as_of: date,
-        cycle: str | None,
-        team: str | None,
-        **params: date | int | None,
-    ) -> pd.DataFrame:
-        return self._store.read(query, as_of=as_of, cycle=cycle, team=team, **params)
+        return self._about("tasks", "project", project_id, as_of)

@@ -2,8 +2,9 @@
 -- Grain: one row per key result or project; `kind` is the first that holds of gap, off_track,
 -- blocked, at_risk, disagreement, stale, no_data. A gap that was decided about is left out.
 -- Parameters: $as_of, $cycle (with the cycles above it; NULL: all), $team (with its subtree; NULL:
--- all), $most (how many rows; NULL: all). `total` says how many there are. `blocker` and `help_from` are
--- those of the latest check-in.
+-- all), $teams (ids of the teams whose key results are within reach; NULL: all), $most (how many
+-- rows; NULL: all). `total` says how many there are. `blocker` and `help_from` are those of the latest
+-- check-in.
 with latest as (
     select
         key_result_id,
@@ -96,6 +97,7 @@ gap_row as (
             $cycle::varchar is null
             or key_result.cycle_id in (select cycle_id from cycle_lineage($cycle))
         )
+        and ($teams::varchar[] is null or list_contains($teams::varchar[], key_result.team_id))
     qualify row_number() over (
         partition by link.project_id
         order by link.pace - link.progress desc nulls last, link.key_result_id

@@ -1,6 +1,6 @@
 -- The cycles to pick from.
 -- Grain: one row per cycle, newest first; cycles of the same days: the one inside comes first.
--- No parameters.
+-- Parameters: $cycles (ids of those within reach; NULL: all).
 select
     cycle.cycle_id,
     cycle.parent_cycle_id,
@@ -14,4 +14,5 @@ select
 from cycle
 left join cycle as parent on parent.cycle_id = cycle.parent_cycle_id
 where cycle.archived_at is null
+    and ($cycles::varchar[] is null or list_contains($cycles::varchar[], cycle.cycle_id))
 order by cycle.starts_on desc, cycle.ends_on, cycle.name

@@ -1,8 +1,8 @@
 -- The cycle to open with: the shortest one that runs today; else the next to come; else the last.
--- Grain: at most one row. Parameters: $today.
+-- Grain: at most one row. Parameters: $today, $cycle (this one, if it stands; NULL: of all).
 select cycle_id
 from cycle
-where archived_at is null
+where archived_at is null and ($cycle::varchar is null or cycle_id = $cycle)
 order by
     case
         when $today::date between starts_on and ends_on then 0

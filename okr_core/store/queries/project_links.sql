@@ -1,7 +1,8 @@
 -- Which projects are meant to move which key results, and whether they do, on a day.
 -- Grain: one row per project and key result, by objective, then key result, then project.
 -- Parameters: $as_of, $cycle (of the key result, with the cycles above it; NULL: all), $team (of
--- the project or of the objective, with its subtree; NULL: all).
+-- the project or of the objective, with its subtree; NULL: all), $teams (ids of the teams whose key
+-- results are within reach; NULL: all).
 -- Columns: those of project_key_result_status; titles, names and the key result's unit.
 select
     link.*,
@@ -37,6 +38,7 @@ where (
         or project.team_id in (select team_id from team_subtree($as_of, $team))
         or objective.team_id in (select team_id from team_subtree($as_of, $team))
     )
+    and ($teams::varchar[] is null or list_contains($teams::varchar[], objective.team_id))
 order by
     objective_team.tree_order nulls last,
     objective.position,

@@ -1,5 +1,6 @@
 -- The team tree on a day, in reading order.
--- Grain: one row per team standing on the day. Parameters: $as_of.
+-- Grain: one row per team standing on the day. Parameters: $as_of, $teams (ids of those
+-- within reach; NULL: all).
 select
     tree.team_id,
     tree.parent_team_id,
@@ -12,4 +13,5 @@ select
     team.version
 from team_tree($as_of) as tree
 join team on team.team_id = tree.team_id
+where $teams::varchar[] is null or list_contains($teams::varchar[], tree.team_id)
 order by tree.tree_order

@@ -1,5 +1,6 @@
 -- The cycles, archived ones included, for setting up.
--- Grain: one row per cycle, newest first; archived ones last. No parameters.
+-- Grain: one row per cycle, newest first; archived ones last. Parameters: $cycles (ids of
+-- those within reach; NULL: all).
 with content as (
     select cycle_id, count(*) as objectives
     from objective
@@ -31,5 +32,6 @@ from cycle
 left join cycle as parent on parent.cycle_id = cycle.parent_cycle_id
 left join content on content.cycle_id = cycle.cycle_id
 left join inside on inside.cycle_id = cycle.cycle_id
+where $cycles::varchar[] is null or list_contains($cycles::varchar[], cycle.cycle_id)
 order by
     cycle.archived_at is not null, cycle.starts_on desc, cycle.ends_on, cycle.name, cycle.cycle_id

@@ -3,7 +3,8 @@
 -- leads back to the objective itself is left out.
 -- Grain: one row per objective or key result (key_result_id is NULL for an objective), nearest
 -- cycle first, by team in reading order.
--- Parameters: $today, $cycle, $objective (what is to be aligned; NULL: a new one).
+-- Parameters: $today, $cycle, $objective (what is to be aligned; NULL: a new one), $teams
+-- (ids of the teams within reach; NULL: all).
 with recursive step as (
     select
         objective.objective_id,
@@ -38,6 +39,7 @@ candidate as (
     where objective.archived_at is null
         and objective.state in ('draft', 'published')
         and objective.objective_id not in (select objective_id from below)
+        and ($teams::varchar[] is null or list_contains($teams::varchar[], objective.team_id))
 )
 
 select

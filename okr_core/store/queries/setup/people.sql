@@ -1,5 +1,6 @@
 -- Everybody, archived ones included, for setting up.
--- Grain: one row per person, by name; archived ones last. No parameters.
+-- Grain: one row per person, by name; archived ones last. Parameters: $in_full (whether
+-- addresses, and how much somebody owns, are told).
 with owned as (
     select owner_id as person_id, count(*) as owns
     from (
@@ -25,10 +26,10 @@ with owned as (
 select
     person.person_id,
     person.name,
-    person.email,
+    if($in_full::boolean, person.email, null) as email,
     person.team_id,
     team.name as team,
-    coalesce(owned.owns, 0) as owns,
+    if($in_full::boolean, coalesce(owned.owns, 0), null) as owns,
     person.archived_at,
     person.version
 from person

@@ -1,5 +1,6 @@
 -- The teams as they stand now, archived ones included, for setting up.
--- Grain: one row per team, in reading order of the tree; archived ones last. No parameters.
+-- Grain: one row per team, in reading order of the tree; archived ones last. Parameters:
+-- $teams (ids of those within reach; NULL: all).
 with recursive rooted as (
     select
         team.*,
@@ -56,6 +57,7 @@ left join team as parent on parent.team_id = team.parent_team_id
 left join person on person.person_id = team.person_id
 left join content on content.team_id = team.team_id
 left join below on below.team_id = team.team_id
+where $teams::varchar[] is null or list_contains($teams::varchar[], team.team_id)
 window siblings as (
     partition by team.parent_team_id, team.archived_at is null
     order by team.position, team.name, team.team_id
