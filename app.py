@@ -4,7 +4,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from okr_core import demo, web
-from okr_core.ui import chunks, first_run, problems, server, settings, state
+from okr_core.ui import chunks, first_run, navigation, problems, server, settings, state
+from okr_core.web import links
 
 first_run.offer(
     lambda workspace, progress: demo.fill(
@@ -15,7 +16,10 @@ first_run.offer(
 app = st.App(
     settings.SHELL,
     lifespan=server.lifespan,
-    routes=web.routes(state.workspace, server.TOKEN),
-    middleware=[Middleware(web.NamesChunks, link=chunks.link())],
+    routes=web.routes(state.workspace, server.TOKEN, navigation.front),
+    middleware=[
+        Middleware(web.NamesChunks, link=chunks.link()),
+        Middleware(links.KnowsVisitors),
+    ],
     on_script_error=problems.show,
 )

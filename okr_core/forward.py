@@ -17,8 +17,8 @@ def ask(run: Run, route: str, body: str = "") -> list[Record] | None:
 
     Args:
         run: The server's note.
-        route: ``sql``, ``doctor``, ``export``, ``backup`` or ``import``.
-        body: The statement for ``sql``; JSON of what to do for the last three.
+        route: The last part of a route of ``web.forwarding``, such as ``sql``.
+        body: The statement for ``sql``; else JSON of what to do, where there is something to say.
 
     Raises:
         Conflict: The server refused, as what it holds does not allow it any more.

@@ -3,6 +3,7 @@
 0 done · 1 an error · 2 wrong usage · 3 a conflict · 4 another process holds the database.
 """
 
+import getpass
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -55,6 +56,7 @@ def settings_for(
     *,
     read_only: bool = False,
     access: str | None = None,
+    anyone_may_edit: bool = False,
     default: str = "okr.duckdb",
     today: date | None = None,
 ) -> Settings:
@@ -65,10 +67,23 @@ def settings_for(
     """
     try:
         return Settings.from_environment(
-            db=db, read_only=read_only, access=access, default=default, today=today
+            db=db,
+            read_only=read_only,
+            access=access,
+            anyone_may_edit=anyone_may_edit,
+            default=default,
+            today=today,
         )
     except InvalidInput as error:
         raise click.UsageError(str(error)) from error
+
+
+def user() -> str:
+    """Return who runs the command, as the changes that it makes are to be known by."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # nobody has this user id
+        return "okr"
 
 
 @contextmanager

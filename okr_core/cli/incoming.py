@@ -1,6 +1,5 @@
 """The command that reads files: `okr import`, of foreign files and of our own exports."""
 
-import getpass
 import sys
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import click
 
 from okr_core import answer, forward
 from okr_core.answer import Record
-from okr_core.cli.command import ERROR, db_option, opened, settings_for, told
+from okr_core.cli.command import ERROR, db_option, opened, settings_for, told, user
 from okr_core.model.counting import count, counted
 from okr_core.model.errors import DatabaseBusy
 from okr_core.model.understood import Problem
@@ -94,7 +93,7 @@ def import_(  # noqa: PLR0917 - one for each flag
         columns=dict(_pair(column) for column in columns),
         dry_run=dry_run,
         skip_bad=skip_bad,
-        actor=_who(),
+        actor=user(),
     )
     report = _import(settings, asked)
     if rejected is not None:
@@ -157,13 +156,6 @@ def _pair(column: str) -> tuple[str, str]:
     if not equals:
         raise click.BadParameter("write it as HEADER=MEANING", param_hint="--column")
     return header.strip(), meaning.strip()
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # nobody has this user id
-        return "okr import"
 
 
 def _tell(report: Record, asked: ImportFile, *, as_json: bool) -> None:

@@ -2,10 +2,14 @@
 
 import hashlib
 import secrets
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
+
+LINK_COOKIE: Final = "okr_link"
+"""The cookie in which a browser keeps the token of the link that it followed."""
 
 _TOKEN_BYTES: Final = 16  # 128 bits: not to be guessed
 
@@ -67,6 +71,7 @@ class Access(BaseModel):
         reach: Where.
         name: Who they are as far as is known; empty when nobody said.
         link_id: The share link they came by; None when by none.
+        expires_at: When it is over, naive UTC; None is never.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -75,6 +80,7 @@ class Access(BaseModel):
     reach: Reach = Reach()
     name: str = ""
     link_id: str | None = None
+    expires_at: datetime | None = None
 
     def may(self, ability: Ability) -> bool:
         """Whether the role has an ability."""

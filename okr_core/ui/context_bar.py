@@ -6,10 +6,11 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from okr_core.model.access import Ability
 from okr_core.ui import scope as scopes
 from okr_core.ui import state
 from okr_core.ui.scope import Scope
-from okr_core.ui.text import plain
+from okr_core.ui.text import one_line, plain
 
 _EVERY_TEAM: Final = ""
 _STEP: Final = "\u2003"  # an em space for each level: options are shown as they are
@@ -90,23 +91,35 @@ def _back_to_today() -> None:
 
 
 def _who() -> None:
+    access = state.access()
     if not state.can_edit():
         st.badge("Read only", icon=":material/lock:", color="gray")
-        return
-    name = state.actor_name()
+    if state.may(Ability.COMMENT):
+        _name(access.name)
+    elif access.name:
+        st.markdown(f":small[:gray[{one_line(access.name)}]]", width="content")
+    if access.link_id is not None:
+        # A step of its own, for only an answer to the browser takes a cookie away.
+        st.markdown(":small[[Leave](/l/leave)]", width="content")
+
+
+def _name(link: str) -> None:
+    given = state.given_name()
+    shown = given or link
     with st.popover(
-        plain(name) if name else "Your name",
+        one_line(shown) if shown else "Your name",
         icon=":material/person:",
         type="tertiary",
         key="shell.who",
     ):
+        known = f" It stands before “{plain(link)}”, as your link is called." if link else ""
         st.text_input(
             "Your name",
-            value=name,
+            value=given,
             key="shell.name_input",
             max_chars=200,
             on_change=_named,
-            help="Kept beside every change you make, until you close this tab.",
+            help=f"Kept beside every change you make, until you close this tab.{known}",
         )
 
 

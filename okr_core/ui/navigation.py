@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
+from okr_core.model.access import Ability, Access, Role
 from okr_core.ui.settings import PAGES
 
 
@@ -15,6 +16,7 @@ class Entry(NamedTuple):
     title: str
     icon: str
     help: str
+    needs: Ability = Ability.READ
 
 
 ENTRIES: Final = (
@@ -47,6 +49,7 @@ ENTRIES: Final = (
         "Set up",
         ":material/tune:",
         "Write and change objectives, teams, people and cycles; import, export and take back.",
+        Ability.EDIT,
     ),
 )
 
@@ -56,16 +59,47 @@ def path(name: str) -> Path:
     return PAGES / f"{name}.py"
 
 
-def pages() -> list[st.Page]:
-    """Return the pages in the order of the top row. The first one is the front page."""
+def front(role: Role) -> str:
+    """Return the address that a link of a role leads to: for those who only look, the summary."""
+    return "/" if role in {Role.EDITOR, Role.OWNER} else "/leadership"
+
+
+def pages(access: Access | None) -> list[st.Page]:
+    """Return somebody's pages in the order of the top row. The first one is the front page.
+
+    A page that is not theirs is not in the row; its address leads to a sentence that says so.
+
+    Args:
+        access: What they may do; None is nothing.
+    """
     return [
-        st.Page(
-            path(entry.name),
-            title=entry.title,
-            icon=entry.icon,
+        _page(entry, is_front=position == 0)
+        if access is not None and access.may(entry.needs)
+        else st.Page(
+            _nothing if access is None else _refused,
+            title="OKR Dashboard",
             url_path=entry.name,
             default=position == 0,
-            help=entry.help,
+            visibility="hidden",
         )
         for position, entry in enumerate(ENTRIES)
     ]
+
+
+def _page(entry: Entry, *, is_front: bool) -> st.Page:
+    return st.Page(
+        path(entry.name),
+        title=entry.title,
+        icon=entry.icon,
+        url_path=entry.name,
+        default=is_front,
+        help=entry.help,
+    )
+
+
+def _refused() -> None:
+    st.markdown("This page is for those who edit. Ask whoever gave you your link for another one.")
+
+
+def _nothing() -> None:
+    pass

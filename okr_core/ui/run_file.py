@@ -87,10 +87,23 @@ def _read(note: Path) -> Run | None:
 
 def _listens(address: str) -> bool:
     place = urlsplit(address)
-    if place.hostname not in _LOOPBACK:
+    if place.hostname is None or not _is_of_this_machine(place.hostname):
         return False
     try:
         with socket.create_connection((place.hostname, place.port or 80), timeout=_PATIENCE):
+            return True
+    except OSError:
+        return False
+
+
+def _is_of_this_machine(host: str) -> bool:
+    """Return whether a host is an address that this machine can listen on."""
+    if host in _LOOPBACK:
+        return True
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as attempt:
+            attempt.bind((host, 0))
             return True
     except OSError:
         return False

@@ -5,6 +5,7 @@ import gc
 import importlib.util
 import os
 import secrets
+import shlex
 import socket
 import sys
 import tomllib
@@ -15,69 +16,96 @@ from typing import Any, Final
 
 import click
 
-from okr_core.model.errors import DatabaseBusy, OkrError
+from okr_core.model.access import Role
+from okr_core.model.errors import DatabaseBusy, InvalidInput, OkrError
 from okr_core.ui import run_file, settings
+from okr_core.ui.place import Place
 from okr_core.ui.settings import Settings
-from okr_core.workspace import backups
+from okr_core.workspace import Workspace, backups
 
-HOST: Final = "127.0.0.1"
-PORT: Final = 8501
 TOKEN: Final = secrets.token_urlsafe(32)  # of this run; a second process has its own
 
 
-def options(port: int = PORT, *, headless: bool = True) -> dict[str, Any]:
+def options(place: Place, *, headless: bool = True) -> dict[str, Any]:
     """Return every Streamlit setting by its dotted name, from the one file that holds them.
 
     Passed on to Streamlit rather than found by it: an installed wheel has no ``.streamlit`` folder
     where Streamlit would look, and another project's might be in the current one.
     """
     found = dict(_flat(tomllib.loads(settings.STREAMLIT.read_text(encoding="utf-8"))))
-    return found | {"server.address": HOST, "server.port": port, "server.headless": headless}
+    return found | {
+        "server.address": place.host,
+        "server.port": place.port,
+        "server.allowedHosts": place.known_as,
+        "server.headless": headless,
+    }
 
 
-def serve(chosen: Settings, *, port: int = PORT, headless: bool = False) -> None:
+def serve(chosen: Settings, place: Place, *, headless: bool = False) -> None:
     """Serve a database until the process is interrupted.
 
     Raises:
+        InvalidInput: It would be open to other machines, and nobody said that it may.
         DatabaseBusy: Another process has the database open.
         DatabaseError: It cannot be opened.
         OkrError: The port is taken.
     """
+    refuse_open(chosen, place)
     held = run_file.find(chosen.database)
     if held is not None and held.pid != os.getpid():
         raise DatabaseBusy(str(chosen.database), held.pid)
-    refuse_taken(port)  # before the database is opened, which may create it
+    refuse_taken(place)  # before the database is opened, which may create it
 
     from okr_core.ui import state  # noqa: PLC0415 - Streamlit takes a second to import
 
     state.configure(chosen)
     state.workspace()
     if not headless and _has_display():
-        webbrowser.open(f"http://{HOST}:{port}")  # the socket waits until we answer
+        webbrowser.open(place.address)  # the socket waits until we answer
     try:
         with suppress(KeyboardInterrupt):  # how it is ended; nothing was aborted
-            _load_app().run(config=options(port, headless=headless))
+            _load_app().run(config=options(place, headless=headless))
     finally:
         state.close()
 
 
-def refuse_taken(port: int) -> None:
+def refuse_open(chosen: Settings, place: Place) -> None:
+    """Check that nobody of another machine edits unless somebody said so.
+
+    Raises:
+        InvalidInput: They would.
+    """
+    if chosen.access == "open" and not place.is_here_alone and not chosen.anyone_may_edit:
+        raise InvalidInput(
+            f"With open access, everybody who can reach {place.host} would read and change "
+            "everything.",
+            "Use --access links, or say --anyone-may-edit if that is what you want.",
+        )
+
+
+def refuse_taken(place: Place) -> None:
     """Check that a port is free.
 
     Raises:
         OkrError: It is taken, or not ours to take.
     """
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as attempt:
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as attempt:
         if os.name != "nt":  # as the server binds: a port that is only winding down is free
             attempt.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            attempt.bind((HOST, port))
+            attempt.bind((place.host, place.port))
         except OSError as error:
+            if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+                raise OkrError(
+                    f"This machine has no address {place.host}.",
+                    "Use --host with one of its own, or 0.0.0.0 for all of them.",
+                ) from error
             if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
                 raise
             raise OkrError(
-                f"Port {port} is taken by another program.",
-                f"Stop that program, or choose another port: --port {port + 1}.",
+                f"Port {place.port} is taken by another program.",
+                f"Stop that program, or choose another port: --port {place.port + 1}.",
             ) from error
 
 
@@ -88,7 +116,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
     from okr_core.ui import state  # noqa: PLC0415
 
-    address = f"http://{HOST}:{st.get_option('server.port')}"
+    place = Place(st.get_option("server.address") or "0.0.0.0", st.get_option("server.port"))  # noqa: S104 - what leaving it out means
     with ExitStack() as stack:
         try:
             workspace = state.workspace()
@@ -96,16 +124,41 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
             click.echo(str(error), err=True)  # the page says so too, and tries again
         else:
             stack.callback(state.close)
+            refuse_open(state.settings(), place)  # `streamlit run` has not asked before
             stack.enter_context(backups.kept(workspace))
-            run = run_file.Run(pid=os.getpid(), address=address, token=TOKEN)
+            run = run_file.Run(pid=os.getpid(), address=place.address, token=TOKEN)
             stack.enter_context(run_file.announced(workspace.path, run))
-            click.echo(f"OKR Dashboard shows {workspace.path}", err=True)
-        click.echo(f"Open {address} in a browser. Ctrl+C stops it.", err=True)
+            for line in _told(workspace, state.settings(), place):
+                click.echo(line, err=True)
+        click.echo(f"Open {place.address} in a browser. Ctrl+C stops it.", err=True)
         # What is loaded by now stays for good: no later collection needs to walk it.
         gc.collect()
         gc.freeze()
         stack.callback(gc.unfreeze)  # at exit, DuckDB counts what was never let go
         yield
+
+
+def _told(workspace: Workspace, chosen: Settings, place: Place) -> Iterator[str]:
+    """Say what is served, and to whom."""
+    yield f"OKR Dashboard shows {workspace.path}"
+    if chosen.access == "open" and not place.is_here_alone:
+        yield f"Everybody who can reach {place.host} reads and changes everything."
+    if not place.is_here_alone:
+        names = ", ".join(map(str, _allowed_hosts()))
+        yield f"Browsers may call it by these names: {names}. Others need --allowed-host."
+    if chosen.access == "links":
+        links = workspace.register().links()
+        owners = links[(links["role"] == Role.OWNER) & (links["state"] == "works")]
+        if owners.empty:
+            path = shlex.quote(str(workspace.path))
+            yield "Nobody can set it up yet, for no link of an owner works. To make one:"
+            yield f'okr link create --role owner --name "Your name" --db {path}'
+
+
+def _allowed_hosts() -> list[str]:
+    import streamlit as st  # noqa: PLC0415 - see ``serve``
+
+    return list(st.get_option("server.allowedHosts"))
 
 
 def _load_app() -> Any:  # noqa: ANN401 - Streamlit's App

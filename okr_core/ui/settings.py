@@ -4,7 +4,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, get_args
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict
@@ -27,7 +27,9 @@ STREAMLIT: Final = ROOT / (".streamlit/config.toml" if CHECKOUT else "streamlit.
 FAVICON: Final = "data:image/svg+xml," + quote(
     (PACKAGE / "ui" / "icon.svg").read_text(encoding="utf-8").strip()
 )
-ACCESS: Final = "open"
+Mode = Literal["open", "links", "sso"]
+"""Who may do what: whoever reaches it, whoever has a link, or whoever signs in."""
+MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 
 
 class Settings(BaseModel):
@@ -39,6 +41,8 @@ class Settings(BaseModel):
         backup_dir: Where backups go; None is beside the file.
         is_default: Whether nobody chose the database, so that its folder may be made.
         today: The day the server lives in, when it is not the real one.
+        access: Who may do what.
+        anyone_may_edit: Whether open access may be had from other machines too.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -48,6 +52,8 @@ class Settings(BaseModel):
     backup_dir: Path | None = None
     is_default: bool = False
     today: date | None = None
+    access: Mode = "open"
+    anyone_may_edit: bool = False
 
     @classmethod
     def from_environment(
@@ -56,6 +62,7 @@ class Settings(BaseModel):
         db: Path | None = None,
         read_only: bool = False,
         access: str | None = None,
+        anyone_may_edit: bool = False,
         default: str = "okr.duckdb",
         today: date | None = None,
     ) -> "Settings":
@@ -65,17 +72,18 @@ class Settings(BaseModel):
             db: The database that a flag names.
             read_only: Whether to open it for reading only.
             access: The access mode that a flag names.
+            anyone_may_edit: Whether open access may be had from other machines too.
             default: The name of the file when nobody names one.
             today: The day to live in; None is the real one.
 
         Raises:
             InvalidInput: The kind of access does not exist.
         """
-        access = access or os.environ.get("OKR_ACCESS") or ACCESS
-        if access != ACCESS:
+        access = access or os.environ.get("OKR_ACCESS") or MODES[0]
+        if access not in MODES:
             raise InvalidInput(
-                f"There is no access mode {access!r} in this version.",
-                f"Use --access {ACCESS}, or leave OKR_ACCESS empty.",
+                f"There is no access mode {access!r}.",
+                f"Use --access with one of {', '.join(MODES)}, or leave OKR_ACCESS empty.",
                 field="access",
             )
         chosen = db or (Path(os.environ["OKR_DB"]) if os.environ.get("OKR_DB") else None)
@@ -86,6 +94,8 @@ class Settings(BaseModel):
             backup_dir=Path(backups).expanduser().absolute() if backups else None,
             is_default=chosen is None,
             today=today,
+            access=access,
+            anyone_may_edit=anyone_may_edit,
         )
 
     def make_folder(self) -> None:

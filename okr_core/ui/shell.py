@@ -5,8 +5,19 @@ Every address passes through here, also one typed into a fresh browser. Pages co
 
 import streamlit as st
 
+from okr_core.model.access import Ability
 from okr_core.model.errors import OkrError
-from okr_core.ui import context_bar, first_run, forms, frames, navigation, page, problems, state
+from okr_core.ui import (
+    context_bar,
+    entrance,
+    first_run,
+    forms,
+    frames,
+    navigation,
+    page,
+    problems,
+    state,
+)
 from okr_core.ui import scope as scopes
 from okr_core.ui.settings import FAVICON, STYLE, STYLE_DARK
 from okr_core.ui.text import plain
@@ -22,17 +33,21 @@ except OkrError as error:
     problems.show(error)
     st.stop()
 
+st.html(STYLE)
+if st.context.theme.type == "dark":
+    st.html(STYLE_DARK)
+
+access = entrance.let_in()
+if access is None:
+    st.stop()
+
 today = workspace.clock.today()
 cycles = frames.read(Viewer.cycles)
 teams = frames.read(Viewer.teams, today)
 scope = scopes.current(cycles, teams, today, state.viewer().default_cycle)
 page.enter(scope)
-view = st.navigation(navigation.pages(), position="top")
+view = st.navigation(navigation.pages(access), position="top")
 st.set_page_config(page_title=f"{view.title} · OKR Dashboard")
-
-st.html(STYLE)
-if st.context.theme.type == "dark":
-    st.html(STYLE_DARK)
 
 for warning in workspace.warnings:
     st.error(plain(warning), icon=":material/report:")
@@ -44,6 +59,8 @@ forms.confirm()
 
 if first_run.is_telling():
     first_run.wait()
+elif is_new and not (access.reach.is_everything and access.may(Ability.EDIT)):
+    entrance.nothing_yet()
 elif is_new and view.url_path != "setup":
     first_run.show(needs_team=teams.empty, needs_cycle=cycles.empty)
 else:

@@ -1,18 +1,19 @@
 """The one workspace of this process, and what the current session may do with it."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Final
 
 import streamlit as st
 
-from okr_core.model.access import FULL, Ability, Access
+from okr_core.model.access import FULL, LINK_COOKIE, Ability, Access
 from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock, SystemClock
-from okr_core.model.errors import InvalidInput
-from okr_core.ui.settings import Settings
-from okr_core.workspace import Editor, Viewer, Workspace
+from okr_core.model.errors import AccessDenied, DatabaseError, InvalidInput
+from okr_core.ui.settings import Mode, Settings
+from okr_core.workspace import Commenter, Editor, Owner, Register, Viewer, Workspace
 
 # Kept in this module and not in st.cache_resource: any browser may ask for caches to be cleared,
 # and a database file is opened once in a process.
@@ -20,7 +21,9 @@ _lock = threading.Lock()
 _settings: Settings | None = None
 _workspace: Workspace | None = None
 
-_NAME = "shell.name"
+_NAME: Final = "shell.name"
+_NAME_LENGTH: Final = 200
+_PART_LENGTH: Final = 98  # of two names that make one
 _held: ContextVar[Access | None] = ContextVar("okr_access", default=None)
 
 
@@ -63,13 +66,71 @@ def close() -> None:
             opened.close()
 
 
+def settings() -> Settings:
+    """Return what this server works with.
+
+    Raises:
+        DatabaseError: Its database cannot be opened.
+    """
+    workspace()
+    if _settings is None:  # closed meanwhile
+        raise DatabaseError("This server is about to stop.", "Start it again.")
+    return _settings
+
+
+def mode() -> Mode:
+    """Return who may do what here: the access mode of this server."""
+    return settings().access
+
+
 def access() -> Access:
     """Return what this session may do now. Asked anew wherever it matters.
 
     Raises:
         AccessDenied: Nothing: it came by no link that works.
     """
-    return _held.get() or FULL
+    held_by_thread = _held.get()
+    if held_by_thread is not None:
+        return held_by_thread
+    match mode():
+        case "open":
+            return FULL
+        case "links":
+            return _by_link(link_token())
+        case _:
+            raise AccessDenied("Nobody can sign in here yet.", "Ask whoever runs it.")
+
+
+def renewed() -> Callable[[], Access]:
+    """Return what asks for this session's access later, in a thread that runs no script.
+
+    Streamlit calls what fills a download in such a thread, long after it was drawn.
+    """
+    if mode() == "links":
+        token = link_token()
+        return lambda: _by_link(token)
+    known = access()
+    return lambda: known
+
+
+def link_token() -> str:
+    """Return the token of the link that the connected browser came by, or an empty string."""
+    return "" if mode() == "open" else st.context.cookies.get(LINK_COOKIE, "")
+
+
+def _by_link(token: str) -> Access:
+    found = workspace().access_of(token) if token else None
+    if found is not None:
+        return found
+    if token:
+        raise AccessDenied(
+            "The link that brought you here no longer works.",
+            "It has ended or was taken back. Ask whoever gave it to you for another one.",
+        )
+    raise AccessDenied(
+        "Here a team keeps where it is going, and how far it has come.",
+        "To look in you need a link. Ask whoever runs it for one.",
+    )
 
 
 @contextmanager
@@ -92,34 +153,87 @@ def viewer() -> Viewer:
     return workspace().desk(mine) if mine.may(Ability.EDIT) else workspace().viewer(mine)
 
 
+def register() -> Register:
+    """Return what this session asks who may look in.
+
+    Raises:
+        AccessDenied: It may not administer everything.
+    """
+    return workspace().register(access())
+
+
+def may(ability: Ability) -> bool:
+    """Return whether this session has an ability, and the database lets it be used.
+
+    Asked anew on every run.
+    """
+    is_possible = ability is Ability.READ or not workspace().read_only
+    return access().may(ability) and is_possible
+
+
 def can_edit() -> bool:
-    """Return whether this session may write. Asked anew on every run."""
-    return access().may(Ability.EDIT) and not workspace().read_only
+    """Return whether this session may edit."""
+    return may(Ability.EDIT)
+
+
+def commenter() -> Commenter | None:
+    """Return the capability to comment in this session's name; None when the file is read only.
+
+    Raises:
+        AccessDenied: The session may not.
+        InvalidInput: It has not said who it is; the field is ``your_name``.
+    """
+    return None if workspace().read_only else workspace().commenter(_actor(), access())
 
 
 def editor() -> Editor | None:
-    """Return the capability to write in the name this session gave; None when reading only.
+    """Return the capability to write in this session's name; None when the file is read only.
 
     Raises:
-        InvalidInput: The session has not said who it is; the field is ``your_name``.
+        AccessDenied: The session may not.
+        InvalidInput: It has not said who it is; the field is ``your_name``.
     """
-    if not can_edit():
-        return None
+    return None if workspace().read_only else workspace().editor(_actor(), access())
+
+
+def owner() -> Owner | None:
+    """Return the capability to administer in this session's name; None when the file is read only.
+
+    Raises:
+        AccessDenied: The session may not.
+        InvalidInput: It has not said who it is; the field is ``your_name``.
+    """
+    return None if workspace().read_only else workspace().owner(_actor(), access())
+
+
+def _actor() -> Actor:
     name = actor_name()
     if not name:
         raise InvalidInput(
             "Say who you are first.", "It is kept beside the change.", field="your_name"
         )
-    return workspace().editor(Actor(name=name), access())
+    return Actor(name=name)
 
 
 def actor_name() -> str:
+    """Return the name that this session's changes are kept under, or an empty string.
+
+    Whoever came by a link is called what the link is called, behind the name they gave if they
+    gave one: a name is typed, the link is known.
+    """
+    given, known = given_name(), access().name
+    if given and known:
+        return f"{given[:_PART_LENGTH]} ({known[:_PART_LENGTH]})"
+    return given or known
+
+
+def given_name() -> str:
     """Return the name that this session gave, or an empty string."""
     return str(st.session_state.get(_NAME, ""))
 
 
 def remember_name(name: object) -> None:
     """Keep the name of whoever sits at this session, as one line of at most 200 characters."""
-    line = " ".join(str(name or "").split())[:200]
+    line = " ".join(str(name or "").split())[:_NAME_LENGTH]
     if line:
         st.session_state[_NAME] = line

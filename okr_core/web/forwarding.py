@@ -16,11 +16,17 @@ from okr_core.model.errors import Conflict, DatabaseError, InvalidInput, OkrErro
 from okr_core.workspace import Workspace
 from okr_core.workspace.exporting import export_to
 from okr_core.workspace.importing.files import ImportFile, import_file
+from okr_core.workspace.sharing import (
+    LinkUnwanted,
+    LinkWanted,
+    list_links,
+    make_link,
+    revoke_link,
+)
 
 _Asked = TypeVar("_Asked", bound=BaseModel)
 
 _LONGEST_BODY: Final = 1_000_000  # bytes
-_LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
 
 
 def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
@@ -65,6 +71,19 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
     def _import(body: str) -> list[answer.Record]:
         return [import_file(_understood(ImportFile, body), workspace())]
 
+    async def link_create(request: Request) -> Response:
+        return await _forwarded(
+            request, lambda body: [make_link(workspace(), _understood(LinkWanted, body))]
+        )
+
+    async def link_list(request: Request) -> Response:
+        return await _forwarded(request, lambda _: answer.records(list_links(workspace())))
+
+    async def link_revoke(request: Request) -> Response:
+        return await _forwarded(
+            request, lambda body: [revoke_link(workspace(), _understood(LinkUnwanted, body))]
+        )
+
     async def _forwarded(request: Request, ask: Callable[[str], list[answer.Record]]) -> Response:
         if not _allowed(request, token):
             return JSONResponse({"message": "This needs the token of this run."}, status_code=401)
@@ -83,6 +102,9 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
         Route("/forward/export", export, methods=["POST"]),
         Route("/forward/backup", backup, methods=["POST"]),
         Route("/forward/import", import_, methods=["POST"]),
+        Route("/forward/link-create", link_create, methods=["POST"]),
+        Route("/forward/link-list", link_list, methods=["POST"]),
+        Route("/forward/link-revoke", link_revoke, methods=["POST"]),
     ]
 
 
@@ -105,7 +127,11 @@ def _understood(kind: type[_Asked], body: str) -> _Asked:
 def _allowed(request: Request, token: str) -> bool:
     """Return whether the caller sits on this machine and read the note of this run."""
     given = request.headers.get("authorization", "").removeprefix("Bearer ")
-    here = request.client is not None and request.client.host in _LOOPBACK
+    server = request.scope.get("server")
+    # A server that listens on another address than the loopback is called from that address by its
+    # own machine, and by no other.
+    own = {"127.0.0.1", "::1", server[0] if server else None}
+    here = request.client is not None and request.client.host in own
     # Compared in constant time, so that no answer's delay tells how much of a guess was right.
     return hmac.compare_digest(given.encode(), token.encode()) and here
 

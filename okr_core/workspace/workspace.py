@@ -17,6 +17,7 @@ from okr_core.workspace.commenter import Commenter
 from okr_core.workspace.desk import Desk
 from okr_core.workspace.editor import Editor
 from okr_core.workspace.owner import Owner
+from okr_core.workspace.register import Register
 from okr_core.workspace.together import Together
 from okr_core.workspace.viewer import Viewer
 
@@ -35,6 +36,7 @@ class Workspace:
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
+        self._links = links.Links(store)
         self.clock = clock
 
     @classmethod
@@ -126,6 +128,17 @@ class Workspace:
         self._allow_to_write(access, Ability.ADMINISTER)
         return Owner(self._store, self.clock, actor, access.reach)
 
+    def register(self, access: Access = FULL) -> Register:
+        """Return the capability to read who may look in, also in a read-only database.
+
+        Raises:
+            AccessDenied: They may not administer everything.
+        """
+        _allow(access, Ability.ADMINISTER)
+        if not access.reach.is_everything:
+            raise AccessDenied("Links are for those who see everything.", "Ask for another link.")
+        return Register(self._store, self.clock)
+
     def _allow_to_write(self, access: Access, ability: Ability) -> None:
         _allow(access, ability)
         if self.read_only:
@@ -137,7 +150,7 @@ class Workspace:
         Args:
             token: The part of the link that is secret.
         """
-        return links.access_of(self._store, self.clock, token)
+        return self._links.access_of(self.clock, token)
 
     def note_use(self, link_id: str, what: str) -> None:
         """Keep that a share link was used; nothing is kept in a read-only database.

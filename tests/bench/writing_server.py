@@ -12,6 +12,7 @@ from pathlib import Path
 from okr_core.model.actor import Actor
 from okr_core.model.commands import RecordCheckIn
 from okr_core.ui import server, state
+from okr_core.ui.place import Place
 from okr_core.ui.settings import Settings
 
 _, _, database, _, port, _, key_result = sys.argv[1:]  # as `okr serve` gets them
@@ -30,4 +31,4 @@ def check_in(*_: object) -> None:
 
 
 signal.signal(signal.SIGUSR1, check_in)
-server.serve(Settings.from_environment(db=Path(database)), port=int(port), headless=True)
+server.serve(Settings.from_environment(db=Path(database)), Place(port=int(port)), headless=True)

@@ -22,6 +22,7 @@ from okr_core.cli import main
 from okr_core.model.actor import Actor
 from okr_core.model.commands import CreateTeam
 from okr_core.ui import run_file, server, settings
+from okr_core.ui.place import Place
 from okr_core.workspace import Workspace
 
 ODD = """
@@ -145,8 +146,8 @@ def test_the_environment_names_the_database(small: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "environment"),
     [
-        (["serve", "--access", "links"], {}),
-        (["serve"], {"OKR_ACCESS": "sso"}),
+        (["serve", "--access", "doors"], {}),
+        (["serve"], {"OKR_ACCESS": "doors"}),
         (["serve", "--port", "0"], {}),
         (["demo", "--size", "7"], {}),
         (["demo", "--today", "soon"], {}),
@@ -162,8 +163,10 @@ def test_wrong_usage_exits_2(args: list[str], environment: dict[str, str]) -> No
 
 
 def test_an_access_mode_that_does_not_exist_gets_a_sentence() -> None:
-    result = run("serve", OKR_ACCESS="links")
-    assert "There is no access mode 'links' in this version." in result.stderr
+    result = run("serve", OKR_ACCESS="doors")
+    assert "There is no access mode 'doors'. Use --access with one of open, links, sso" in (
+        result.stderr
+    )
 
 
 def test_a_checkout_keeps_its_database_in_data() -> None:
@@ -179,7 +182,7 @@ def test_every_streamlit_setting_reaches_a_server_that_finds_no_settings_file() 
         for name, value in values.items()
         if not isinstance(value, dict)
     }
-    passed = server.options()
+    passed = server.options(Place())
     assert {name: passed.get(name) for name in flat} == flat
     assert passed["theme.light.primaryColor"] == written["theme"]["light"]["primaryColor"]
     assert passed["theme.dark.primaryColor"] == written["theme"]["dark"]["primaryColor"]

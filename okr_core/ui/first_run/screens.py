@@ -229,7 +229,7 @@ def _choice(label: str, field: str) -> None:
 
 def _fill_in_what_is_known() -> None:
     name, starts, ends = running_quarter(_today_here())
-    known = {"your_name": state.actor_name(), "cycle": name, "starts_on": starts, "ends_on": ends}
+    known = {"your_name": state.given_name(), "cycle": name, "starts_on": starts, "ends_on": ends}
     for field in (*WHO, *WHAT):
         if not field.endswith("_id"):
             st.session_state.setdefault(draft.key(field), known.get(field, ""))

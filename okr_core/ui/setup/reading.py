@@ -11,7 +11,7 @@ from okr_core.model.vocabulary import CyclePhase, State
 from okr_core.rules.publish_gate import MissingFact, missing_facts
 from okr_core.ui import page, paging
 from okr_core.ui.frames import Row, kept, read, records
-from okr_core.ui.state import actor_name
+from okr_core.ui.state import given_name
 from okr_core.workspace import Desk, Viewer
 
 _IN_WORK: Final = (State.DRAFT.value, State.PUBLISHED.value)
@@ -191,7 +191,7 @@ def _people_names() -> dict[str, str]:
 
 def person_here() -> str | None:
     """Return the id of the person whose name this session gave, or None."""
-    name = actor_name()
+    name = given_name()
     same = [one for one, known_as in people_names().items() if known_as == name]
     return same[0] if len(same) == 1 else None
 

@@ -1,0 +1,34 @@
+"""What an owner may ask beside everything else: who may look in, and who did."""
+
+import pandas as pd
+
+from okr_core.model.clock import Clock
+from okr_core.store import Store
+
+
+class Register:
+    """The share links and their uses, without what is kept of the tokens."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def links(self) -> pd.DataFrame:
+        """One row per share link: those that work first, the newest first.
+
+        Columns: share_link_id, name, role, team_id, team, cycle_id, cycle (names), state
+        (``works``, ``revoked`` or ``ended``), created_at, expires_at, revoked_at, uses (count),
+        last_used_at (naive UTC), version.
+        """
+        return self._store.read("setup/links", now=self._clock.now())
+
+    def link_uses(self, *, most: int) -> pd.DataFrame:
+        """One row per use of a share link, newest first.
+
+        Args:
+            most: How many rows to give.
+
+        Columns: link_use_id, used_at (naive UTC), what (``followed``, ``session`` or ``api``),
+        share_link_id, name, role.
+        """
+        return self._store.read("setup/link_uses", most=most)
