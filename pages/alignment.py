@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from okr_core.ui import alignment_map, empty, filters, loose_ends, objective_drawer, page
+from okr_core.ui import alignment_map, empty, filters, loose_ends, objective_drawer, page, why
 
 words, depth = filters.asked("find"), filters.asked("depth")
 cascade = page.kept(
     alignment_map.cascade, words=words, depth=int(depth) if depth in alignment_map.DEPTHS else None
 )
 
-st.header("How do objectives hang together?", anchor=False)
+why.heading("How do objectives hang together?", "alignment", why.alignment)
 notice = st.container()
 if not cascade.levels:
     empty.nothing_published()

@@ -2,13 +2,23 @@
 
 import streamlit as st
 
-from okr_core.ui import empty, filters, gauges, key_result_drawer, page, paging, wall
+from okr_core.ui import empty, filters, gauges, key_result_drawer, page, paging, wall, why
 
 ROWS_AT_ONCE = 60
 
-choices = page.kept(wall.choices)
 
-st.header("Are we getting there?", anchor=False)
+def opened(kind: str, row: str) -> None:
+    """Open a key result, or show the key results of one objective alone."""
+    if kind == "key_result":
+        page.pick(kr=row)
+    else:
+        page.pick(objective=row, **{paging.NAME: None})
+
+
+choices = page.kept(wall.choices)
+objective = st.query_params.get("objective", "")
+
+why.heading("Are we getting there?", "key_results", lambda: why.key_results(objective))
 notice = st.container()
 if not choices.statuses:
     empty.nothing_published()
@@ -21,7 +31,6 @@ with st.container(horizontal=True, vertical_alignment="center", key="key_results
     owner = filters.choose("owner", "Owner", choices.owners, everything="Every owner", width=190)
     typed = filters.search("find", "Find a key result", width=210)
 
-objective = st.query_params.get("objective", "")
 if objective:
     st.button(
         "Every objective",
@@ -40,7 +49,7 @@ if part.shown:
         "key_results.wall",
         height=part.height,
         alt=f"{part.shown} key results with their gauges, grouped by objective",
-        opened=lambda kind, row: page.pick(kr=row) if kind == "key_result" else None,
+        opened=opened,
     )
     paging.turn(part.total, ROWS_AT_ONCE)
 else:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from okr_core.ui import attention_list, cycle_facts, empty, gauges, page, paging, wall
+from okr_core.ui import attention_list, cycle_facts, empty, gauges, page, paging, wall, why
 
 ROWS_AT_ONCE = 40
 
@@ -15,7 +15,7 @@ page.ahead(
 )
 part = page.kept(wall.objectives, **rows)
 
-st.header("Where do we stand?", anchor=False)
+why.heading("Where do we stand?", "overview", why.overview)
 cycle_facts.show()
 if not part.total:
     empty.nothing_published()

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from okr_core.ui import empty, exemption_list, page, paging, project_drawer, project_map
+from okr_core.ui import empty, exemption_list, page, paging, project_drawer, project_map, why
 
 PAIRS_AT_ONCE = 60
 
 work = page.kept(project_map.work, start=paging.start(PAIRS_AT_ONCE), size=PAIRS_AT_ONCE)
 
-st.header("Is the work moving the result?", anchor=False)
+why.heading("Is the work moving the result?", "projects", why.projects)
 notice = st.container()
 if not work.summary:
     empty.no_projects()

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from okr_core.charts import arc, numbers, trend
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.telling import explain
-from okr_core.ui import check_in_form, drawer, drawing, forms, frames, page, statuses
+from okr_core.ui import check_in_form, drawer, drawing, forms, frames, page, statuses, why
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
@@ -199,9 +199,12 @@ def _projects(row: Row) -> None:
             st.caption(f"Delivered {numbers.percent(link['delivered'])} · moved {told}")
 
 
+def _open_history() -> None:
+    st.session_state["key_results.part"] = _PARTS[1]
+
+
 def _why(row: Row) -> None:
-    for sentence in explain.key_result(row):
-        st.markdown(plain(sentence))
+    why.key_result(row, _open_history)
     changes = page.read(Viewer.goalposts, row["key_result_id"])
     for change in records(changes[~changes["is_first"].astype(bool)]):
         before = numbers.full(change["previous_target"], row["unit"])

@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
-from okr_core.ui import page, statuses
+from okr_core.ui import page, statuses, why
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -43,6 +43,8 @@ def _contents(row: Row, cascade: pd.DataFrame) -> None:
     st.markdown(f"{statuses.mark(row['status'])} · {numbers.percent(row['progress'])} on the way")
     owner = [] if numbers.is_missing(row["owner"]) else [row["owner"]]
     st.caption(one_line(" · ".join([row["team"], *owner, row["ambition"]])))
+    objective_id = row["objective_id"]
+    why.button("alignment.drawer", lambda: why.objective(objective_id), width=why.IN_DRAWER)
     _above(row, cascade)
     _key_results(row["objective_id"])
     _below(row["objective_id"], cascade)

@@ -56,7 +56,7 @@ def scope() -> Scope:
     return current
 
 
-def scoped(question: Callable[..., pd.DataFrame], **more: date) -> pd.DataFrame:
+def scoped(question: Callable[..., pd.DataFrame], **more: date | int) -> pd.DataFrame:
     """Return a frame about what the reader picked, e.g. ``page.scoped(page.Viewer.objectives)``.
 
     Args:

@@ -6,8 +6,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import TaskStatus
+from okr_core.telling import explain
 from okr_core.telling.sentences import EXEMPTIONS
-from okr_core.ui import page
+from okr_core.ui import page, why
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -56,6 +57,7 @@ def open_from_address(notice: DeltaGenerator) -> None:
 def _contents(row: Row) -> None:
     as_of, project = page.scope().as_of, str(row["project_id"])
     st.caption(one_line(" · ".join(_facts(row))))
+    why.button("projects.drawer", lambda: why.project(row))
     if not numbers.is_missing(row["business_case"]):
         st.markdown(plain(row["business_case"]))
     _moves(project)
@@ -63,7 +65,7 @@ def _contents(row: Row) -> None:
     tasks = page.read(page.Viewer.tasks, as_of, project)
     stages = page.read(page.Viewer.project_stages, as_of, project)
     st.markdown("**Tasks**")
-    st.markdown(_delivered(row))
+    st.markdown(plain(explain.delivered(row)))
     _tasks(tasks, stages)
     for question, field in (("What worked", "what_worked"), ("What to change", "what_to_change")):
         if not numbers.is_missing(row[field]):
@@ -115,16 +117,6 @@ def _exempt(row: Row) -> None:
             f"Needs no key result: {EXEMPTIONS[row['exemption']].lower()}. "
             f"{plain(row['exemption_reason'] or '')}"
         )
-
-
-def _delivered(row: Row) -> str:
-    if numbers.is_missing(row["delivered"]):
-        return "No tasks to weigh yet."
-    return (
-        f"Delivered {numbers.full_percent(row['delivered'])}: "
-        f"{numbers.full(row['weight_done'])} of {numbers.full(row['weight_sum'])} of the planned "
-        f"effort is done, {row['tasks_done']:.0f} of {row['tasks']:.0f} tasks."
-    )
 
 
 def _tasks(tasks: pd.DataFrame, stages: pd.DataFrame) -> None:

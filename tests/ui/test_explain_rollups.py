@@ -150,7 +150,7 @@ def test_a_cycle_says_its_days_its_pace_and_who_is_counted(made: Organisation) -
         "Day 62 of 92: counted from 1 Jul 2026 to 31 Aug 2026; the cycle ends on 30 Sep 2026.",
         "Pace 67.39 %: 62 ÷ 92, the share of the cycle that has passed. A key result with targets "
         "on the way has a pace of its own.",
-        "Counted is what every team has published of this cycle and the cycles above it.",
+        "It counts what every team published in this cycle and in the cycles above it.",
         "5 of 6 key results measured: those with a check-in that states a value, a reading of "
         "their KPI or a finished stage.",
         "3 objectives: 1 on track, 1 stale, 1 off track. Each has the status of its weakest key "
@@ -176,7 +176,7 @@ def test_pace_is_the_days_that_it_names(made: Organisation, day: date) -> None:
 def test_a_cycle_that_nobody_had_written_down_has_no_days(made: Organisation) -> None:
     row = records(made.viewer.cycle_overview(date(2026, 3, 1), made["year"]))[0]
     assert said(explain.cycle(row, date(2026, 3, 1))) == (
-        "Counted is what every team has published of every cycle."
+        "It counts what every team published in every cycle."
     )
 
 

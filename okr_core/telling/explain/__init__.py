@@ -18,7 +18,7 @@ from okr_core.telling.explain.key_results import (
 )
 from okr_core.telling.explain.objectives import objective, share
 from okr_core.telling.explain.projects import delivered, effect, moved, project_counts, quadrants
-from okr_core.telling.explain.sources import check_in, source
+from okr_core.telling.explain.sources import check_in, origin, source
 
 __all__ = [
     "as_known",
@@ -36,6 +36,7 @@ __all__ = [
     "measurement",
     "moved",
     "objective",
+    "origin",
     "pace",
     "progress",
     "project_counts",

@@ -77,11 +77,11 @@ def _days(row: Row, as_of: date) -> list[str]:
 def _counted(row: Row, team: str | None) -> str:
     whose = "every team" if team is None else f"{team} and the teams below it"
     which = (
-        "of every cycle"
+        "in every cycle"
         if numbers.is_missing(row["cycle_id"])
-        else ("of this cycle and the cycles above it")
+        else ("in this cycle and in the cycles above it")
     )
-    return f"Counted is what {whose} has published {which}."
+    return f"It counts what {whose} published {which}."
 
 
 def _counts(row: Row) -> list[str]:

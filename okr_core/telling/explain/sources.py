@@ -33,3 +33,23 @@ def check_in(row: Row, unit: str) -> str:
     if not numbers.is_missing(row["note"]):
         said.append(f"“{row['note']}”")
     return " · ".join(said)
+
+
+def origin(row: Row, history: Sequence[Row], check_ins: Sequence[Row]) -> str:
+    """Say which check-in, reading or stage the current value is; empty where there is none.
+
+    Args:
+        row: One row of ``Viewer.key_result``.
+        history: Its rows of ``key_result_history``, oldest first.
+        check_ins: Its rows of ``Viewer.check_ins``.
+    """
+    found = source(row, history)
+    if found is None:
+        return ""
+    day = f"{found['measured_on']:%-d %b %Y}"
+    if found["source"] == "kpi":
+        return f"Reading of the KPI {row['kpi']} on {day}"
+    if found["source"] == "stage":
+        return f"Stage finished on {day}"
+    behind = next(one for one in check_ins if one["check_in_id"] == found["source_id"])
+    return f"Check-in of {check_in(behind, row['unit'])}"
