@@ -4,8 +4,17 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from okr_core import demo, web
-from okr_core.ui import chunks, first_run, navigation, problems, server, settings, state
-from okr_core.web import links
+from okr_core.ui import (
+    chunks,
+    first_run,
+    inline_scripts,
+    navigation,
+    problems,
+    server,
+    settings,
+    state,
+)
+from okr_core.web import headers, links
 
 first_run.offer(
     lambda workspace, progress: demo.fill(
@@ -18,7 +27,8 @@ app = st.App(
     lifespan=server.lifespan,
     routes=web.routes(state.workspace, server.TOKEN, navigation.front),
     middleware=[
-        Middleware(web.NamesChunks, link=chunks.link()),
+        Middleware(headers.Guards, scripts=inline_scripts.hashes()),
+        Middleware(headers.NamesChunks, link=chunks.link()),
         Middleware(links.KnowsVisitors),
     ],
     on_script_error=problems.show,

@@ -24,6 +24,12 @@ FLAGS = [
 ]
 # Streamlit asks below the page's own path first, to find out where it is mounted.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
+# Streamlit's protobuf library asks whether it may compile WebAssembly, and does without.
+_TELLS_REFUSED = """
+    addEventListener("securitypolicyviolation", refused =>
+        refused.blockedURI === "wasm-eval" ||
+        tellRefused(`${refused.effectiveDirective}: ${refused.blockedURI}`))
+"""
 
 Serve = Callable[[Path], Served]
 OpenBrowser = Callable[..., "Visitor"]
@@ -36,12 +42,16 @@ class Visitor:
         page: Playwright's page.
         errors: What the console called an error, Streamlit's two probes left out.
         elsewhere: Addresses on other hosts that the browser asked for.
+        refused: What the content security policy refused, as "rule: what".
     """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.errors: list[str] = []
         self.elsewhere: list[str] = []
+        self.refused: list[str] = []
+        page.expose_function("tellRefused", self._was_refused)
+        page.add_init_script(_TELLS_REFUSED)
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", self._asked)
@@ -73,6 +83,9 @@ class Visitor:
         asked = message.location.get("url", "")
         if message.type == "error" and not ("404" in message.text and asked.endswith(PROBES)):
             self.errors.append(f"{message.text} ({asked})")
+
+    def _was_refused(self, what: str) -> None:
+        self.refused.append(what)
 
     def _asked(self, request: Request) -> None:
         place = urlsplit(request.url)

@@ -49,7 +49,8 @@ def serve() -> Iterator[Serve]:
 
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[OpenBrowser]:
-    """Opens a fresh browser window. At the end, none heard an error or asked another host."""
+    """Opens a fresh browser window. At the end, none heard an error, asked another host
+    or had anything refused by the content security policy."""
     visitors: list[Visitor] = []
     with ExitStack() as stack:
 
@@ -65,3 +66,4 @@ def visitor(browser: Browser) -> Iterator[OpenBrowser]:
         yield visitor
         assert [error for one in visitors for error in one.errors] == []
         assert [address for one in visitors for address in one.elsewhere] == []
+        assert [what for one in visitors for what in one.refused] == []

@@ -14,7 +14,7 @@ PASTED: Final = "setup.import-pasted"
 _FILE: Final = "setup.import-file"
 _MEGABYTES: Final = LARGEST_FILE // 1_000_000
 _BYTES_OF_A_ROW: Final = 100  # about, and the more of a workbook, which is packed
-_EXPORT_MEGABYTES: Final = 200
+_EXPORT_MEGABYTES: Final = 50  # as server.maxUploadSize in the settings of Streamlit
 _TYPES: Final = ("csv", "tsv", "txt", "xlsx", "json", "zip")
 _EXAMPLE: Final = (
     "Objective\tKey result\tFrom\tTo\tUnit\tOwner\tDue\n"
