@@ -5,6 +5,7 @@
 """
 
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -45,7 +46,10 @@ def routes(workspace: Callable[[], Workspace]) -> list[Mount]:
         exception_handlers=HANDLERS,
     )
     api.router.redirect_slashes = False
-    return [Mount(_ABOVE, app=api)]
+    mount = Mount(_ABOVE, app=api)
+    # A line end in an address is as hostile as any other character; Starlette would pass it on.
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return [mount]
 
 
 def _document() -> Callable[[Request], Awaitable[Response]]:

@@ -13,7 +13,6 @@ from okr_core.model.commands.command import NOTE_LENGTH, Number, OptionalId, Opt
 from okr_core.model.vocabulary import OwnStatus
 from okr_core.web.api import paging
 from okr_core.web.api.endpoint import PREFIX, Answer, Asked, Endpoint
-from okr_core.web.api.paging import Page
 from okr_core.web.api.problems import Refused, absent, invalid
 from okr_core.web.api.questions import IsoDay, ListingOfDay, OfDay, Scoped, day
 from okr_core.web.api.resources import CheckIn, shaped
@@ -162,7 +161,7 @@ ENDPOINTS: Final = (
         name="list_check_ins",
         path="/check-ins",
         summary="The check-ins within reach, newest first, a page at a time",
-        answers=Page[CheckIn],
+        answers=paging.CheckInPage,
         answer=_listed,
         asks=Scoped,
     ),
@@ -178,7 +177,7 @@ ENDPOINTS: Final = (
         name="list_check_ins_of_key_result",
         path="/key-results/{id}/check-ins",
         summary="The check-ins of one key result, newest first, a page at a time",
-        answers=Page[CheckIn],
+        answers=paging.CheckInPage,
         answer=_listed_of_key_result,
         asks=ListingOfDay,
     ),

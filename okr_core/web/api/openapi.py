@@ -100,7 +100,7 @@ def _operation(
         parameters.insert(0, {"name": "id", "in": "path", "required": True, "schema": _ID})
     refusals = _REFUSALS if endpoint.takes is None else _REFUSALS | _REFUSALS_OF_A_WRITE
     answer: Schema = {
-        "description": endpoint.answers.__doc__,
+        "description": endpoint.summary + ".",
         "content": {"application/json": {"schema": places[endpoint.answers, "serialization"]}},
     }
     operation: Schema = {
@@ -140,7 +140,7 @@ def _parameter(name: str, schema: Schema) -> Schema:
     """Return a value of the query string; one that may be left out is never sent as null."""
     told = {key: value for key, value in schema.items() if key not in {"anyOf", "title"}}
     if "anyOf" in schema:
-        told |= next(kind for kind in schema["anyOf"] if kind.get("type") != "null")
+        told = next(kind for kind in schema["anyOf"] if kind.get("type") != "null") | told
         del told["default"]
     description = told.pop("description", "")
     return {"name": name, "in": "query", "description": description, "schema": told}

@@ -10,7 +10,7 @@ import binascii
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -18,7 +18,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from okr_core.web.api.problems import invalid
 from okr_core.web.api.questions import Listing, OfDay
-from okr_core.web.api.resources import Resource
+from okr_core.web.api.resources import (
+    CheckIn,
+    Cycle,
+    KeyResult,
+    Objective,
+    Project,
+    Resource,
+    Team,
+)
 
 Item = TypeVar("Item", bound=Resource)
 
@@ -38,10 +46,29 @@ class Page(BaseModel, Generic[Item]):
         "moved in between, or both have it."
     )
 
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """Return the name that the document has for a page of something."""
-        return f"{params[0].__name__}Page"
+
+class CyclePage(Page[Cycle]):
+    """Some cycles."""
+
+
+class TeamPage(Page[Team]):
+    """Some teams."""
+
+
+class ObjectivePage(Page[Objective]):
+    """Some objectives."""
+
+
+class KeyResultPage(Page[KeyResult]):
+    """Some key results."""
+
+
+class ProjectPage(Page[Project]):
+    """Some projects."""
+
+
+class CheckInPage(Page[CheckIn]):
+    """Some check-ins."""
 
 
 def after(rows: pd.DataFrame, key: str, asked: Listing) -> tuple[pd.DataFrame, bool]:

@@ -21,15 +21,14 @@ _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def _iso_day(value: Any) -> Any:  # noqa: ANN401 - any value that was sent
     """Return a day written in full; a number would be read as seconds since 1970."""
-    if isinstance(value, str) and not _ISO_DAY.fullmatch(value):
-        return "not a day"  # refused with the same sentence as any other text
-    return value
+    is_iso = isinstance(value, date) or (isinstance(value, str) and _ISO_DAY.fullmatch(value))
+    return value if is_iso else "not a day"  # refused with the sentence for any other text
 
 
 IsoDay = Annotated[
     Day,
     BeforeValidator(_iso_day),
-    Field(description=f"A day as YYYY-MM-DD, {EARLIEST.year} to {LATEST.year}."),
+    Field(strict=False, description=f"YYYY-MM-DD, from {EARLIEST.year} to {LATEST.year}."),
 ]
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]
 

@@ -10,7 +10,6 @@ from pydantic import BaseModel
 
 from okr_core.web.api import paging
 from okr_core.web.api.endpoint import PREFIX, Answer, Asked, Endpoint
-from okr_core.web.api.paging import Page
 from okr_core.web.api.problems import absent
 from okr_core.web.api.questions import (
     Listing,
@@ -133,7 +132,7 @@ _COLLECTIONS: Final = (
         "/cycles",
         "cycle",
         Cycle,
-        Page[Cycle],
+        paging.CyclePage,
         Listing,
         lambda viewer, _as_of, _asked: viewer.cycles(),
     ),
@@ -141,7 +140,7 @@ _COLLECTIONS: Final = (
         "/teams",
         "team",
         Team,
-        Page[Team],
+        paging.TeamPage,
         ListingOfDay,
         lambda viewer, as_of, _asked: viewer.teams(as_of),
     ),
@@ -149,7 +148,7 @@ _COLLECTIONS: Final = (
         "/objectives",
         "objective",
         Objective,
-        Page[Objective],
+        paging.ObjectivePage,
         ScopedWithStatus,
         lambda viewer, as_of, asked: _of_status(
             viewer.objectives(as_of, asked.cycle, asked.team), asked
@@ -159,7 +158,7 @@ _COLLECTIONS: Final = (
         "/key-results",
         "key result",
         KeyResult,
-        Page[KeyResult],
+        paging.KeyResultPage,
         ScopedWithStatus,
         lambda viewer, as_of, asked: _of_status(
             viewer.key_results(as_of, asked.cycle, asked.team), asked
@@ -170,7 +169,7 @@ _COLLECTIONS: Final = (
         "/projects",
         "project",
         Project,
-        Page[Project],
+        paging.ProjectPage,
         Scoped,
         lambda viewer, as_of, asked: viewer.projects(as_of, asked.cycle, asked.team),
         Viewer.project,
