@@ -32,7 +32,7 @@ def attention(row: Row) -> str:
                 "stop, change, or wait?"
             )
         case "blocked":
-            return f"Blocked: {row['blocker']}"
+            return blocked(row)
         case "disagreement":
             return (
                 f"The owner says {_word(row['own_status'])}, "
@@ -42,6 +42,21 @@ def attention(row: Row) -> str:
             return f"Stale: last looked at {numbers.age(row['age_days'])}"
         case _:
             return "No check-in yet"
+
+
+def blocked(row: Row, *, most: int | None = None) -> str:
+    """What stands in the way, and who was asked for help, in plain text.
+
+    Args:
+        row: One row of ``Viewer.attention``.
+        most: How many characters of what people typed to give; None is all.
+    """
+    said = f"Blocked: {_cut(row['blocker'], most)}"
+    asked = row.get("help_from")
+    if numbers.is_missing(asked):
+        return said
+    stop = "" if said.endswith((".", "!", "?", "…")) else "."
+    return f"{said}{stop} Help asked from {asked}"
 
 
 def change(row: Row) -> str:
@@ -110,6 +125,13 @@ def _moved(moved: float | None) -> str:
     if moved <= 0:
         return "has not moved" if moved == 0 else "went the wrong way"
     return f"moved only {numbers.percent(moved)} of the way"
+
+
+def _cut(text: str, most: int | None) -> str:
+    """The text, or its beginning up to the last word that fits."""
+    if most is None or len(text) <= most:
+        return text
+    return text[:most].rsplit(maxsplit=1)[0] + "…"
 
 
 def _word(status: object) -> str:

@@ -44,7 +44,7 @@ def attention() -> None:
         st.markdown(":green[:material/check_circle:] Nothing does. Every key result is on its way.")
         return
     for row in found.rows:
-        _entry(row, "attention", _icon(row), sentences.attention(row))
+        _entry(row, "attention", icon(row), sentences.attention(row))
     if found.more:
         label = f"and {found.more} more"
         page.link("key_results", label, place="attention", status=_URGENT)
@@ -65,24 +65,30 @@ def urgent(*, as_of: date, cycle: str | None, team: str | None) -> News:
     return News(found, found[0]["total"] - len(found) if found else 0)
 
 
-def changed(*, as_of: date, cycle: str | None, team: str | None) -> News:
-    """Return what changed in the seven days up to a day."""
-    since = as_of - _BACK
+def changed(*, as_of: date, cycle: str | None, team: str | None, since: date | None = None) -> News:
+    """Return what changed after a day, by default in the seven days up to ``as_of``."""
+    since = since or as_of - _BACK
     found = records(
         read(Viewer.changes, as_of=as_of, since=since, cycle=cycle, team=team, most=MOST)
     )
     work = records(read(Viewer.work_since, as_of=as_of, since=since, cycle=cycle, team=team))[0]
     moved = found[0]["moved"] if found else 0
-    return News(found, 0, sentences.movement(moved, work))
+    more = found[0]["total"] - len(found) if found else 0
+    return News(found, more, sentences.movement(moved, work))
 
 
-def _entry(row: Row, place: str, icon: str, sentence: str) -> None:
+def _entry(row: Row, place: str, mark: str, sentence: str) -> None:
     key = f"{place}.{row.get('project_id') or ''}"
     with st.container(gap=None):
-        label = f"{icon} {one_line(row['title'])}".strip()
+        label = f"{mark} {one_line(row['title'])}".strip()
         page.link("key_results", label, place=key, kr=row["key_result_id"])
         st.caption(f"{plain(sentence)}  \n{one_line(sentences.whose(row))}")
 
 
-def _icon(row: Row) -> str:
+def icon(row: Row) -> str:
+    """Return the icon of what needs attention, as markdown.
+
+    Args:
+        row: One row of ``Viewer.attention``.
+    """
     return _ICONS.get(str(row["kind"])) or statuses.icon(row["kind"])

@@ -26,6 +26,12 @@ def row(*, as_of: date, cycle: str | None, team: str | None) -> pd.Series:
     return read(Viewer.cycle_overview, as_of=as_of, cycle=cycle, team=team).iloc[0]
 
 
+def starts_on() -> date | None:
+    """Return the first day of the cycle that the reader picked; None when it was not there yet."""
+    day = page.kept(row)["starts_on"]
+    return None if numbers.is_missing(day) else pd.Timestamp(day).date()
+
+
 def _facts(cycle: pd.Series) -> list[str]:
     if numbers.is_missing(cycle["cycle_id"]):
         return ["On this day, nobody had written this cycle down yet"]

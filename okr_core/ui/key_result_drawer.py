@@ -17,11 +17,12 @@ from okr_core.workspace import Viewer
 _PARTS = ("Check in", "History", "Projects", "Why these numbers")
 
 
-def open_from_address(notice: DeltaGenerator) -> None:
+def open_from_address(notice: DeltaGenerator, *, part: str = _PARTS[0]) -> None:
     """Open the drawer on the key result that the address names, if it names one.
 
     Args:
         notice: Where to say that there is no such thing.
+        part: Which of its parts it opens with.
     """
     asked = st.query_params.get("kr")
     if not asked:
@@ -43,14 +44,14 @@ def open_from_address(notice: DeltaGenerator) -> None:
         position="right",
         on_dismiss=lambda: drawer.close("kr", _tidy),
     )
-    at(_contents)(row["key_result_id"])
+    at(_contents)(row["key_result_id"], part)
 
 
 def _tidy(key_result_id: str) -> None:
     forms.forget(check_in_form.name(key_result_id))
 
 
-def _contents(key_result_id: str) -> None:
+def _contents(key_result_id: str, first: str) -> None:
     forms.confirm()
     as_of = page.scope().as_of
     frames.together(
@@ -73,7 +74,7 @@ def _contents(key_result_id: str) -> None:
     part = st.segmented_control(
         "Part",
         _PARTS,
-        default=_PARTS[0],
+        default=first,
         required=True,
         key="key_results.part",
         label_visibility="collapsed",

@@ -27,6 +27,12 @@ ENTRIES: Final = (
         "Where the cycle stands, what needs attention and what changed in the last week.",
     ),
     Entry(
+        "leadership",
+        "Leadership",
+        ":material/flag:",
+        "Where the top objectives will end, what needs you, and what changed since a day you pick.",
+    ),
+    Entry(
         "alignment",
         "Alignment",
         ":material/account_tree:",

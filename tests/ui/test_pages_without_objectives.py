@@ -16,6 +16,7 @@ from okr_core.ui import navigation, state
 PAGES = [entry.name for entry in navigation.ENTRIES if entry.name != "setup"]
 HEADINGS = {
     "overview": "Where do we stand?",
+    "leadership": "Will we get there?",
     "alignment": "How do objectives hang together?",
     "key_results": "Are we getting there?",
     "projects": "Is the work moving the result?",
@@ -62,7 +63,7 @@ def test_a_team_and_a_cycle_without_objectives_get_one_sentence(path: Path, page
         assert not app.get("vega_lite_chart")
 
 
-@pytest.mark.parametrize("page", ["overview", "alignment", "key_results"])
+@pytest.mark.parametrize("page", ["overview", "leadership", "alignment", "key_results"])
 def test_an_empty_team_offers_every_team(harbour: dict[str, str], page: str) -> None:
     app = visit(page, cycle=harbour["quarter"], team=harbour["own"])
     assert "This team has no published objectives in this cycle." in words(app)
@@ -72,7 +73,7 @@ def test_an_empty_team_offers_every_team(harbour: dict[str, str], page: str) -> 
     assert app.get("vega_lite_chart")
 
 
-@pytest.mark.parametrize("page", ["overview", "alignment", "key_results"])
+@pytest.mark.parametrize("page", ["overview", "leadership", "alignment", "key_results"])
 def test_an_empty_day_offers_today(harbour: dict[str, str], page: str) -> None:
     """Everything was published on 1 June."""
     app = visit(page, cycle=harbour["year"], as_of="2026-05-31")
@@ -90,6 +91,7 @@ def test_an_empty_day_offers_today(harbour: dict[str, str], page: str) -> None:
     ("page", "link"),
     [
         ("overview", {}),
+        ("leadership", {"objective": "growth"}),
         ("alignment", {"objective": "service"}),
         ("key_results", {"kr": "late"}),
         ("key_results", {"kr": "launch"}),

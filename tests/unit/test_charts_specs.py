@@ -19,6 +19,8 @@ from okr_core.charts import (
     icicle,
     quadrant,
     selection,
+    top_objectives,
+    top_rows,
     trend,
 )
 from okr_core.charts.theme import ADAPTIVE, DARK, LIGHT
@@ -26,6 +28,10 @@ from okr_core.charts.theme import ADAPTIVE, DARK, LIGHT
 GAUGES = {"rows": gauge_rows.ROW_COLUMNS, "parts": gauge_rows.PART_COLUMNS}
 CHARTS = {
     "gauge_list": (gauge_list.spec, GAUGES),
+    "top_objectives": (
+        top_objectives.spec,
+        {"rows": top_rows.ROW_COLUMNS, "parts": top_rows.PART_COLUMNS},
+    ),
     "arc": (arc.spec, GAUGES),
     "trend": (trend.spec, trend.COLUMNS),
     "alignment_tree": (alignment_tree.spec, {"rows": alignment_tree.COLUMNS}),

@@ -1,0 +1,148 @@
+"""The lists of the leadership page: top objectives, what needs the reader, what changed."""
+
+from datetime import date
+from typing import Final, NamedTuple
+
+import pyarrow as pa
+import streamlit as st
+
+from okr_core.charts import top_objectives
+from okr_core.charts.theme import ADAPTIVE
+from okr_core.telling import leadership, sentences
+from okr_core.ui import attention_list, drawing, page
+from okr_core.ui.attention_list import News
+from okr_core.ui.frames import Row, read, records
+from okr_core.ui.text import one_line, plain
+from okr_core.workspace import Viewer
+
+MOST_OBJECTIVES: Final = 8
+MOST_NEEDS: Final = 7
+_URGENT: Final = "off_track,stale"
+
+
+class Board(NamedTuple):
+    """The top objectives.
+
+    Attributes:
+        rows: Those that are shown.
+        more: How many are not.
+        datasets: The chart's data, ready to be drawn.
+        height: Of the chart, in pixels.
+    """
+
+    rows: list[Row]
+    more: int
+    datasets: dict[str, pa.Table]
+    height: int
+
+
+def top(*, as_of: date, cycle: str | None, team: str | None, since: date) -> Board:
+    """Return the top objectives of a scope, compared with a day."""
+    found = read(Viewer.top_objectives, as_of=as_of, since=since, cycle=cycle, team=team)
+    shown = found.head(MOST_OBJECTIVES)
+    limits = read(Viewer.thresholds).iloc[0]
+    datasets = top_objectives.datasets(
+        shown,
+        as_of,
+        since,
+        at_risk=limits["at_risk_ratio"],
+        on_track=limits["on_track_ratio"],
+    )
+    height = top_objectives.height(datasets["rows"])
+    return Board(records(shown), len(found) - len(shown), drawing.ready(datasets), height)
+
+
+def needing(*, as_of: date, cycle: str | None, team: str | None) -> News:
+    """Return what needs the reader, most urgent first."""
+    every = records(read(Viewer.attention, as_of=as_of, cycle=cycle, team=team))
+    found = [dict(row) for row in leadership.needs(every)]
+    return News(found[:MOST_NEEDS], max(len(found) - MOST_NEEDS, 0))
+
+
+def objectives(board: Board, since: date) -> None:
+    """Draw the top objectives as one chart; a click opens one of them."""
+
+    def clicked(selected: object) -> None:
+        row = top_objectives.selected(selected)  # type: ignore[arg-type]  # as Streamlit has it
+        if row is not None:
+            page.pick(objective=row)
+
+    drawing.draw(
+        top_objectives.spec(ADAPTIVE),
+        board.datasets,
+        height=board.height,
+        alt="Top objectives: progress against pace, where each stood on "
+        f"{since:%-d %b %Y}, and where it will end",
+        key="leadership.objectives",
+        on_click=clicked,
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(
+            f"Bar: progress. Line: pace. Triangle: {since:%-d %b}. Below the bar: where it ends "
+            "if it goes on like this.",
+            width="content",
+        )
+        if board.more:
+            page.link("overview", f"and {board.more} more", place="leadership")
+        _why(board.rows, since)
+
+
+def needs(found: News) -> None:
+    """Draw what needs the reader, each with why and whose, and a link to what it is about."""
+    st.subheader("Needs you", anchor=False)
+    with st.container(gap="xsmall"):
+        if not found.rows:
+            st.markdown(
+                ":green[:material/check_circle:] Nothing does: nothing is off track, blocked, "
+                "stale, or delivered without effect."
+            )
+        for row in found.rows:
+            label = f"{attention_list.icon(row)} {one_line(row['title'])}"
+            is_project = row["entity"] == "project"
+            opens = {"project": row["project_id"]} if is_project else {"kr": row["key_result_id"]}
+            _entry(label, leadership.need(row), row, "needs", opens)
+        if found.more:
+            label = f"and {found.more} more"
+            page.link("key_results", label, place="leadership", status=_URGENT)
+
+
+def changes(found: News, since: date) -> None:
+    """Draw what changed since the chosen day, in two columns where there is room."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.subheader(f"Since {since:%-d %b %Y}", anchor=False, width="content")
+        st.caption(found.summary, width="content")
+    half = (len(found.rows) + 1) // 2
+    parts = found.rows[:half], found.rows[half:]
+    for column, rows in zip(st.columns(2, gap="medium"), parts, strict=True):
+        with column, st.container(gap="xsmall"):
+            for row in rows:
+                opens = {"kr": row["key_result_id"]}
+                _entry(one_line(row["title"]), sentences.change(row), row, "changes", opens)
+
+
+def _entry(label: str, sentence: str, row: Row, place: str, opens: dict[str, str]) -> None:
+    with st.container(gap=None):
+        st.button(
+            label,
+            key=".".join(("link.leadership", place, *opens.values())),
+            type="tertiary",
+            wrap=True,
+            on_click=page.pick,
+            kwargs=opens,
+        )
+        st.caption(plain(leadership.with_whose(sentence, row)))
+
+
+def _why(rows: list[Row], since: date) -> None:
+    with st.popover("Why these numbers", type="tertiary", icon=":material/help:"):
+        as_of = page.scope().as_of
+        st.caption(
+            f"As known at the end of {as_of:%-d %b %Y}. Open an objective for its sums and its key "
+            "results, and one of these for the check-ins behind it."
+        )
+        for row in rows:
+            told = leadership.trend(row, since), leadership.forecast(row, as_of)
+            st.markdown(
+                "  \n".join((f"**{one_line(row['title'])}**", *(plain(text) for text in told)))
+            )
+        st.caption(leadership.FORECAST)

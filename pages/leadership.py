@@ -1,0 +1,42 @@
+"""Will we get there? The top objectives, what needs the reader, and what changed since a day."""
+
+import streamlit as st
+
+from okr_core.ui import attention_list, cycle_facts, empty, key_result_drawer, page, project_drawer
+from okr_core.ui.leadership import board, focus
+from okr_core.ui.leadership import since as compared
+
+since = compared.current()
+page.ahead(
+    (board.top, {"since": since.day}),
+    (board.needing, {}),
+    (attention_list.changed, {"since": since.day}),
+    (cycle_facts.row, {}),
+)
+found = page.kept(board.top, since=since.day)
+
+with st.container(horizontal=True, vertical_alignment="center", key="leadership.head"):
+    st.header("Will we get there?", anchor=False, width="content")
+    st.space("stretch")
+    compared.choose(since, cycle_facts.starts_on())
+compared.notice(since)
+notice = st.container()
+cycle_facts.show()
+if not found.rows:
+    empty.nothing_published()
+else:
+    main, side = st.columns([7, 4], gap="large")
+    with main:
+        board.objectives(found, since.day)
+        board.changes(page.kept(attention_list.changed, since=since.day), since.day)
+    with side:
+        board.needs(page.kept(board.needing))
+
+# One drawer at a time: the one that lies deepest.
+if "kr" in st.query_params:
+    key_result_drawer.open_from_address(notice, part="History")
+elif "project" in st.query_params:
+    project_drawer.open_from_address(notice)
+else:
+    key_result_drawer.open_from_address(notice, part="History")
+    focus.open_from_address(found.rows, since.day, notice)
