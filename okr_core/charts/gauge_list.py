@@ -25,9 +25,19 @@ screen readers cannot read, and on a phone a canvas of 340 rows is more than a b
 WIDE = 720
 """From this width on, in pixels at zoom 1, labels stand beside the bar."""
 
-_PAD, _GAP = 8, 16
-_AGE, _CONFIDENCE, _WORD = 64, 72, 76
-_MOST_LABEL = 132
+PAD, GAP = 8, 16
+"""Room at the edges and between columns, in pixels at zoom 1."""
+
+FACTS = PAD + GAP + 64 + GAP + 72 + GAP + 76
+"""Where from ``WIDE`` on the word of the status begins, in pixels from the owner's left edge."""
+
+SIGN = 28
+"""Room for a status's sign before its word, in pixels at zoom 1."""
+
+MOST_LABEL = 132
+"""Width of the longest label, in pixels at zoom 1."""
+
+_CONFIDENCE_AT = 76 + GAP
 _TIPS = {
     "title": "title",
     "now": "Now",
@@ -81,7 +91,7 @@ class _Drawing:
         self._pen = Pen(theme, zoom, tones=tones, shapes=caps)
         self._theme = theme
         px, scaled = self._pen.px, self._pen.scaled
-        self._pad, self._gap = px(_PAD), px(_GAP)
+        self._pad, self._gap = px(PAD), px(GAP)
         top = scaled("datum.y")
         first = f"wide ? {px(19)} : {px(13)}"
         first = f"datum.row_type == 'group' ? {px(26)} : {first}"
@@ -92,7 +102,7 @@ class _Drawing:
         self._left = f"(wide ? {scaled('datum.left')} : {self._pad})"
         self._right = f"(width - (wide ? {scaled('datum.right')} : {self._pad}))"
         self._owner = scaled("datum.owner_width")
-        facts = px(_PAD + _GAP + _AGE + _GAP + _CONFIDENCE + _GAP + _WORD)
+        facts = px(FACTS)
         self._word_x = f"(width - {facts} - {self._owner})"
 
     def background(self, click: alt.Parameter) -> alt.Chart:
@@ -132,7 +142,7 @@ class _Drawing:
         pen, pad, word = self._pen, self._pad, self._pen.scaled("datum.word_width")
         right = f"width - {pad}"
         said = rows().transform_filter("datum.word != ''")
-        title_end = f"(wide ? {self._word_x} : {right} - {word}) - {pen.px(28)}"
+        title_end = f"(wide ? {self._word_x} : {right} - {word}) - {pen.px(SIGN)}"
         return [
             pen.text(
                 rows(),
@@ -174,7 +184,7 @@ class _Drawing:
 
     def second_line(self) -> list[alt.Chart]:
         """The ends of the bar, the value, and what to say of an empty bar."""
-        pen, pad, most = self._pen, self._pad, self._pen.px(_MOST_LABEL)
+        pen, pad, most = self._pen, self._pad, self._pen.px(MOST_LABEL)
         return [
             pen.text(
                 rows(),
@@ -210,13 +220,13 @@ class _Drawing:
         """Confidence in its column; on a phone with the age, beside the value if there is room."""
         pen = self._pen
         taken = pen.scaled(
-            f"datum.value_width + datum.facts_width + datum.range_width + {2 * _PAD + 2 * _GAP}"
+            f"datum.value_width + datum.facts_width + datum.range_width + {2 * PAD + 2 * GAP}"
         )
-        beside_value = f"{pen.px(_PAD + _GAP)} + {pen.scaled('datum.value_width')}"
+        beside_value = f"{pen.px(PAD + GAP)} + {pen.scaled('datum.value_width')}"
         return pen.text(
             rows(),
             f"wide ? datum.confidence : {taken} < width ? datum.facts : ''",
-            f"wide ? {self._word_x} + {pen.px(_WORD + _GAP)} : {beside_value}",
+            f"wide ? {self._word_x} + {pen.px(_CONFIDENCE_AT)} : {beside_value}",
             f"wide ? {self._first_y} : {self._second_y}",
         )
 

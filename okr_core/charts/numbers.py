@@ -1,6 +1,7 @@
 """How numbers are written: short in lists, in full where they are explained."""
 
 import math
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
@@ -115,6 +116,11 @@ def age(days: float | None) -> str:
     if days < _DAYS_UNTIL_WEEKS:
         return f"{days}{NO_BREAK_SPACE}d ago"
     return f"{days // 7}{NO_BREAK_SPACE}w ago"
+
+
+def day(value: date) -> str:
+    """A day as people write it: ``2 Mar 2026``."""
+    return f"{value.day} {value:%b %Y}"
 
 
 def _rounded(number: Decimal, digits: int) -> Decimal:

@@ -45,3 +45,13 @@ def two_lines(title: str, size: float, most: float) -> tuple[str, str]:
         if letter == " ":
             end = place
     return (title[:end], title[end + 1 :]) if end else (title, "")
+
+
+def cut(text: str, size: float, most: float) -> str:
+    """The text, or as much of its beginning as fits a width, and ``…``."""
+    if width(text, size) <= most:
+        return text
+    end = len(text)
+    while end and width(text[:end], size) + width("…", size) > most:
+        end -= 1
+    return text[:end].rstrip() + "…"

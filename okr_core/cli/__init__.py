@@ -2,7 +2,7 @@
 
 import click
 
-from okr_core.cli import files, incoming, links, questions, serving
+from okr_core.cli import files, incoming, links, publishing, questions, serving
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -19,6 +19,7 @@ for _command in (
     files.export,
     files.backup,
     files.restore,
+    publishing.publish,
     links.link,
     questions.version,
 ):
