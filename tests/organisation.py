@@ -65,12 +65,12 @@ class Organisation:
 
     def row(self, table: str, name: str) -> Mapping[str, object]:
         """Return the row of a table as it stands now."""
-        rows = self.workspace.select("from " + table)
+        rows = self.workspace.whole_file().select("from " + table)
         return rows[rows[table + "_id"] == self.ids.get(name, name)].iloc[0].to_dict()
 
     def changes(self) -> int:
         """Return how many rows the change log has."""
-        return len(self.workspace.select("from change_log"))
+        return len(self.workspace.whole_file().select("from change_log"))
 
 
 def empty(folder: Path) -> Organisation:

@@ -43,7 +43,7 @@ def export(to: Path, form: Format, db: Path | None) -> None:
     files = _through_server(settings, "export", asked)
     if files is None:
         with opened(settings) as workspace:
-            export_to(workspace, asked.format, asked.to)
+            export_to(workspace.desk(), workspace.clock.today(), asked.format, asked.to)
     click.echo(f"Exported {settings.database} to {asked.to}", err=True)
 
 
@@ -67,7 +67,7 @@ def backup(to: Path | None, db: Path | None) -> None:
         click.echo(files[0]["file"])
         return
     with opened(settings) as workspace:
-        click.echo(workspace.backup(asked.to))
+        click.echo(workspace.whole_file().backup(asked.to))
 
 
 @click.command()

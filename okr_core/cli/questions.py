@@ -64,7 +64,7 @@ def _ask(settings: Settings, route: str, statement: str = "") -> list[Record]:
             return rows
     with opened(settings) as workspace:
         if route == "sql":
-            return answer.records(workspace.select(statement))
+            return answer.records(workspace.whole_file().select(statement))
         return [
             {"check": found.check, "severity": found.severity, "message": found.message}
             for found in workspace.doctor()

@@ -93,9 +93,9 @@ def _make(path: Path, today: date, size: int | None, progress: Progress | None) 
             for number, (table, frame) in enumerate(organisation(size, today)):
                 if progress is not None:
                     progress(number / TABLES, f"Writing {len(frame):,} rows of {table}")
-                workspace.load({table: frame}, ACTOR)
+                workspace.whole_file().load({table: frame}, ACTOR)
         marker = pd.DataFrame({"name": [MADE_BY], "value": [DEMO]})
-        workspace.load({"setting": marker}, ACTOR)
+        workspace.whole_file().load({"setting": marker}, ACTOR)
     finally:
         workspace.close()
 

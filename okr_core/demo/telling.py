@@ -82,7 +82,7 @@ class Telling:
         """Play every scene, the clock at its day, as one write: a story half told is not kept."""
         planned = sorted(self._planned, key=lambda scene: scene[0])
         played = 0
-        with self._workspace.together(NARRATOR) as self._together:
+        with self._workspace.together(self._workspace.editor(NARRATOR)) as self._together:
             for day, scenes in groupby(planned, key=lambda scene: scene[0]):
                 self._clock.set(day)
                 if progress is not None:

@@ -41,7 +41,7 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
         return await _forwarded(request, _select)
 
     def _select(statement: str) -> list[answer.Record]:
-        return answer.records(workspace().select(statement))
+        return answer.records(workspace().whole_file().select(statement))
 
     async def doctor(request: Request) -> Response:
         return await _forwarded(request, _examine)
@@ -57,13 +57,14 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
 
     def _export(body: str) -> list[answer.Record]:
         asked = _understood(ExportTo, body)
-        return [{"file": str(file)} for file in export_to(workspace(), asked.format, asked.to)]
+        desk, today = workspace().desk(), workspace().clock.today()
+        return [{"file": str(file)} for file in export_to(desk, today, asked.format, asked.to)]
 
     async def backup(request: Request) -> Response:
         return await _forwarded(request, _back_up)
 
     def _back_up(body: str) -> list[answer.Record]:
-        return [{"file": str(workspace().backup(_understood(BackupTo, body).to))}]
+        return [{"file": str(workspace().whole_file().backup(_understood(BackupTo, body).to))}]
 
     async def import_(request: Request) -> Response:
         return await _forwarded(request, _import)

@@ -8,7 +8,7 @@ from okr_core.model.access import Reach
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock
 from okr_core.store import Store
-from okr_core.workspace import editing_comments
+from okr_core.workspace import editing_comments, enforcing
 from okr_core.workspace.edit import Edit
 from okr_core.workspace.viewer import Viewer
 
@@ -44,7 +44,18 @@ class Commenter(Viewer):
         ) as tx:
             if tx.repeated is not None:
                 return tx.repeated
-            return change(Edit(tx, self.actor, now, today), command)
+            return self._carry_out(Edit(tx, self.actor, now, today), command, change)
+
+    def _carry_out(
+        self, edit: Edit, command: AnyCommand, change: Callable[[Edit, AnyCommand], str]
+    ) -> str:
+        return enforcing.carried_out(
+            edit,
+            self.reach,
+            command,
+            lambda: change(edit, command),
+            published=self.published,
+        )
 
     def add_comment(self, command: c.AddComment) -> str:
         """Say something about an objective or a key result; return the comment's id."""

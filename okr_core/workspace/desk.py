@@ -5,9 +5,10 @@ from typing import ClassVar
 
 import pandas as pd
 
+from okr_core.model.snapshot import Snapshot
 from okr_core.model.understood import Preview, Understood
 from okr_core.workspace.importing import preview_import
-from okr_core.workspace.reader import NOWHERE, refuse_a_part
+from okr_core.workspace.reader import NOW, NOWHERE, refuse_a_part
 from okr_core.workspace.viewer import Viewer
 
 
@@ -141,9 +142,12 @@ class Desk(Viewer):
         Columns: operation_id, happened_at (UTC), actor, actor_id; of its first change action,
         entity, entity_id, title, state (after it), changed (columns, a list; NULL for a new row)
         and reason; changes (count), is_undoable (unless what it would bring back fits no more),
-        undone, undoes_operation_id (the one that it took back).
+        undone, undoes_operation_id (the one that it took back). Those that wrote anything out of
+        reach are left out.
         """
-        return self._store.read("recent_operations", most=most, since=since)
+        return self._store.read(
+            "recent_operations", most=most, since=since, hidden=self._hidden_operations()
+        )
 
     def preview_import(
         self, understood: Understood, today: date, chosen: frozenset[str] | None = None
@@ -161,6 +165,32 @@ class Desk(Viewer):
         refuse_a_part(self.reach, "Importing a file")
         now = datetime.combine(today, time())
         return preview_import(self._store.rows, understood, now=now, today=today, chosen=chosen)
+
+    def snapshot(self, *, status_on: date | None = None) -> Snapshot:
+        """Return all rows that are exported, as they stand at one moment.
+
+        Args:
+            status_on: Also return the readable tables of objectives and key results, of this day.
+
+        Raises:
+            AccessDenied: The reach leaves something out.
+        """
+        refuse_a_part(self.reach, "An export")
+        return self._store.snapshot(status_on=status_on)
+
+    def _hidden_operations(self) -> list[str] | None:
+        """Return the operations that wrote something out of reach; None where nothing is."""
+        if self.reach.is_everything:
+            return None
+        outside = self._store.rows(
+            "reach/outside",
+            as_of=NOW,
+            team=self.reach.team_id,
+            cycle=self.reach.cycle_id,
+            after_seq=0,
+            operations=None,
+        )
+        return [row["operation_id"] for row in outside]
 
     def _to_edit(
         self, query: str, today: date, cycle: str | None, team: str | None, **params: str | None

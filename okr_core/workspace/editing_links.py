@@ -25,4 +25,4 @@ def revoke_link(edit: Edit, command: RevokeLink) -> str:
     row = edit.subject("share_link", command.share_link_id)
     if row["revoked_at"] is not None:
         return command.share_link_id
-    return edit.change("share_link", row, {"revoked_at": edit.now}, action="revoke")
+    return edit.change("share_link", row, {"revoked_at": edit.now})

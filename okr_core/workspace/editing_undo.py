@@ -63,6 +63,8 @@ def _refuse_changed(row: Row) -> None:
             f"{row['changed_by']} changed {_title(row)} since.",
             "Undo that first, or edit it as it is now.",
         )
+    if row["entity"] == "share_link":
+        raise InvalidInput(f"Who may look in {_STAYS}", "Make or revoke a link instead.")
     if row["action"] == "load":
         raise InvalidInput(f"What was loaded as whole tables {_STAYS}", "Restore a backup instead.")
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from okr_core.model.access import Reach
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock
 from okr_core.store import Store, Transaction
 from okr_core.workspace.commenter import AnyCommand
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editor import Editor
+from okr_core.workspace.reader import refuse_a_part
 
 
 class Together:
@@ -16,10 +18,11 @@ class Together:
     An edit that is refused ends the whole: its error is to leave the block.
     """
 
-    def __init__(self, store: Store, clock: Clock, tx: Transaction) -> None:
+    def __init__(self, store: Store, clock: Clock, tx: Transaction, reach: Reach) -> None:
         self._store = store
         self._clock = clock
         self._tx = tx
+        self._reach = reach
 
     @property
     def repeated(self) -> str | None:
@@ -27,17 +30,24 @@ class Together:
         return self._tx.repeated
 
     def stages(self, key_result_id: str) -> list[Row]:
-        """Return the rows of a key result's stages, in order, those of the whole included."""
+        """Return the rows of a key result's stages, in order, those of the whole included.
+
+        Raises:
+            AccessDenied: The reach leaves something out.
+        """
+        refuse_a_part(self._reach, "This")
         return self._tx.rows("checks/key_result_stages", key_result_id=key_result_id)
 
     def editor(self, actor: Actor) -> Editor:
         """Return the capability to write in somebody's name, as part of the whole."""
-        return _Joined(self._store, self._clock, actor, self._tx)
+        return _Joined(self._store, self._clock, actor, self._reach, self._tx)
 
 
 class _Joined(Editor):
-    def __init__(self, store: Store, clock: Clock, actor: Actor, tx: Transaction) -> None:
-        super().__init__(store, clock, actor)
+    def __init__(
+        self, store: Store, clock: Clock, actor: Actor, reach: Reach, tx: Transaction
+    ) -> None:
+        super().__init__(store, clock, actor, reach)
         self._tx = tx
 
     def _run(self, command: AnyCommand, change: Callable[[Edit, AnyCommand], str]) -> str:
@@ -45,4 +55,4 @@ class _Joined(Editor):
         self._tx.continue_as(
             actor=self.actor, operation_id=command.operation_id, now=now, today=today
         )
-        return change(Edit(self._tx, self.actor, now, today), command)
+        return self._carry_out(Edit(self._tx, self.actor, now, today), command, change)

@@ -1,30 +1,31 @@
 """The door to one database: hands out viewers and editors, and keeps the file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from okr_core.model.access import FULL, Ability, Access
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock, SystemClock
 from okr_core.model.errors import AccessDenied, DatabaseReadOnly
 from okr_core.model.identity import new_id
-from okr_core.store import Store, backup_name, replace_database
-from okr_core.workspace import drafts, links
+from okr_core.store import Store, replace_database
+from okr_core.workspace import enforcing, links
 from okr_core.workspace.commenter import Commenter
 from okr_core.workspace.desk import Desk
+from okr_core.workspace.drafts import Drafts
+from okr_core.workspace.edit import Edit
 from okr_core.workspace.editor import Editor
 from okr_core.workspace.owner import Owner
+from okr_core.workspace.reader import refuse_a_part
 from okr_core.workspace.register import Register
 from okr_core.workspace.together import Together
 from okr_core.workspace.viewer import Viewer
+from okr_core.workspace.whole_file import WholeFile
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-    from okr_core.model.snapshot import Snapshot
     from okr_core.store import Finding, Replaced
 
 
@@ -135,9 +136,28 @@ class Workspace:
             AccessDenied: They may not administer everything.
         """
         _allow(access, Ability.ADMINISTER)
-        if not access.reach.is_everything:
-            raise AccessDenied("Links are for those who see everything.", "Ask for another link.")
+        refuse_a_part(access.reach, "The list of links")
         return Register(self._store, self.clock)
+
+    def whole_file(self, access: Access = FULL) -> WholeFile:
+        """Return the capability to take the whole file at once.
+
+        Raises:
+            AccessDenied: They may not administer everything.
+        """
+        _allow(access, Ability.ADMINISTER)
+        refuse_a_part(access.reach, "The whole file")
+        return WholeFile(self._store, self.clock)
+
+    def drafts(self, access: Access = FULL) -> Drafts:
+        """Return the capability to keep half-typed forms.
+
+        Raises:
+            AccessDenied: They may not edit everything: a draft is not of a team or a cycle.
+        """
+        _allow(access, Ability.EDIT)
+        refuse_a_part(access.reach, "Keeping a form")
+        return Drafts(self._store, self.clock)
 
     def _allow_to_write(self, access: Access, ability: Ability) -> None:
         _allow(access, ability)
@@ -171,114 +191,31 @@ class Workspace:
         return str(found[0]["value"]) if found else None
 
     @contextmanager
-    def together(self, actor: Actor, operation_id: str | None = None) -> Iterator[Together]:
+    def together(self, editor: Editor, operation_id: str | None = None) -> Iterator[Together]:
         """Make many edits as one write: all of them are kept, or none.
 
         What is read meanwhile, through a viewer or an editor, is what stood before.
 
         Args:
-            actor: Who begins; each editor that the block takes has an actor of its own.
+            editor: Who begins; each editor that the block takes has an actor of its own, and the
+                reach of this one.
             operation_id: What to look for in ``Together.repeated``. The commands of the block
                 carry it too when all of them are one action of a person.
 
         Raises:
-            DatabaseReadOnly: The database is open for reading only.
+            AccessDenied: Some of it was outside of the reach.
         """
         now, today = self.clock.now(), self.clock.today()
         with self._store.write(
-            actor=actor, operation_id=operation_id or new_id(), now=now, today=today
+            actor=editor.actor, operation_id=operation_id or new_id(), now=now, today=today
         ) as tx:
-            yield Together(self._store, self.clock, tx)
-
-    def load(self, frames: Mapping[str, "pd.DataFrame"], actor: Actor) -> None:
-        """Add many rows as one write, all or nothing, without the checks that an editor makes.
-
-        Args:
-            frames: Rows by table, columns by name. ``doctor`` finds what does not fit together.
-            actor: Who does it.
-
-        Raises:
-            InvalidInput: A rule of a table refuses a row; nothing is kept.
-            DatabaseReadOnly: The database is open for reading only.
-        """
-        now, today = self.clock.now(), self.clock.today()
-        with self._store.write(actor=actor, operation_id=new_id(), now=now, today=today) as tx:
-            for table, frame in frames.items():
-                tx.load(table, frame)
-
-    def draft(self, form: str, owner: str) -> dict[str, Any] | None:
-        """Return what somebody's half-typed form holds, or None when nothing of it is kept."""
-        return drafts.kept(self._store, form, owner)
-
-    def keep_draft(self, form: str, owner: str, body: Mapping[str, Any]) -> None:
-        """Keep what a half-typed form holds. It survives a killed process once this returns.
-
-        A form that was not saved changes nothing that others see, so the data keeps its version.
-
-        Args:
-            form: Which form it is.
-            owner: Whose it is.
-            body: What it holds: anything that JSON can say.
-
-        Raises:
-            InvalidInput: It is larger than 100 kB.
-            DatabaseReadOnly: The database is open for reading only.
-        """
-        drafts.keep(self._store, form, owner, body, self.clock.now())
-
-    def forget_draft(self, form: str, owner: str) -> None:
-        """Forget what somebody's form held: it was saved, or given up.
-
-        Raises:
-            DatabaseReadOnly: The database is open for reading only.
-        """
-        drafts.forget(self._store, form, owner)
-
-    def snapshot(self, *, with_status: bool = False) -> "Snapshot":
-        """Return all rows that are exported, as they stand at one moment.
-
-        Args:
-            with_status: Also return the readable tables of objectives and key results, of today.
-        """
-        return self._store.snapshot(status_on=self.clock.today() if with_status else None)
-
-    def restore(self, snapshot: "Snapshot") -> None:
-        """Write an export into this empty database, every row verbatim, change log included.
-
-        Raises:
-            DatabaseReadOnly: The database is open for reading only.
-            DatabaseError: The database is not empty.
-            InvalidInput: The rows are not those of a database of this version or an older one.
-        """
-        self._store.restore(snapshot, self.clock.now())
-
-    def select(self, statement: str) -> "pd.DataFrame":
-        """Return the rows of one reading statement that a user typed.
-
-        Raises:
-            InvalidInput: It is not exactly one statement that reads, or it does not run.
-        """
-        return self._store.select(statement)
+            yield Together(self._store, self.clock, tx, editor.reach)
+            edit = Edit(tx, editor.actor, now, today)
+            enforcing.refuse_written(edit, editor.reach, after_seq=tx.began_at)
 
     def doctor(self) -> "list[Finding]":
         """Return what is wrong with the database: references, loops, sums."""
         return self._store.doctor()
-
-    def backup(self, to: Path | None = None) -> Path:
-        """Copy the database to a new file and return it.
-
-        Args:
-            to: The file; None makes one in the backup folder, named by the time.
-
-        Raises:
-            DatabaseError: It cannot be written, or the copy differs from the original.
-            InvalidInput: ``to`` is the database itself.
-        """
-        if to is None:
-            name = backup_name(self.path, "backup", SystemClock().now())
-            to = self._store.backup_dir / name
-        self._store.backup(to)
-        return to
 
     @staticmethod
     def replace(

@@ -56,7 +56,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     cycle = str(view.default_cycle(TODAY))
     teams = dict(view.teams(TODAY)[["name", "team_id"]].itertuples(index=False, name=None))
     people = view.people()
-    with workspace.together(Actor(name=HOSTILE)) as whole:
+    with workspace.together(workspace.editor(Actor(name=HOSTILE))) as whole:
         editor = whole.editor(Actor(name=HOSTILE))
         for title in (HOSTILE, LONG):
             owner = people["person_id"].iloc[0]

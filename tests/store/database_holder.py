@@ -44,10 +44,10 @@ def record(path: Path, line: Connection) -> None:
 def draft(path: Path, line: Connection) -> None:
     """Count up in a draft for ever, from where it was left; say each number once it is kept."""
     workspace = Workspace.open(path)
-    number = (workspace.draft("objective", "ada") or {"number": 0})["number"]
+    number = (workspace.drafts().kept("objective", "ada") or {"number": 0})["number"]
     while True:
         number += 1
-        workspace.keep_draft("objective", "ada", {"number": number})
+        workspace.drafts().keep("objective", "ada", {"number": number})
         line.send(number)
 
 

@@ -33,7 +33,8 @@ def nobody(made: Organisation) -> Program:
 
 
 def uses(made: Organisation) -> list[str]:
-    return list(made.workspace.whole_file().select("select what from link_use order by used_at")["what"])
+    found = made.workspace.whole_file().select("select what from link_use order by used_at")
+    return list(found["what"])
 
 
 def ids(items: list[dict[str, object]]) -> set[object]:

@@ -292,14 +292,14 @@ def test_the_last_cycle_is_closed_scored_and_looked_back_on(
     one = view.key_result(TODAY, overridden["key_result_id"].iloc[0]).iloc[0]
     assert "provider" in one["score_reason"]
     assert (scored["measurements"] > 0).all()
-    retrospectives = demo.select("from retrospective")
+    retrospectives = demo.whole_file().select("from retrospective")
     assert set(retrospectives["team_id"]) == set(scored["team_id"])
 
 
 def test_the_next_cycle_is_being_planned_with_drafts(demo: Workspace, view: Viewer) -> None:
     planned = cycle_named(view, phase="planning")
     assert planned["starts_on"].date() > TODAY
-    objectives = demo.select("select cycle_id, state from objective")
+    objectives = demo.whole_file().select("select cycle_id, state from objective")
     drafts = objectives[objectives["cycle_id"] == planned["cycle_id"]]
     assert list(drafts["state"]) == ["draft", "draft"]
 
@@ -399,7 +399,7 @@ def test_an_example_that_was_killed_half_way_leaves_the_database_empty(tmp_path:
     workspace = Workspace.open(path)
     assert (workspace.version, workspace.warnings) == (0, ())
     for table in ("team", "cycle", "objective", "check_in", "team_revision"):
-        assert workspace.select(f"from {table}").empty
+        assert workspace.whole_file().select(f"from {table}").empty
     workspace.close()
 
 
@@ -419,9 +419,9 @@ def test_size_1_has_exactly_the_counts_and_is_sound(tmp_path: Path) -> None:
     assert len(key_results) == 372
     assert set(key_results["status"]) >= STATUSES
     assert set(key_results["kind"]) == {"increase", "decrease", "maintain", "milestone", "yes_no"}
-    assert set(workspace.select("select count(*) n from check_in group by key_result_id")["n"]) == {
-        12
-    }
+    assert set(
+        workspace.whole_file().select("select count(*) n from check_in group by key_result_id")["n"]
+    ) == {12}
     projects = view.projects(TODAY)
     assert len(projects) == 190
     assert 1400 <= projects["tasks"].sum() <= 1600

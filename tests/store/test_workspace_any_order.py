@@ -152,7 +152,7 @@ def standing(made: Organisation) -> list[list[dict[str, Any]]]:
     """Every row that stands, by table and id, without its version."""
     found = []
     for table in TABLES:
-        rows = made.workspace.select("from " + table).drop(columns="version")
+        rows = made.workspace.whole_file().select("from " + table).drop(columns="version")
         there = rows[rows["archived_at"].isna()].sort_values(f"{table}_id")
         found.append(json.loads(there.to_json(orient="records", date_format="iso")))
     return found
@@ -212,7 +212,7 @@ def _undo(made: Organisation, operation: str, operations: list[str]) -> None:
 
 
 def _nothing_is_measured_outside_its_cycle(made: Organisation) -> None:
-    outside = made.workspace.select(
+    outside = made.workspace.whole_file().select(
         "select check_in_id from check_in "
         "join key_result using (key_result_id) "
         "join objective using (objective_id) join cycle using (cycle_id) "

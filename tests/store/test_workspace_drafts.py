@@ -34,36 +34,36 @@ def workspace(path: Path) -> Iterator[Workspace]:
 
 
 def test_a_draft_comes_back_as_it_was_kept(workspace: Workspace) -> None:
-    assert workspace.draft("objective", "ada") is None
-    workspace.keep_draft("objective", "ada", {"title": "first"})
-    workspace.keep_draft("objective", "ada", BODY)
-    assert workspace.draft("objective", "ada") == BODY
-    assert len(workspace.select("from draft")) == 1
+    assert workspace.drafts().kept("objective", "ada") is None
+    workspace.drafts().keep("objective", "ada", {"title": "first"})
+    workspace.drafts().keep("objective", "ada", BODY)
+    assert workspace.drafts().kept("objective", "ada") == BODY
+    assert len(workspace.whole_file().select("from draft")) == 1
 
 
 def test_each_form_and_each_person_has_a_draft_of_its_own(workspace: Workspace) -> None:
-    workspace.keep_draft("objective", "ada", {"n": 1})
-    workspace.keep_draft("objective", "ben", {"n": 2})
-    workspace.keep_draft("team", "ada", {"n": 3})
-    workspace.forget_draft("objective", "ada")
-    assert workspace.draft("objective", "ada") is None
-    assert workspace.draft("objective", "ben") == {"n": 2}
-    assert workspace.draft("team", "ada") == {"n": 3}
+    workspace.drafts().keep("objective", "ada", {"n": 1})
+    workspace.drafts().keep("objective", "ben", {"n": 2})
+    workspace.drafts().keep("team", "ada", {"n": 3})
+    workspace.drafts().forget("objective", "ada")
+    assert workspace.drafts().kept("objective", "ada") is None
+    assert workspace.drafts().kept("objective", "ben") == {"n": 2}
+    assert workspace.drafts().kept("team", "ada") == {"n": 3}
 
 
 def test_a_draft_is_no_change_of_the_data(workspace: Workspace) -> None:
-    workspace.keep_draft("objective", "ada", BODY)
-    workspace.forget_draft("objective", "ada")
+    workspace.drafts().keep("objective", "ada", BODY)
+    workspace.drafts().forget("objective", "ada")
     assert workspace.version == 0
-    assert workspace.select("from change_log").empty
+    assert workspace.whole_file().select("from change_log").empty
     assert workspace.doctor() == []
 
 
 def test_a_draft_survives_the_server(workspace: Workspace, path: Path) -> None:
-    workspace.keep_draft("objective", "ada", BODY)
+    workspace.drafts().keep("objective", "ada", BODY)
     workspace.close()
     again = Workspace.open(path)
-    assert again.draft("objective", "ada") == BODY
+    assert again.drafts().kept("objective", "ada") == BODY
     again.close()
 
 
@@ -82,7 +82,7 @@ def test_a_draft_survives_a_killed_server(path: Path) -> None:
         process.join()
         ours.close()
         opened = Workspace.open(path)
-        found = opened.draft("objective", "ada")
+        found = opened.drafts().kept("objective", "ada")
         assert found is not None
         assert found["number"] >= kept + 7
         assert opened.warnings == ()
@@ -93,21 +93,21 @@ def test_a_draft_survives_a_killed_server(path: Path) -> None:
 def test_a_draft_of_more_than_100_kb_is_refused_and_the_one_before_it_stays(
     workspace: Workspace,
 ) -> None:
-    workspace.keep_draft("objective", "ada", {"why": "x" * 99_000})
+    workspace.drafts().keep("objective", "ada", {"why": "x" * 99_000})
     with pytest.raises(InvalidInput, match="100,000"):
-        workspace.keep_draft("objective", "ada", {"why": "y" * 100_000})
-    assert workspace.draft("objective", "ada") == {"why": "x" * 99_000}
+        workspace.drafts().keep("objective", "ada", {"why": "y" * 100_000})
+    assert workspace.drafts().kept("objective", "ada") == {"why": "x" * 99_000}
 
 
 def test_nothing_is_kept_or_forgotten_in_a_file_that_is_only_read(
     workspace: Workspace, path: Path
 ) -> None:
-    workspace.keep_draft("objective", "ada", BODY)
+    workspace.drafts().keep("objective", "ada", BODY)
     workspace.close()
     reader = Workspace.open(path, read_only=True)
     with pytest.raises(DatabaseReadOnly):
-        reader.keep_draft("objective", "ada", {})
+        reader.drafts().keep("objective", "ada", {})
     with pytest.raises(DatabaseReadOnly):
-        reader.forget_draft("objective", "ada")
-    assert reader.draft("objective", "ada") == BODY
+        reader.drafts().forget("objective", "ada")
+    assert reader.drafts().kept("objective", "ada") == BODY
     reader.close()

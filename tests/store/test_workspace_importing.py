@@ -65,7 +65,7 @@ def actions(preview: Preview) -> list[tuple[int, str, str]]:
 
 
 def only(workspace: Workspace, table: str) -> dict[str, Any]:
-    [row] = workspace.select(f"from {table}").to_dict("records")
+    [row] = workspace.whole_file().select(f"from {table}").to_dict("records")
     return row
 
 
@@ -83,7 +83,7 @@ def test_the_tree_of_another_tool_lands_with_its_alignments_check_ins_and_projec
     assert imported.created["key_result"] == 5
     assert imported.created["check_in"] == 5
     assert imported.created["project_key_result"] == 1
-    found = workspace.select(
+    found = workspace.whole_file().select(
         "select o.title, k.title as above from objective as o "
         "join key_result as k on k.key_result_id = o.aligns_to_key_result_id"
     )
@@ -93,11 +93,11 @@ def test_the_tree_of_another_tool_lands_with_its_alignments_check_ins_and_projec
             "above": "Critical incidents per month from 9 to 2",
         }
     ]
-    personal = workspace.select(
+    personal = workspace.whole_file().select(
         "select team.kind, person.email from team join person using (person_id)"
     )
     assert personal.to_dict("records") == [{"kind": "person", "email": "ana@northwind.example"}]
-    states = workspace.select("select title, state from objective order by title")
+    states = workspace.whole_file().select("select title, state from objective order by title")
     assert list(states["state"]) == [
         "draft",
         "published",
@@ -110,7 +110,7 @@ def test_pasted_cells_become_six_key_results_under_two_objectives(
 ) -> None:
     imported = editor.import_items(ImportItems(understood=sample("spreadsheet_paste.tsv")))
     assert (imported.created["objective"], imported.created["key_result"]) == (2, 6)
-    drafts = workspace.select("select title from key_result where state = 'draft'")
+    drafts = workspace.whole_file().select("select title from key_result where state = 'draft'")
     assert list(drafts["title"]) == ["Refund requests per 1,000 bookings"]  # it has no unit
     standing = workspace.viewer().key_results(TODAY)
     assert len(standing) == 5
@@ -151,7 +151,7 @@ def test_without_a_day_a_value_is_of_today_or_of_the_end_of_its_cycle(
     file = understood(line)
     codes = {notice.code for notice in previewed(workspace, file).notices}
     editor.import_items(ImportItems(understood=file))
-    found = list(workspace.select("from check_in")["measured_on"])
+    found = list(workspace.whole_file().select("from check_in")["measured_on"])
     assert found == ([day] if day else [])
     assert ("measured_too_early" in codes) == (day is None)
 
@@ -180,7 +180,7 @@ def test_every_row_is_logged_under_one_operation_with_the_file_as_its_reason(
 ) -> None:
     command = ImportItems(understood=understood(REVENUE))
     editor.import_items(command)
-    log = workspace.select("from change_log")
+    log = workspace.whole_file().select("from change_log")
     assert set(log["operation_id"]) == {command.operation_id}
     assert set(log["reason"]) == {"Imported from plan.csv"}
     assert set(log["action"]) == {"create"}
@@ -271,7 +271,7 @@ def test_what_differs_is_told_and_changed_with_the_old_goalposts_kept(
     assert preview.new_people == ("Ole",)
     imported.import_items(ImportItems(understood=file))
     assert only(workspace, "key_result")["target"] == 8
-    log = workspace.select("from change_log where action = 'update'")
+    log = workspace.whole_file().select("from change_log where action = 'update'")
     assert set(log["reason"]) == {"Imported from plan.csv"}
 
 
@@ -283,7 +283,7 @@ def test_a_newer_value_is_a_check_in_of_the_key_result_that_is_there(
     assert [(row.action, row.reason) for row in preview.rows][1] == ("update", "a check-in")
     result = imported.import_items(ImportItems(understood=file))
     assert result.created == {"check_in": 1}
-    assert len(workspace.select("from check_in")) == 2
+    assert len(workspace.whole_file().select("from check_in")) == 2
 
 
 @pytest.mark.usefixtures("imported")
@@ -319,7 +319,7 @@ def test_a_closed_cycle_takes_nothing_and_its_key_results_fall_with_the_objectiv
     editor.create_cycle(
         CreateCycle(name="Q4 2026", starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31))
     )
-    cycle_id = workspace.select("from cycle")["cycle_id"][0]
+    cycle_id = workspace.whole_file().select("from cycle")["cycle_id"][0]
     for phase in (CyclePhase.EXECUTING, CyclePhase.REVIEW, CyclePhase.CLOSED):
         editor.move_cycle(MoveCycle(cycle_id=cycle_id, phase=phase))
     preview = previewed(workspace, understood(REVENUE))
@@ -401,11 +401,13 @@ def test_an_owner_whom_the_rows_do_not_name_replaces_nobody(
     lines = (REVENUE, REVENUE.replace("Revenue", "Churn").replace("Mina", ""))
     editor.import_items(ImportItems(understood=understood(*lines)))
     ole = editor.add_person(AddPerson(name="Ole"))
-    for found in workspace.select("from objective").to_dict("records"):
+    for found in workspace.whole_file().select("from objective").to_dict("records"):
         editor.edit_objective(
             EditObjective(objective_id=found["objective_id"], version=1, owner_id=ole)
         )
-    for found in workspace.select("from key_result where title = 'Churn'").to_dict("records"):
+    for found in (
+        workspace.whole_file().select("from key_result where title = 'Churn'").to_dict("records")
+    ):
         editor.edit_key_result(
             EditKeyResult(key_result_id=found["key_result_id"], version=1, owner_id=ole)
         )
@@ -422,11 +424,11 @@ def test_another_baseline_is_one_of_the_day_it_comes(
 
 
 def test_new_rows_come_after_those_that_are_there(workspace: Workspace, imported: Editor) -> None:
-    team_id = workspace.select("from team")["team_id"][0]
-    cycle_id = workspace.select("from cycle")["cycle_id"][0]
+    team_id = workspace.whole_file().select("from team")["team_id"][0]
+    cycle_id = workspace.whole_file().select("from cycle")["cycle_id"][0]
     imported.create_objective(CreateObjective(team_id=team_id, cycle_id=cycle_id, title="Second"))
     imported.import_items(ImportItems(understood=understood(REVENUE.replace("Grow", "Third"))))
-    found = workspace.select("select title from objective order by position")
+    found = workspace.whole_file().select("select title from objective order by position")
     assert list(found["title"]) == ["Grow", "Second", "Third"]
 
 

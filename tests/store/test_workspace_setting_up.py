@@ -36,7 +36,7 @@ def draft(made: Organisation, **values: object) -> str:
 
 
 def row_of(made: Organisation, table: str, entity_id: str) -> dict[str, Any]:
-    rows = made.workspace.snapshot().tables[table].to_pylist()
+    rows = made.workspace.desk().snapshot().tables[table].to_pylist()
     [found] = [row for row in rows if row[f"{table}_id"] == entity_id]
     return found
 
@@ -49,7 +49,7 @@ def order(made: Organisation, objective: str) -> list[str]:
 
 def test_an_edited_target_leaves_every_earlier_day_as_it_was(made: Organisation) -> None:
     of_late = "select * from key_result_status('{}') where key_result_id = '{}'"
-    before = made.workspace.select(of_late.format(YESTERDAY, made["late"]))
+    before = made.workspace.whole_file().select(of_late.format(YESTERDAY, made["late"]))
     made.editor.edit_key_result(
         c.EditKeyResult(
             key_result_id=made["late"],
@@ -59,7 +59,7 @@ def test_an_edited_target_leaves_every_earlier_day_as_it_was(made: Organisation)
             reason="Counted by another rule",
         )
     )
-    after = made.workspace.select(of_late.format(YESTERDAY, made["late"]))
+    after = made.workspace.whole_file().select(of_late.format(YESTERDAY, made["late"]))
     assert after.equals(before)
     row = made.viewer.key_result(TODAY, made["late"]).iloc[0]
     assert (row["baseline"], row["target"], row["baseline_on"].date()) == (14, 6, TODAY)
@@ -248,7 +248,9 @@ def test_an_archived_row_leaves_every_number_from_today_on_and_comes_back(
     assert made["cold"] in set(made.viewer.key_results(YESTERDAY)["key_result_id"])
     made.editor.restore(c.Restore(entity="objective", entity_id=made["chain"]))
     assert made["cold"] in set(made.viewer.key_results(TODAY)["key_result_id"])
-    actions = made.workspace.select("from change_log order by seq desc limit 2")["action"]
+    actions = made.workspace.whole_file().select("from change_log order by seq desc limit 2")[
+        "action"
+    ]
     assert list(actions) == ["restore", "archive"]
 
 

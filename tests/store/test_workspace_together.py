@@ -23,12 +23,12 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def test_each_edit_of_a_whole_keeps_its_own_author_and_operation(workspace: Workspace) -> None:
-    with workspace.together(ADA) as together:
+    with workspace.together(workspace.editor(ADA)) as together:
         team = CreateTeam(name="Care")
         team_id = together.editor(ADA).create_team(team)
         person = AddPerson(name="Cem", team_id=team_id)
         together.editor(BEN).add_person(person)
-    log = workspace.select("from change_log order by seq")
+    log = workspace.whole_file().select("from change_log order by seq")
     assert list(log["actor"]) == ["Ada", "Ben"]
     assert list(log["operation_id"]) == [team.operation_id, person.operation_id]
     assert workspace.version == 2
@@ -37,7 +37,7 @@ def test_each_edit_of_a_whole_keeps_its_own_author_and_operation(workspace: Work
 
 def test_a_refused_edit_takes_the_whole_back(workspace: Workspace) -> None:
     def add_twice() -> None:
-        with workspace.together(ADA) as together:
+        with workspace.together(workspace.editor(ADA)) as together:
             for _ in range(2):
                 together.editor(ADA).create_team(CreateTeam(name="Care"))
 
@@ -48,7 +48,7 @@ def test_a_refused_edit_takes_the_whole_back(workspace: Workspace) -> None:
 
 
 def test_an_edit_sees_what_an_earlier_one_of_the_whole_changed(workspace: Workspace) -> None:
-    with workspace.together(ADA) as together:
+    with workspace.together(workspace.editor(ADA)) as together:
         editor = together.editor(ADA)
         parent_id, team_id = (editor.create_team(CreateTeam(name=name)) for name in ("A", "B"))
         editor.move_team(MoveTeam(team_id=team_id, parent_team_id=parent_id))
@@ -62,7 +62,7 @@ def test_an_edit_sees_what_an_earlier_one_of_the_whole_changed(workspace: Worksp
 def test_an_action_of_many_edits_that_comes_twice_is_recognised(workspace: Workspace) -> None:
     found: list[str | None] = []
     for _ in range(2):
-        with workspace.together(ADA, "the action") as together:
+        with workspace.together(workspace.editor(ADA), "the action") as together:
             found.append(together.repeated)
             if together.repeated is None:
                 editor = together.editor(ADA)

@@ -40,7 +40,7 @@ def standing(made: Organisation) -> dict[str, dict[str, Any]]:
     """Every row that stands, by id, without its version."""
     rows: dict[str, dict[str, Any]] = {}
     for table in TABLES:
-        found = made.workspace.select("from " + table)
+        found = made.workspace.whole_file().select("from " + table)
         for row in json.loads(found.to_json(orient="records", date_format="iso")):
             row.pop("version")
             if row.get("archived_at") is None:
@@ -176,7 +176,7 @@ def test_an_undo_is_a_new_change_that_names_what_it_takes_back(made: Organisatio
     made.editor.edit_objective(edit)
     jonas = made.workspace.editor(Actor(name="Jonas Berg", person_id=made["jonas"]))
     jonas.undo(c.Undo(undone_operation_id=edit.operation_id))
-    log = made.workspace.select("from change_log order by seq desc limit 2")
+    log = made.workspace.whole_file().select("from change_log order by seq desc limit 2")
     assert list(log["action"]) == ["undo", "update"]
     assert log["undoes_seq"].iloc[0] == log["seq"].iloc[1]
     assert log["actor"].iloc[0] == "Jonas Berg"
@@ -484,7 +484,7 @@ def test_a_closing_is_taken_back_and_what_came_before_it_is_locked(made: Organis
 
 
 def test_a_thousand_rows_are_taken_back_within_two_seconds(made: Organisation) -> None:
-    with made.workspace.together(Actor(name="Mina Okafor")) as together:
+    with made.workspace.together(made.editor) as together:
         editor = together.editor(Actor(name="Mina Okafor"))
         operation = c.AddPerson(name="0").operation_id
         for number in range(1000):

@@ -323,7 +323,7 @@ def test_a_field_is_kept_on_the_server_as_soon_as_it_is_left(path: Path) -> None
     app = begin()
     for number, (field, text) in enumerate(WHO.items(), start=1):
         fill_in(app, {field: text})
-        kept = state.workspace().draft("first_run", "everybody")
+        kept = state.workspace().drafts().kept("first_run", "everybody")
         assert kept is not None
         assert kept[field] == text
         assert f"{number} of 12 filled in, and kept" in words(app)

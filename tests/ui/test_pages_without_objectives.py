@@ -132,7 +132,7 @@ def test_a_form_that_was_open_when_writing_ended_saves_nothing(
 def close_the_quarter(ids: dict[str, str]) -> None:
     """Score, look back and close."""
     jonas = Actor(name="Jonas Berg")
-    with state.workspace().together(jonas) as whole:
+    with state.workspace().together(state.workspace().editor(jonas)) as whole:
         editor = whole.editor(jonas)
         for name in ("late", "orders", "cold", "launch", "licence"):
             score = ScoreKeyResult(key_result_id=ids[name], score=0.5, reason="As agreed")

@@ -329,7 +329,7 @@ def test_a_reader_finds_the_export_and_no_import(visit: Open) -> None:
 def export_of(database: Path) -> bytes:
     workspace = Workspace.open(database)
     try:
-        return export_download(workspace, "json").data
+        return export_download(workspace.desk(), workspace.clock.today(), "json").data
     finally:
         workspace.close()
 
@@ -347,7 +347,9 @@ def test_an_own_export_is_restored_into_an_empty_database(path: Path, tmp_path: 
 
 @pytest.mark.usefixtures("there")
 def test_an_own_export_is_not_poured_into_data_that_is_there() -> None:
-    content = export_download(state.workspace(), "json").data
+    content = export_download(
+        state.workspace().desk(), state.workspace().clock.today(), "json"
+    ).data
     before = changes()
     page = Importing().upload("okr-export.zip", content)
     assert "only be restored into an empty database" in page.said

@@ -31,7 +31,7 @@ def parameters(app: AppTest) -> dict[str, str]:
 
 
 def select(statement: str) -> list[dict[str, object]]:
-    return state.workspace().select(statement).to_dict("records")
+    return state.workspace().whole_file().select(statement).to_dict("records")
 
 
 def test_every_page_file_is_in_the_top_row_and_every_entry_has_its_file() -> None:

@@ -80,7 +80,7 @@ def charts(app: AppTest) -> list[str]:
 
 def select(statement: str) -> list[dict[str, Any]]:
     """Ask the open database."""
-    found = state.workspace().select(statement).astype(object)
+    found = state.workspace().whole_file().select(statement).astype(object)
     return found.where(found.notna(), None).to_dict("records")
 
 

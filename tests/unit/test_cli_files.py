@@ -49,7 +49,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def team_names(path: Path) -> list[str]:
     workspace = Workspace.open(path, read_only=True)
-    found = list(workspace.select("select name from team order by name")["name"])
+    found = list(workspace.whole_file().select("select name from team order by name")["name"])
     workspace.close()
     return found
 

@@ -49,7 +49,7 @@ def imported(file: Path, database: Path, *flags: str) -> tuple[Result, dict[str,
 
 def rows(database: Path, statement: str) -> list[dict[str, Any]]:
     workspace = Workspace.open(database, read_only=True)
-    found = workspace.select(statement).to_dict("records")
+    found = workspace.whole_file().select(statement).to_dict("records")
     workspace.close()
     return found
 

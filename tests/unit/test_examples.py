@@ -130,7 +130,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def test_every_set_can_be_published(workspace: Workspace) -> None:
     mina = Actor(name="Mina")
-    with workspace.together(mina) as whole:
+    with workspace.together(workspace.editor(mina)) as whole:
         editor = whole.editor(mina)
         team = editor.create_team(c.CreateTeam(name="Care"))
         owner = editor.add_person(c.AddPerson(name="Mina", team_id=team))

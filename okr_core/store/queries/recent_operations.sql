@@ -1,7 +1,9 @@
 -- What was done lately: one row for everything that was saved together.
 -- Grain: one row per operation, newest first. Its first change names it; what has no title of its own,
 -- such as a check-in, is named by its key result.
--- Parameters: $most (how many; NULL: all), $since (moment, UTC; NULL: always).
+-- Share links are no news: owners have a list of them.
+-- Parameters: $most (how many; NULL: all), $since (moment, UTC; NULL: always), $hidden (list of
+-- operations that are out of reach; NULL: none).
 with operation as (
     select
         operation_id,
@@ -18,7 +20,12 @@ with operation as (
             )
         ) as has_a_way_back
     from change_log
-    where $since::timestamp is null or happened_at >= $since
+    where ($since::timestamp is null or happened_at >= $since)
+        and entity <> 'share_link'
+        and (
+            $hidden::varchar[] is null
+            or operation_id not in (select unnest($hidden::varchar[]))
+        )
     group by operation_id
     order by last_seq desc
     limit $most

@@ -19,6 +19,7 @@ import streamlit as st
 from okr_core.model.errors import OkrError
 from okr_core.ui import state
 from okr_core.ui.first_run.answers import BROUGHT_ALONG, FIELDS, REQUIRED
+from okr_core.workspace.drafts import Drafts
 
 FORM: Final = "first_run"
 _OWNER: Final = "everybody"
@@ -78,7 +79,7 @@ def resume() -> None:
     """Fill in what was kept, once in a session."""
     if is_open():
         return
-    body = state.workspace().draft(FORM, _OWNER) or {}
+    body = _drafts().kept(FORM, _OWNER) or {}
     for field in FIELDS:
         if body.get(field):
             value = body[field]
@@ -111,15 +112,16 @@ def keep(changed: Mapping[str, Any]) -> None:
     Only these fields replace what another window may have kept meanwhile.
     """
     mine = {field: value for field, value in held().items() if value}
-    here, workspace = place(), state.workspace()
+    here = place()
     try:
+        drafts = _drafts()
         with _lock:
-            theirs = workspace.draft(FORM, _OWNER) or {}
+            theirs = drafts.kept(FORM, _OWNER) or {}
             body = {**mine, **theirs, **changed, "screen": here.screen}
             for day in _DAYS:
                 if isinstance(body.get(day), date):
                     body[day] = body[day].isoformat()
-            workspace.keep_draft(FORM, _OWNER, body)
+            drafts.keep(FORM, _OWNER, body)
     except OkrError as error:
         here.not_kept = str(error)
     else:
@@ -136,7 +138,7 @@ def start_over() -> None:
 def forget() -> None:
     """Forget the draft on the server: it was published, or given up."""
     with _lock:
-        state.workspace().forget_draft(FORM, _OWNER)
+        _drafts().forget(FORM, _OWNER)
 
 
 def clear() -> None:
@@ -144,6 +146,10 @@ def clear() -> None:
     for name in map(str, list(st.session_state)):
         if name.startswith((f"{FORM}.", "wizard.")):
             del st.session_state[name]
+
+
+def _drafts() -> Drafts:
+    return state.workspace().drafts(state.access())
 
 
 def _filled_in(body: Mapping[str, Any]) -> int:

@@ -29,7 +29,7 @@ def publish(*, needs_team: bool, needs_cycle: bool) -> bool:
         )
         if plan is None:
             raise forms.Refused(wrong)
-        with workspace.together(editor.actor, operation) as whole:
+        with workspace.together(editor, operation) as whole:
             if whole.repeated is not None:
                 return  # the second click of a double one
             # Asked under the write lock, so that of two windows one sets the database up.

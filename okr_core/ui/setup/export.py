@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
+from okr_core.model.access import Ability
 from okr_core.model.errors import OkrError
 from okr_core.transfer.export import Format, download_name
 from okr_core.ui import page, state
@@ -46,7 +47,7 @@ def show() -> None:
     )
     for form, (title, purpose) in _FORMATS.items():
         _format(form, title, purpose)
-    if page.can_edit():
+    if state.may(Ability.ADMINISTER):
         _backups()
 
 
@@ -72,7 +73,8 @@ def _format(form: Format, title: str, purpose: str) -> None:
 
 def _packed(form: Format) -> Callable[[], bytes]:
     """Return what packs everything when the button is pressed, and not on every run."""
-    return lambda: export_download(state.workspace(), form).data
+    workspace, access, today = state.workspace(), state.renewed(), page.scope().today
+    return lambda: export_download(workspace.desk(access()), today, form).data
 
 
 def _backups() -> None:
@@ -93,7 +95,7 @@ def _backups() -> None:
 def _back_up() -> None:
     workspace = state.workspace()
     try:
-        made = workspace.backup()
+        made = workspace.whole_file(state.access()).backup()
     except OkrError as error:
         told = _Backup(str(error), failed=True)
     else:

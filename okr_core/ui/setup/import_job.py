@@ -151,7 +151,7 @@ def view(job: Job, step: Step) -> View:
         answers={name: answer.value for name, answer in job.answers.items()},
     )
     step(0.6, "Comparing them with what is there")
-    preview = workspace.desk().preview_import(understood, today)
+    preview = workspace.desk(state.access()).preview_import(understood, today)
     found = View(new_id(), understood, preview, import_words.table(job.sheet, preview))
     st.session_state[_VIEW] = (key, found)
     return found

@@ -79,7 +79,7 @@ def show() -> bool:
 def _restore(export: _Export) -> None:
     bar = st.progress(0.2, f"Restoring {count(export.snapshot.rows, 'row')}")
     try:
-        state.workspace().restore(export.snapshot)
+        state.workspace().whole_file(state.access()).restore(export.snapshot)
     except OkrError as error:
         bar.empty()
         st.error(plain(error), icon=":material/error:")
