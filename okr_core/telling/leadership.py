@@ -110,24 +110,3 @@ def trend(row: Row, since: date) -> str:
     words = [sign_of(row[name]).word for name in ("status_before", "status")]
     said = f"On {day} it stood at {before} and was {words[0]}; now {after}"
     return f"{said}, {words[1]}." if words[0] != words[1] else f"{said}."
-
-
-def rolled_up(row: Row) -> str:
-    """How the progress, pace, status and confidence of an objective follow from its key results.
-
-    Args:
-        row: One row of ``Viewer.top_objectives``.
-    """
-    if numbers.is_missing(row["progress"]):
-        return "No progress: it has no key result that weighs anything."
-    share = numbers.full_percent(row["progress"])
-    measured = f"{row['measured']:.0f} of {row['key_results']:.0f}"
-    said = (
-        f"Progress {share}: the mean of its key results' progress by their weight; {measured} are "
-        "measured. "
-        f"Pace {numbers.full_percent(row['pace'])}: what they were expected to reach by this day. "
-        f"{sign_of(row['status']).word.capitalize()}: the weakest of theirs."
-    )
-    if numbers.is_missing(row["confidence"]):
-        return said
-    return f"{said} Confidence {numbers.short(row['confidence'])} of 10: the median of theirs."

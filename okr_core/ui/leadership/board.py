@@ -8,15 +8,15 @@ import streamlit as st
 
 from okr_core.charts import top_objectives
 from okr_core.charts.theme import ADAPTIVE
-from okr_core.telling import leadership, sentences
-from okr_core.ui import attention_list, drawing, page
+from okr_core.telling import explain, leadership, sentences
+from okr_core.ui import attention_list, drawing, page, why
 from okr_core.ui.attention_list import News
 from okr_core.ui.frames import Row, read, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
 
 MOST_OBJECTIVES: Final = 8
-MOST_NEEDS: Final = 7
+MOST_NEEDS: Final = 6
 _URGENT: Final = "off_track,stale"
 
 
@@ -84,7 +84,7 @@ def objectives(board: Board, since: date) -> None:
         )
         if board.more:
             page.link("overview", f"and {board.more} more", place="leadership")
-        _why(board.rows, since)
+        why.button("leadership", lambda: _why(board.rows, since))
 
 
 def needs(found: News) -> None:
@@ -134,15 +134,15 @@ def _entry(label: str, sentence: str, row: Row, place: str, opens: dict[str, str
 
 
 def _why(rows: list[Row], since: date) -> None:
-    with st.popover("Why these numbers", type="tertiary", icon=":material/help:"):
-        as_of = page.scope().as_of
-        st.caption(
-            f"As known at the end of {as_of:%-d %b %Y}. Open an objective for its sums and its key "
-            "results, and one of these for the check-ins behind it."
-        )
-        for row in rows:
-            told = leadership.trend(row, since), leadership.forecast(row, as_of)
-            st.markdown(
-                "  \n".join((f"**{one_line(row['title'])}**", *(plain(text) for text in told)))
-            )
-        st.caption(leadership.FORECAST)
+    """Tell where the figures of the list and of the lines around it come from."""
+    as_of = page.scope().as_of
+    facts = records(page.scoped(Viewer.cycle_overview))[0]
+    st.markdown(plain(explain.as_known(as_of)))
+    for sentence in explain.cycle(facts, as_of):
+        st.markdown(plain(sentence))
+    for row in rows:
+        told = leadership.trend(row, since), leadership.forecast(row, as_of)
+        st.markdown("  \n".join((f"**{one_line(row['title'])}**", *(plain(text) for text in told))))
+    st.caption(leadership.FORECAST)
+    st.caption(plain(explain.changes(since, as_of)))
+    st.caption("Click on an objective for its own numbers and the check-ins behind them.")

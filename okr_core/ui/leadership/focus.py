@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
-from okr_core.telling import leadership
+from okr_core.telling import explain, leadership
 from okr_core.ui import page, statuses
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
@@ -50,9 +50,16 @@ def _contents(row: Row, since: date) -> None:
     st.markdown("**Key results**" if own else "No key results yet.")
     for one in own:
         _key_result(one)
+    page.link(
+        "alignment",
+        ":material/account_tree: What it hangs on and what carries it",
+        place="leadership.focus",
+        objective=row["objective_id"],
+    )
     st.markdown("**Why these numbers**")
+    st.markdown(plain(explain.as_known(page.scope().as_of)))
     for told in (
-        leadership.rolled_up(row),
+        *explain.objective(row, own),
         leadership.trend(row, since),
         leadership.forecast(row, page.scope().as_of),
         leadership.FORECAST,
