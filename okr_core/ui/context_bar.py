@@ -92,15 +92,18 @@ def _back_to_today() -> None:
 
 def _who() -> None:
     access = state.access()
-    if not state.can_edit():
-        st.badge("Read only", icon=":material/lock:", color="gray")
-    if state.may(Ability.COMMENT):
-        _name(access.name)
-    elif access.name:
-        st.markdown(f":small[:gray[{one_line(access.name)}]]", width="content")
-    if access.link_id is not None:
-        # A step of its own, for only an answer to the browser takes a cookie away.
-        st.markdown(":small[[Leave](/l/leave)]", width="content")
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", width="content", key="shell.me"
+    ):
+        if not state.can_edit():
+            st.badge("Read only", icon=":material/lock:", color="gray")
+        if state.may(Ability.COMMENT):
+            _name(access.name)
+        elif access.name:
+            st.markdown(f":small[:gray[{one_line(access.name)}]]", width="content")
+        if access.link_id is not None:
+            # A step of its own, for only an answer to the browser takes a cookie away.
+            st.markdown(":small[[Leave](/l/leave)]", width="content")
 
 
 def _name(link: str) -> None:

@@ -14,7 +14,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Final, NamedTuple, Never, cast
+from typing import Final, NamedTuple, Never, TypeVar, cast
 from uuid import UUID, uuid5
 
 import streamlit as st
@@ -26,7 +26,9 @@ from okr_core.model.errors import DatabaseReadOnly, InvalidInput, OkrError
 from okr_core.model.identity import new_id
 from okr_core.ui import state
 from okr_core.ui.text import plain
-from okr_core.workspace import Editor
+from okr_core.workspace import Commenter, Editor
+
+Writes = TypeVar("Writes", bound=Commenter)
 
 _SAVED: Final = "shell.saved"
 
@@ -39,7 +41,7 @@ class _Save(NamedTuple):
 
 
 class _Unnamed:
-    """An editor for nobody: a command is built, and so checked, but never written."""
+    """A capability of nobody: a command is built, and so checked, but never written."""
 
     def __init__(self, error: InvalidInput) -> None:
         self._error = error
@@ -105,19 +107,37 @@ def submit(form: str, save: Callable[[Editor, str], object], *, whole: bool = Tr
         save: Builds a command with the operation id it gets and hands it to the editor.
         whole: Whether that saves all the form holds; else what was typed is still to be saved.
     """
+    return submit_as(state.editor, form, save, whole=whole)
+
+
+def submit_as(
+    capability: Callable[[], Writes | None],
+    form: str,
+    save: Callable[[Writes, str], object],
+    *,
+    whole: bool = True,
+) -> bool:
+    """Save as ``submit`` does, by another capability than an editor's; return success.
+
+    Args:
+        capability: Returns what to write with, such as ``state.commenter``.
+        form: The prefix of the form's keys.
+        save: Builds a command with the operation id it gets and hands it to the capability.
+        whole: Whether that saves all the form holds; else what was typed is still to be saved.
+    """
     state.remember_name(st.session_state.get(f"{form}.your_name"))
     typed, next_operation = _typed(form), operation(form)
     unnamed = None
     try:
-        editor: Editor | None
+        holder: Writes | None
         try:
-            editor = state.editor()
+            holder = capability()
         except InvalidInput as error:
             unnamed = error
-            editor = cast(Editor, _Unnamed(error))
-        if editor is None:
+            holder = cast(Writes, _Unnamed(error))
+        if holder is None:
             raise DatabaseReadOnly
-        save(editor, next_operation)
+        save(holder, next_operation)
     except ValidationError as error:
         found = refusals(error)
     except Refused as error:

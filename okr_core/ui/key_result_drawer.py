@@ -8,13 +8,25 @@ from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import arc, numbers, trend
 from okr_core.charts.theme import ADAPTIVE
+from okr_core.model.access import Ability
 from okr_core.telling import explain
-from okr_core.ui import check_in_form, drawer, drawing, forms, frames, page, statuses, why
+from okr_core.ui import (
+    check_in_form,
+    comments,
+    drawer,
+    drawing,
+    forms,
+    frames,
+    page,
+    state,
+    statuses,
+    why,
+)
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
 
-_PARTS = ("Check in", "History", "Projects", "Why these numbers")
+_PARTS = ("Check in", "History", "Comments", "Projects", "Why these numbers")
 
 
 def open_from_address(notice: DeltaGenerator, *, part: str = _PARTS[0]) -> None:
@@ -49,6 +61,7 @@ def open_from_address(notice: DeltaGenerator, *, part: str = _PARTS[0]) -> None:
 
 def _tidy(key_result_id: str) -> None:
     forms.forget(check_in_form.name(key_result_id))
+    comments.tidy(key_result_id)
 
 
 def _contents(key_result_id: str, first: str) -> None:
@@ -71,10 +84,11 @@ def _contents(key_result_id: str, first: str) -> None:
     with drawer.charts():
         _head(row)
         _trend(row)
+    parts = _PARTS if state.access().may(Ability.EDIT) else _PARTS[1:]
     part = st.segmented_control(
         "Part",
-        _PARTS,
-        default=first,
+        parts,
+        default=first if first in parts else parts[0],
         required=True,
         key="key_results.part",
         label_visibility="collapsed",
@@ -84,6 +98,8 @@ def _contents(key_result_id: str, first: str) -> None:
     elif part == _PARTS[1]:
         _history(check_ins, row["unit"])
     elif part == _PARTS[2]:
+        comments.show("key_result", key_result_id)
+    elif part == _PARTS[3]:
         _projects(row)
     else:
         _why(row)

@@ -83,7 +83,7 @@ def pages(access: Access | None) -> list[st.Page]:
         if access is not None and access.may(entry.needs)
         else st.Page(
             _nothing if access is None else _refused,
-            title="OKR Dashboard",
+            title=entry.title,
             url_path=entry.name,
             default=position == 0,
             visibility="hidden",

@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
-from okr_core.ui import page, statuses, why
+from okr_core.ui import comments, drawer, forms, page, statuses, why
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -20,6 +20,7 @@ def open_from_address(notice: DeltaGenerator) -> None:
     """
     asked = st.query_params.get("objective")
     if not asked:
+        drawer.left("objective", comments.tidy)
         return
     cascade = page.scoped(page.Viewer.alignment)
     found = records(cascade[cascade["objective_id"] == asked])
@@ -30,16 +31,18 @@ def open_from_address(notice: DeltaGenerator) -> None:
             icon=":material/link_off:",
         )
         return
+    drawer.opened("objective", asked)
     at = st.dialog(
         one_line(found[0]["title"]),
         width="small",
         position="right",
-        on_dismiss=lambda: page.pick(objective=None),
+        on_dismiss=lambda: drawer.close("objective", comments.tidy),
     )
     at(_contents)(found[0], cascade)
 
 
 def _contents(row: Row, cascade: pd.DataFrame) -> None:
+    forms.confirm()
     st.markdown(f"{statuses.mark(row['status'])} · {numbers.percent(row['progress'])} on the way")
     owner = [] if numbers.is_missing(row["owner"]) else [row["owner"]]
     st.caption(one_line(" · ".join([row["team"], *owner, row["ambition"]])))
@@ -49,6 +52,8 @@ def _contents(row: Row, cascade: pd.DataFrame) -> None:
     _key_results(row["objective_id"])
     _below(row["objective_id"], cascade)
     _projects(row["objective_id"])
+    st.markdown("**Comments**")
+    comments.show("objective", row["objective_id"])
 
 
 def _above(row: Row, cascade: pd.DataFrame) -> None:

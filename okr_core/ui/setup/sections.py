@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
-from okr_core.ui import page, paging
+from okr_core.model.access import Ability, Access
+from okr_core.ui import page, paging, state
 from okr_core.ui.setup import (
     actions,
     cycles,
@@ -18,6 +19,7 @@ from okr_core.ui.setup import (
     history,
     import_section,
     key_result_form,
+    links,
     lists,
     objective_form,
     objectives,
@@ -35,18 +37,25 @@ class Section(NamedTuple):
 
     title: str
     show: Callable[[], None]
+    may: Callable[[Access], bool] = lambda access: access.reach.is_everything
+    """Whether it is for somebody; by default, for those whose reach has no end."""
     needs_edit: bool = False
-    """Whether it is only for those who may write."""
+    """Whether it is of no use in a database that is open for reading only."""
 
 
 SECTIONS: Final = {
-    "objectives": Section("Objectives", objectives.show),
-    "teams": Section("Teams", teams.show),
+    "objectives": Section("Objectives", objectives.show, may=lambda _: True),
+    "teams": Section("Teams", teams.show, may=lambda access: access.reach.cycle_id is None),
     "people": Section("People", people.show),
     "cycles": Section("Cycles", cycles.show),
     "import": Section("Import", import_section.show, needs_edit=True),
     "export": Section("Export", export.show),
     "history": Section("History", history.show),
+    "links": Section(
+        "Links",
+        links.show,
+        may=lambda access: access.reach.is_everything and access.may(Ability.ADMINISTER),
+    ),
 }
 """The sections in their order, by what the address calls them. The first one is the default."""
 
@@ -62,13 +71,19 @@ FORMS: Final[dict[str, drawers.Open]] = {
     "move_team": teams.move,
     "person": people.edit,
     "cycle": cycles.edit,
+    "link": links.edit,
 }
 """The forms, by what the address calls the thing that each is about."""
 
 
 def choose() -> Section:
-    """Draw the row of sections and return the one that is asked for."""
-    offered = [name for name, one in SECTIONS.items() if page.can_edit() or not one.needs_edit]
+    """Draw the row of somebody's sections and return the one that is asked for."""
+    access, can_edit = state.access(), page.can_edit()
+    offered = [
+        name
+        for name, one in SECTIONS.items()
+        if one.may(access) and (can_edit or not one.needs_edit)
+    ]
     asked = st.query_params.get(_NAME, offered[0])
     st.session_state[_KEY] = asked if asked in offered else offered[0]
     st.segmented_control(
