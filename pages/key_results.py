@@ -49,6 +49,7 @@ if part.shown:
         "key_results.wall",
         height=part.height,
         alt=f"{part.shown} key results with their gauges, grouped by objective",
+        about="Key result",
         opened=opened,
     )
     paging.turn(part.total, ROWS_AT_ONCE)

@@ -28,6 +28,7 @@ with gauge_column:
         "overview.objectives",
         height=part.height,
         alt=f"{part.shown} objectives with their progress against pace, by team",
+        about="Objective",
         opened=lambda _, row: page.go("key_results", objective=row) if row else None,
     )
     paging.turn(part.total, ROWS_AT_ONCE)

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from okr_core.charts import alignment_tree, icicle, numbers, selection
+from okr_core.charts import alignment_tree, icicle, numbers, selection, tables
 from okr_core.charts.theme import ADAPTIVE
-from okr_core.ui import drawing, page, statuses
+from okr_core.ui import as_table, drawing, page, statuses
 from okr_core.ui.frames import read
 from okr_core.workspace import Viewer
 
@@ -18,6 +18,7 @@ DEPTHS = frozenset(str(depth) for depth in range(100))
 """What an address may ask for as the last level to show."""
 
 _STEP = "\u2003"
+_TREE = "A line leads from an objective to what carries it; dashed: through a key result."
 
 
 class Cascade(NamedTuple):
@@ -65,18 +66,21 @@ def show(found: Cascade) -> None:
         _table(found)
         return
     chart = alignment_tree if found.kind == "tree" else icicle
-    drawing.draw(
-        chart.spec(ADAPTIVE),
-        found.datasets,
-        height=chart.height(rows),
-        alt=f"{len(rows)} objectives and what each aligns to",
-        key=_NAME,
-        on_click=_clicked,
+    as_table.either(
+        _NAME,
+        chart=lambda: drawing.draw(
+            chart.spec(ADAPTIVE),
+            found.datasets,
+            height=chart.height(rows),
+            alt=f"{len(rows)} objectives and what each aligns to",
+            key=_NAME,
+            on_click=_clicked,
+        ),
+        lines=lambda: tables.objectives(rows),
+        about="Objective",
+        caption=_TREE if found.kind == "tree" else "",
+        opened=lambda line: page.pick(objective=line.id),
     )
-    if found.kind == "tree":
-        st.caption(
-            "A line leads from an objective to what carries it; dashed: through a key result."
-        )
 
 
 def _clicked(selected: Any) -> None:  # noqa: ANN401 - a selection, as Streamlit hands it over
@@ -117,3 +121,6 @@ def _table(found: Cascade) -> None:
             "Progress": st.column_config.TextColumn(width="small", alignment="right"),
         },
     )
+    titles = zip(found.ids, found.datasets["rows"]["Objective"], strict=True)
+    lines = [tables.Line("objective", node, title, "", {}) for node, title in titles]
+    as_table.pick(_NAME, lines, lambda line: page.pick(objective=line.id))

@@ -1,14 +1,13 @@
-"""Draws a list of gauges: one chart for the whole list, and a click that opens a row."""
+"""Draws a list of gauges: one chart or table for the whole list, whose rows can be opened."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pyarrow as pa
-import streamlit as st
 
-from okr_core.charts import gauge_list
+from okr_core.charts import gauge_list, tables
 from okr_core.charts.theme import ADAPTIVE
-from okr_core.ui import drawing
+from okr_core.ui import as_table, drawing
 
 
 def show(
@@ -17,6 +16,7 @@ def show(
     *,
     height: int,
     alt: str,
+    about: str,
     opened: Callable[[str, str], None],
 ) -> None:
     """Draw one chart with a gauge for each row, and call back when a row is clicked.
@@ -26,6 +26,7 @@ def show(
         name: Name of the list on its page.
         height: In pixels.
         alt: What the chart shows, for those who do not see it.
+        about: What the rows are: ``Objective`` or ``Key result``.
         opened: Called as a callback with the row's type and id.
     """
 
@@ -34,12 +35,18 @@ def show(
         if row is not None:
             opened(*row)
 
-    drawing.draw(
-        gauge_list.spec(ADAPTIVE),
-        datasets,
-        height=height,
-        alt=alt,
-        key=name,
-        on_click=clicked,
+    as_table.either(
+        name,
+        chart=lambda: drawing.draw(
+            gauge_list.spec(ADAPTIVE),
+            datasets,
+            height=height,
+            alt=alt,
+            key=name,
+            on_click=clicked,
+        ),
+        lines=lambda: tables.gauges(as_table.rows(datasets)),
+        about=about,
+        caption="Bar: progress. Line: pace, the progress expected by this day. Shaded: at risk.",
+        opened=lambda line: opened(line.kind, line.id),
     )
-    st.caption("Bar: progress. Line: pace, the progress expected by this day. Shaded: at risk.")

@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from okr_core.charts import arc, numbers, trend
+from okr_core.charts import arc, numbers, tables, trend
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.model.access import Ability
 from okr_core.telling import explain
 from okr_core.ui import (
+    as_table,
     check_in_form,
     comments,
     drawer,
@@ -26,6 +27,7 @@ from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
 
+_FOCUS = "key_results.focus"
 _PARTS = ("Check in", "History", "Comments", "Projects", "Why these numbers")
 
 
@@ -84,6 +86,7 @@ def _contents(key_result_id: str, first: str) -> None:
     with drawer.charts():
         _head(row)
         _trend(row)
+        as_table.turn(_FOCUS)
     parts = _PARTS if state.access().may(Ability.EDIT) else _PARTS[1:]
     part = st.segmented_control(
         "Part",
@@ -109,15 +112,19 @@ def _head(row: Row) -> None:
     st.caption(one_line(" · ".join((row["objective"], row["team"], row["cycle"]))))
     stages = page.scoped(Viewer.stages_of_all) if row["kind"] == "milestone" else None
     gauge, facts = st.columns([2, 3], vertical_alignment="center")
+    datasets = arc.datasets(pd.DataFrame([row]), stages)
     with gauge:
-        drawing.draw(
-            arc.spec(ADAPTIVE),
-            arc.datasets(pd.DataFrame([row]), stages),
-            height=arc.HEIGHT,
-            alt=f"{row['title']}: {numbers.percent(row['progress'])} done, "
-            f"{numbers.percent(row['pace'])} expected, {statuses.word(row['status'])}",
-            key="key_results.arc",
-        )
+        if as_table.is_asked(_FOCUS):
+            as_table.draw(tables.figures(datasets["rows"]), "Now")
+        else:
+            drawing.draw(
+                arc.spec(ADAPTIVE),
+                datasets,
+                height=arc.HEIGHT,
+                alt=f"{row['title']}: {numbers.percent(row['progress'])} done, "
+                f"{numbers.percent(row['pace'])} expected, {statuses.word(row['status'])}",
+                key="key_results.arc",
+            )
     with facts:
         st.markdown(statuses.mark(row["status"]))
         st.markdown(_way(row))
@@ -159,9 +166,14 @@ def _trend(row: Row) -> None:
         return
     forecast = records(page.read(Viewer.forecast, as_of, row["key_result_id"]))
     waypoints = page.read(Viewer.phase_targets, as_of, row["key_result_id"])
+    datasets = trend.datasets(row, history, as_of, next(iter(forecast), None), waypoints)
+    if as_table.is_asked(_FOCUS):
+        as_table.draw(tables.measurements(datasets["rows"]), "Measured on")
+        st.caption(plain(" · ".join(tables.names(datasets))))
+        return
     drawing.draw(
         trend.spec(ADAPTIVE),
-        trend.datasets(row, history, as_of, next(iter(forecast), None), waypoints),
+        datasets,
         height=trend.HEIGHT,
         alt=f"{len(history)} measurements against the expected pace",
         key="key_results.trend",

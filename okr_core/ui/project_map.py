@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from okr_core.charts import delivered_moved, quadrant, selection
+from okr_core.charts import delivered_moved, quadrant, selection, tables
 from okr_core.charts.theme import ADAPTIVE
-from okr_core.ui import drawing, page
+from okr_core.ui import as_table, drawing, page
 from okr_core.ui.frames import read
 from okr_core.ui.paging import clamped
 from okr_core.workspace import Viewer
@@ -57,29 +57,46 @@ def work(*, as_of: date, cycle: str | None, team: str | None, start: int, size: 
 def show(work: Work) -> None:
     """Draw objective, key result and project as a sentence, one line for each pair."""
     rows = work.pairs["rows"]
-    drawing.draw(
-        delivered_moved.spec(ADAPTIVE),
-        work.pairs,
-        height=delivered_moved.height(rows),
-        alt=f"{len(rows)} pairs of a project and the key result it is meant to move",
-        key="projects.map",
-        on_click=lambda selected: _open(selected, work),
+    as_table.either(
+        "projects.map",
+        chart=lambda: drawing.draw(
+            delivered_moved.spec(ADAPTIVE),
+            work.pairs,
+            height=delivered_moved.height(rows),
+            alt=f"{len(rows)} pairs of a project and the key result it is meant to move",
+            key="projects.map",
+            on_click=lambda selected: _clicked(selected, work),
+        ),
+        lines=lambda: tables.pairs(rows),
+        about="Project",
+        opened=lambda line: _open(line.id, work),
     )
 
 
 def against_each_other(work: Work) -> None:
     """Draw delivered against moved, one point for each pair where both are known."""
-    drawing.draw(
-        quadrant.spec(ADAPTIVE),
-        work.points,
-        height=quadrant.HEIGHT,
-        alt=f"{len(work.points['rows'])} pairs, delivered against moved",
-        key="projects.quadrant",
-        on_click=lambda selected: _open(selected, work),
+    rows = work.points["rows"]
+    as_table.either(
+        "projects.quadrant",
+        chart=lambda: drawing.draw(
+            quadrant.spec(ADAPTIVE),
+            work.points,
+            height=quadrant.HEIGHT,
+            alt=f"{len(rows)} pairs, delivered against moved",
+            key="projects.quadrant",
+            on_click=lambda selected: _clicked(selected, work),
+        ),
+        lines=lambda: tables.points(rows),
+        about="Project",
+        opened=lambda line: _open(line.id, work),
     )
 
 
-def _open(selected: Any, work: Work) -> None:  # noqa: ANN401 - a selection of Streamlit's
-    row = selection.clicked(selected)
-    if row and (project := work.projects.get(str(row["id"]))):
+def _clicked(selected: Any, work: Work) -> None:  # noqa: ANN401 - a selection of Streamlit's
+    if row := selection.clicked(selected):
+        _open(str(row["id"]), work)
+
+
+def _open(pair: str, work: Work) -> None:
+    if project := work.projects.get(pair):
         page.pick(project=project)

@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 import pyarrow as pa
 import streamlit as st
 
-from okr_core.charts import top_objectives
+from okr_core.charts import tables, top_objectives
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.telling import explain, leadership, sentences
-from okr_core.ui import attention_list, drawing, page, why
+from okr_core.ui import as_table, attention_list, drawing, page, why
 from okr_core.ui.attention_list import News
 from okr_core.ui.frames import Row, read, records
 from okr_core.ui.text import one_line, plain
@@ -18,6 +18,7 @@ from okr_core.workspace import Viewer
 MOST_OBJECTIVES: Final = 8
 MOST_NEEDS: Final = 6
 _URGENT: Final = "off_track,stale"
+_NAME: Final = "leadership.objectives"
 
 
 class Board(NamedTuple):
@@ -67,15 +68,20 @@ def objectives(board: Board, since: date) -> None:
         if row is not None:
             page.pick(objective=row)
 
-    drawing.draw(
-        top_objectives.spec(ADAPTIVE),
-        board.datasets,
-        height=board.height,
-        alt="Top objectives: progress against pace, where each stood on "
-        f"{since:%-d %b %Y}, and where it will end",
-        key="leadership.objectives",
-        on_click=clicked,
-    )
+    if as_table.is_asked(_NAME):
+        lines = tables.top_objectives(as_table.rows(board.datasets))
+        as_table.draw(lines, "Objective")
+        as_table.pick(_NAME, lines, lambda line: page.pick(objective=line.id))
+    else:
+        drawing.draw(
+            top_objectives.spec(ADAPTIVE),
+            board.datasets,
+            height=board.height,
+            alt="Top objectives: progress against pace, where each stood on "
+            f"{since:%-d %b %Y}, and where it will end",
+            key=_NAME,
+            on_click=clicked,
+        )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(
             f"Bar: progress. Line: pace. Triangle: {since:%-d %b}. Below the bar: where it ends "
@@ -85,6 +91,7 @@ def objectives(board: Board, since: date) -> None:
         if board.more:
             page.link("overview", f"and {board.more} more", place="leadership")
         why.button("leadership", lambda: _why(board.rows, since))
+        as_table.toggle(_NAME)
 
 
 def needs(found: News) -> None:
