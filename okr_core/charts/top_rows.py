@@ -184,7 +184,7 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
 
 
 def _note(row: Mapping[Any, Any]) -> str:
-    if not numbers.is_missing(row["progress"]):
+    if row["measured"]:
         return ""
     return "nothing measured yet" if row["key_results"] else "no key results yet"
 
@@ -197,7 +197,7 @@ def _parts(
     status = status_of(row["status"])
     is_closed = status is Status.CLOSED
     yield _part("track", 0.0, 1.0, _TRACK)
-    if progress is not None and pace > 0 and not is_closed:
+    if row["measured"] and pace > 0 and not is_closed:
         yield _part("band", at_risk * pace, min(on_track * pace, 1.0), _TRACK)
     if progress:
         yield _part(status.value, 0.0, min(progress, 1.0), _BAR)

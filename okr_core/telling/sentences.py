@@ -103,10 +103,9 @@ def movement(moved: float, work: Row) -> str:
 
 
 def whose(row: Row) -> str:
-    """The owner and team, as far as they are known."""
-    return " · ".join(
-        str(row[part]) for part in ("owner", "team") if not numbers.is_missing(row[part])
-    )
+    """The owner and team, as far as they are known; a person's own team is not named twice."""
+    named = (str(row[part]) for part in ("owner", "team") if not numbers.is_missing(row[part]))
+    return " · ".join(dict.fromkeys(named))
 
 
 def _progress_against_pace(row: Row) -> str:

@@ -17,7 +17,7 @@ def objective(**columns):
         "cycle_starts_on": pd.Timestamp("2026-07-01"), "cycle_ends_on": pd.Timestamp("2026-09-30"),
         "status": "at_risk", "status_before": "on_track", "progress": 0.5, "pace": 0.67,
         "progress_before": 0.44, "progress_change": 0.06, "confidence": 6.0,
-        "confidence_change": -1.0, "is_new": False, "key_results": 3, "forecasts": 2,
+        "confidence_change": -1.0, "is_new": False, "key_results": 3, "measured": 3, "forecasts": 2,
         "forecast": 0.77, "forecast_low": 0.71, "forecast_high": 0.83, "verdict": "ok",
     } | columns  # fmt: skip
 
@@ -104,7 +104,7 @@ def test_what_was_not_there_on_the_chosen_day_is_new_and_has_no_mark():
 
 
 def test_without_progress_the_bar_is_empty_and_says_so():
-    missing = {"progress": None, "progress_change": None, "progress_before": None}
+    missing = {"measured": 0, "progress": None, "progress_change": None, "progress_before": None}
     row, parts = drawn(**missing, status="no_data", verdict=None)
     assert row["value"] == "—"
     assert row["note"] == "nothing measured yet"

@@ -65,6 +65,8 @@ def test_a_sentence_ends_with_whose_it_is():
     assert said(leadership.with_whose("No check-in yet", row)) == (
         "No check-in yet — Ada Ruiz, Dispatch"
     )
+    own = {"owner": "Ada Ruiz", "team": "Ada Ruiz"}
+    assert said(leadership.with_whose("New", own)) == "New — Ada Ruiz"
     assert leadership.with_whose("New", {"owner": NOTHING, "team": None}) == "New"
 
 
