@@ -86,6 +86,7 @@ class Program:
         while page["next"]:
             page = self.get(page["next"]).json()
             found.append(page["items"])
+            assert len(found) < 100, "the pages never end"
         return found
 
     def post(self, address: str, body: Any, key: str | None = "a key") -> httpx.Response:

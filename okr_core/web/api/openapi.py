@@ -23,7 +23,8 @@ wherever GET is.
 
 Lists come a page at a time: follow `next` until it is null. A page begins after the row that ended
 the one before, so no row is left out or told twice while nobody saves. `data_version` tells when
-somebody did; rows may then have moved across the end of a page.
+somebody did; rows may then have moved across the end of a page. A cursor whose row is gone is
+refused: begin again without it.
 
 What is posted carries an `Idempotency-Key` of your own making. The same key with the same body is
 answered with the check-in that it made the first time; with another body it is refused. Keys of
