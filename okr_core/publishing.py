@@ -61,6 +61,7 @@ def freeze(
         thresholds=_row(viewer.thresholds()),
         work=_row(viewer.work_since(as_of, since, cycle, team)),
         teams=teams,
+        top_objectives=viewer.top_objectives(as_of, since, cycle, team),
         objectives=viewer.objectives(as_of, cycle, team),
         key_results=viewer.key_results(as_of, cycle, team),
         stages=viewer.stages_of_all(as_of, cycle, team),

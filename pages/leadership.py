@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from okr_core.ui import attention_list, cycle_facts, empty, key_result_drawer, page, project_drawer
+from okr_core.ui import (
+    attention_list,
+    cycle_facts,
+    empty,
+    key_result_drawer,
+    page,
+    project_drawer,
+    publish_button,
+)
 from okr_core.ui.leadership import board, focus
 from okr_core.ui.leadership import since as compared
 
@@ -19,6 +27,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="leadership.
     st.header("Will we get there?", anchor=False, width="content")
     st.space("stretch")
     compared.choose(since, cycle_facts.starts_on())
+    publish_button.show()
 compared.notice(since)
 notice = st.container()
 cycle_facts.show()

@@ -17,9 +17,7 @@ from okr_core.charts.theme import Theme
 ROOM: Final = 1.13
 """How much wider than Source Sans, which ``text.width`` knows, Arial and its like run."""
 
-_WIDENED: Final = (
-    "left", "right", "value_width", "owner_width", "word_width", "facts_width", "range_width",
-)  # fmt: skip
+_EDGES: Final = frozenset({"left", "right"})
 _LEFT_OUT: Final = frozenset({"limit", "cornerRadius"})
 _BOLD: Final = 1.06
 _TITLE_SIZE, _LABEL_SIZE, _VALUE_SIZE = 15, 13, 15
@@ -48,17 +46,18 @@ def datasets(frames: Mapping[str, pd.DataFrame], width: float) -> dict[str, pd.D
         ("value", _VALUE_SIZE, MOST_LABEL),
     ):
         rows[column] = [text.cut(words, size, most) for words in rows[column]]
-    rows = _widened(rows)
+    rows = widened(rows)
     rows["title"] = [
         text.cut(row["title"], _TITLE_SIZE * _weight(row["row_type"]), _room(row, width) / ROOM)
         for row in rows.to_dict("records")
     ]
-    return {"rows": rows, "parts": _widened(frames["parts"])}
+    return {"rows": rows, "parts": widened(frames["parts"])}
 
 
-def _widened(frame: pd.DataFrame) -> pd.DataFrame:
-    wider = [column for column in _WIDENED if column in frame]
-    return frame.assign(**{column: frame[column] * ROOM for column in wider})
+def widened(frame: pd.DataFrame) -> pd.DataFrame:
+    """A chart's data with the room that it keeps for texts, as a wide font needs it."""
+    rooms = [name for name in frame if name in _EDGES or str(name).endswith("_width")]
+    return frame.assign(**{str(name): frame[name] * ROOM for name in rooms})
 
 
 def _weight(row_type: str) -> float:

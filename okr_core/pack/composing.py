@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import Status
 from okr_core.pack.frozen import Frozen
-from okr_core.pack.leading import leadership
+from okr_core.pack.leading import leading
 from okr_core.pack.parts import Cover, Loose, Parts
 from okr_core.pack.team_pages import teams
 from okr_core.pack.wording import mark, rows, text
@@ -25,7 +25,7 @@ def compose(frozen: Frozen) -> Parts:
     projects = frozen.projects
     return Parts(
         cover=_cover(frozen),
-        leadership=leadership(frozen, anchors),
+        leadership=leading(frozen, anchors),
         teams=pages,
         orphans=tuple(
             Loose(text(row["title"]), sentences.whose(row))

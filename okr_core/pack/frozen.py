@@ -23,6 +23,7 @@ class Frozen:
         thresholds: The row of ``Viewer.thresholds``.
         work: The row of ``Viewer.work_since``.
         teams: ``Viewer.teams``.
+        top_objectives: ``Viewer.top_objectives``.
         objectives: ``Viewer.objectives``.
         key_results: ``Viewer.key_results``.
         stages: ``Viewer.stages_of_all``.
@@ -43,6 +44,7 @@ class Frozen:
     thresholds: Mapping[str, Any]
     work: Mapping[str, Any]
     teams: pd.DataFrame
+    top_objectives: pd.DataFrame
     objectives: pd.DataFrame
     key_results: pd.DataFrame
     stages: pd.DataFrame

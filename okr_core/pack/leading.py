@@ -1,18 +1,22 @@
 """The leadership page: the objectives at the top, what needs somebody, and what changed."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
-from okr_core.charts import gauge_list, numbers
+import pandas as pd
+
+from okr_core.charts import gauge_picture, numbers, top_objectives, top_rows
 from okr_core.model.vocabulary import Status
 from okr_core.pack.frozen import Frozen
-from okr_core.pack.parts import Leadership, Line, Mark, TopObjective
-from okr_core.pack.team_pages import figure
+from okr_core.pack.parts import Figure, Leadership, Line, Mark, TopObjective
 from okr_core.pack.wording import anchor, mark, rows, text
-from okr_core.telling import sentences
+from okr_core.telling import leadership, sentences
 from okr_core.telling.sentences import Row
 
-MOST_LINES: Final = 5
-"""Things that need attention, and changes: as many as fit one page of paper with the chart."""
+MOST_OBJECTIVES: Final = 8
+MOST_LINES: Final = 4
+"""Things that need somebody, and changes: as many as fit one page of paper with the chart."""
 
 _KIND_SIGNS: Final = {
     "gap": Status.AT_RISK,
@@ -21,44 +25,25 @@ _KIND_SIGNS: Final = {
 }
 
 
-def leadership(frozen: Frozen, anchors: set[str]) -> Leadership:
+def leading(frozen: Frozen, anchors: set[str]) -> Leadership:
     """Return the page.
 
     Args:
         frozen: What the pack is made of.
         anchors: Where the pack's key results stand, to link to.
     """
-    objectives = frozen.objectives
-    top = objectives[objectives["team_depth"].eq(objectives["team_depth"].min())]
-    attention, changes = frozen.attention, frozen.changes
+    top, changes = frozen.top_objectives.head(MOST_OBJECTIVES), frozen.changes
+    needs = leadership.needs(rows(frozen.attention))
     return Leadership(
-        figure=figure(
-            frozen,
-            gauge_list.by_team(top),
-            title="Where we stand",
-            alt=f"{len(top)} objectives at the top with their progress against pace",
-        )
-        if len(top)
-        else None,
-        objectives=tuple(
-            TopObjective(
-                title=text(row["title"]),
-                anchor=anchor("objective", row["objective_id"]),
-                team=text(row["team"]),
-                mark=mark(row["status"]),
-                progress=numbers.percent(row["progress"]),
-                pace=numbers.percent(row["pace"]),
-                measured=f"{row['measured']:.0f} of {row['key_results']:.0f}",
-                confidence=numbers.short(row["confidence"]),
-                owner=text(row["owner"]),
-            )
-            for row in rows(top)
+        figure=_figure(frozen, top) if len(top) else None,
+        objectives=tuple(_objective(row, frozen) for row in rows(top)),
+        more_objectives=len(frozen.top_objectives) - len(top),
+        needs=tuple(
+            _line(row, leadership.need(row), anchors, mark(_KIND_SIGNS.get(kind, kind)))
+            for row in needs[:MOST_LINES]
+            for kind in [row["kind"]]
         ),
-        attention=tuple(
-            _line(row, sentences.attention(row), anchors, mark(_kind(row["kind"])))
-            for row in rows(attention.head(MOST_LINES))
-        ),
-        more_attention=max(len(attention) - MOST_LINES, 0),
+        more_needs=max(len(needs) - MOST_LINES, 0),
         since=numbers.day(frozen.since),
         movement=sentences.movement(changes["moved"].iloc[0] if len(changes) else 0, frozen.work),
         changes=tuple(
@@ -68,16 +53,48 @@ def leadership(frozen: Frozen, anchors: set[str]) -> Leadership:
     )
 
 
-def _line(row: Row, sentence: str, anchors: set[str], mark: Mark | None = None) -> Line:
+def _objective(row: Row, frozen: Frozen) -> TopObjective:
+    return TopObjective(
+        title=text(row["title"]),
+        anchor=anchor("objective", row["objective_id"]),
+        whose=sentences.whose(row),
+        mark=mark(row["status"]),
+        progress=numbers.percent(row["progress"]),
+        change="new" if row["is_new"] else top_rows.points(row["progress_change"]),
+        pace=numbers.percent(row["pace"]),
+        outlook=top_rows.outlook(row, frozen.as_of),
+        confidence=numbers.short(row["confidence"]),
+    )
+
+
+def _line(row: Row, sentence: str, anchors: set[str], sign: Mark | None = None) -> Line:
     place = anchor("key-result", row["key_result_id"])
     return Line(
         title=text(row["title"]),
         anchor=place if place in anchors else "",
         sentence=sentence,
         whose=sentences.whose(row),
-        mark=mark,
+        mark=sign,
     )
 
 
-def _kind(kind: object) -> object:
-    return _KIND_SIGNS.get(str(kind), kind)
+def _figure(frozen: Frozen, top: pd.DataFrame) -> Figure:
+    limits = frozen.thresholds
+    datasets = top_objectives.datasets(
+        top,
+        frozen.as_of,
+        frozen.since,
+        at_risk=limits["at_risk_ratio"],
+        on_track=limits["on_track_ratio"],
+    )
+    return Figure(
+        title="Where we stand",
+        alt=f"{len(top)} objectives at the top: progress against pace, and where each will end",
+        spec=top_objectives.spec,
+        datasets=partial(_roomy, datasets),
+        height=top_objectives.height(datasets["rows"]),
+    )
+
+
+def _roomy(datasets: Mapping[str, pd.DataFrame], _width: float) -> dict[str, pd.DataFrame]:
+    return {name: gauge_picture.widened(frame) for name, frame in datasets.items()}

@@ -120,13 +120,13 @@ class TopObjective:
 
     title: str
     anchor: str
-    team: str
+    whose: str
     mark: Mark
     progress: str
+    change: str
     pace: str
-    measured: str
+    outlook: str
     confidence: str
-    owner: str
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,9 @@ class Leadership:
 
     figure: Figure | None
     objectives: tuple[TopObjective, ...]
-    attention: tuple[Line, ...]
-    more_attention: int
+    more_objectives: int
+    needs: tuple[Line, ...]
+    more_needs: int
     since: str
     movement: str
     changes: tuple[Line, ...]

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from okr_core import answer
-from okr_core.asked import BackupTo, ExportTo
+from okr_core.asked import BackupTo, ExportTo, PublishTo
 from okr_core.model.errors import Conflict, DatabaseError, InvalidInput, OkrError
 from okr_core.workspace import Workspace
 from okr_core.workspace.exporting import export_to
@@ -66,6 +66,17 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
     def _back_up(body: str) -> list[answer.Record]:
         return [{"file": str(workspace().whole_file().backup(_understood(BackupTo, body).to))}]
 
+    async def publish(request: Request) -> Response:
+        return await _forwarded(request, _publish)
+
+    def _publish(body: str) -> list[answer.Record]:
+        from okr_core import publishing  # noqa: PLC0415 - the charts take long to load
+
+        opened = workspace()
+        asked = _understood(PublishTo, body)
+        files = publishing.publish(opened.viewer(), opened.clock, asked)
+        return [{"file": str(file)} for file in files]
+
     async def import_(request: Request) -> Response:
         return await _forwarded(request, _import)
 
@@ -102,6 +113,7 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
         Route("/forward/doctor", doctor, methods=["POST"]),
         Route("/forward/export", export, methods=["POST"]),
         Route("/forward/backup", backup, methods=["POST"]),
+        Route("/forward/publish", publish, methods=["POST"]),
         Route("/forward/import", import_, methods=["POST"]),
         Route("/forward/link-create", link_create, methods=["POST"]),
         Route("/forward/link-list", link_list, methods=["POST"]),

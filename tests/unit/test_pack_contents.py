@@ -101,6 +101,7 @@ def page(whole: Frozen) -> Page:
 def hostile(whole: Frozen) -> Frozen:
     """The same numbers under titles, names and notes that try to be more than text."""
     texts = {
+        "top_objectives": ("title", "owner"),
         "objectives": ("title", "why", "team", "owner", "cycle"),
         "key_results": ("title", "owner"),
         "attention": ("title", "blocker", "owner"),
