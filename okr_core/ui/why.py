@@ -51,7 +51,7 @@ def overview() -> None:
     """Tell what the overview counts and compares."""
     picked = page.scope()
     row = records(page.scoped(Viewer.cycle_overview))[0]
-    _paragraphs([explain.as_known(picked.as_of), *explain.cycle(row, picked.as_of, _team())])
+    _paragraphs([explain.as_known(picked.as_of), *explain.cycle(row, picked.as_of, team())])
     _paragraphs(["An objective's progress is the mean of its key results' by their weight."])
     st.caption("Click on an objective for its own numbers.")
     _limits()
@@ -165,7 +165,8 @@ def key_result(row: Row, open_history: Callable[[], None]) -> None:
         )
 
 
-def _team() -> str | None:
+def team() -> str | None:
+    """Return the name of the team that the reader picked; None is every team."""
     picked = page.scope()
     teams = page.read(Viewer.teams, picked.as_of)
     return next(iter(teams.loc[teams["team_id"] == picked.team, "name"]), None)

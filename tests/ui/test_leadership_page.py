@@ -234,6 +234,7 @@ def test_the_figures_explain_themselves(harbour: dict[str, str]) -> None:
     app.session_state["why.leadership"] = True
     said = read(app.run())
     assert "Day 62 of 92" in said
+    assert "Operations and the teams below it" in said
     assert "As known at the end of 31 Aug 2026" in said
     assert "On 24 Aug 2026 it stood at 48.33 % and was off track; now 48.33 %." in said
     assert "by the median change per day between its last measurements" in said

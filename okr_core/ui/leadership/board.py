@@ -145,7 +145,7 @@ def _why(rows: list[Row], since: date) -> None:
     as_of = page.scope().as_of
     facts = records(page.scoped(Viewer.cycle_overview))[0]
     st.markdown(plain(explain.as_known(as_of)))
-    for sentence in explain.cycle(facts, as_of):
+    for sentence in explain.cycle(facts, as_of, why.team()):
         st.markdown(plain(sentence))
     for row in rows:
         told = leadership.trend(row, since), leadership.forecast(row, as_of)
