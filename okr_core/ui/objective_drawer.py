@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
-from okr_core.ui import comments, drawer, forms, page, statuses, why
+from okr_core.ui import comments, drawer, forms, page, state, statuses, why
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -42,6 +42,7 @@ def open_from_address(notice: DeltaGenerator) -> None:
 
 
 def _contents(row: Row, cascade: pd.DataFrame) -> None:
+    state.access()  # the drawer is drawn by itself too, with rows that were read before
     forms.confirm()
     st.markdown(f"{statuses.mark(row['status'])} · {numbers.percent(row['progress'])} on the way")
     owner = [] if numbers.is_missing(row["owner"]) else [row["owner"]]

@@ -8,7 +8,7 @@ from okr_core.charts import numbers
 from okr_core.model.vocabulary import TaskStatus
 from okr_core.telling import explain
 from okr_core.telling.sentences import EXEMPTIONS
-from okr_core.ui import page, why
+from okr_core.ui import page, state, why
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -55,6 +55,7 @@ def open_from_address(notice: DeltaGenerator) -> None:
 
 
 def _contents(row: Row) -> None:
+    state.access()  # the drawer is drawn by itself too, with rows that were read before
     as_of, project = page.scope().as_of, str(row["project_id"])
     st.caption(one_line(" · ".join(_facts(row))))
     why.button("projects.drawer", lambda: why.project(row))

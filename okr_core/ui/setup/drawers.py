@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from okr_core.ui import drawer, page, record_form
+from okr_core.ui import drawer, page, record_form, state
 
 NAME: Final = "edit"
 """The parameter in the address."""
@@ -75,6 +75,7 @@ def open_from_address(kinds: Mapping[str, Open], notice: DeltaGenerator) -> None
 
 
 def _contents(asked: str, show: Callable[[], None]) -> None:
+    state.access()  # the drawer is drawn by itself too, with rows that were read before
     if st.query_params.get(NAME) != asked:
         st.rerun()  # saved: the whole page, without the drawer
     show()
