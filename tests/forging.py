@@ -97,16 +97,17 @@ class Client:
             widgets: What each widget is said to hold: one field of WidgetState by its id.
             more: Other fields of the message: ``page_script_hash``, ``fragment_id`` …
         """
-        asked = BackMsg()
-        state = asked.rerun_script
-        state.query_string = query
-        if page is not None:
-            state.page_script_hash = self.pages[page]
-        for name, value in more.items():
-            setattr(state, name, value)
-        for name, held in (widgets or {}).items():
-            state.widget_states.widgets.append(WidgetState(id=name, **held))
-        return self._until_idle(asked)
+        return self._until_idle(self._message(page, query, widgets, **more))
+
+    def start(
+        self,
+        page: str | None = None,
+        query: str = "",
+        widgets: Mapping[str, Mapping[str, Any]] | None = None,
+        **more: Any,
+    ) -> None:
+        """Ask for a run as ``run`` does, and do not wait: a forged one may never begin."""
+        self._connection.send(self._message(page, query, widgets, **more).SerializeToString())
 
     def send(self, **kind: Any) -> None:
         """Send one message and wait for nothing."""
@@ -126,6 +127,24 @@ class Client:
             heard = self._receive()
             if heard.WhichOneof("type") == "backend_operation_response":
                 return heard
+
+    def _message(
+        self,
+        page: str | None,
+        query: str,
+        widgets: Mapping[str, Mapping[str, Any]] | None,
+        **more: Any,
+    ) -> BackMsg:
+        asked = BackMsg()
+        state = asked.rerun_script
+        state.query_string = query
+        if page is not None:
+            state.page_script_hash = self.pages[page]
+        for name, value in more.items():
+            setattr(state, name, value)
+        for name, held in (widgets or {}).items():
+            state.widget_states.widgets.append(WidgetState(id=name, **held))
+        return asked
 
     def _until_idle(self, message: BackMsg) -> Answer:
         """Send a message that starts a run of a whole page, and wait until that run is over."""
