@@ -72,6 +72,8 @@ _TABLES: Final = {
     "supersedes_id": "check_in",
 }
 _CARRIED: Final = {c.CreateKeyResult: "key_result", c.CreateObjective: "objective"}
+_OF_A_PROJECT: Final = frozenset({"project", "project_stage", "task"})
+_READABLE: Final = frozenset({"key_result", "objective", "project"})
 # What a row may go on pointing to, whoever once let it: it says that of itself.
 _MAY_STAY: Final = {
     c.AlignObjective: ("objective", "aligns_to_key_result_id", "aligns_to_objective_id"),
@@ -155,18 +157,54 @@ def _refuse_named(edit: Edit, reach: Reach, command: c.Command, *, published: bo
         for table, entity_id, field in _named(command)
         if not _stays(edit, command, field, entity_id)
     ]
-    if not named:
+    if published:
+        named = [_commented(edit, *name) for name in named]
+    by_row = [name for name in named if published or name[0] in _OF_A_PROJECT]
+    for table, entity_id in by_row:
+        if not _is_there(edit, reach, table, entity_id, published=published):
+            raise NotFound(table, entity_id)
+    others = [name for name in named if name not in by_row]
+    if not others:
         return
     for row in edit.tx.rows(
         "reach/named",
         as_of=edit.today,
-        entities=[table for table, _ in named],
-        entity_ids=[entity_id for _, entity_id in named],
+        entities=[table for table, _ in others],
+        entity_ids=[entity_id for _, entity_id in others],
         team=reach.team_id,
         cycle=reach.cycle_id,
-        published=published,
     ):
         raise NotFound(row["entity"], row["entity_id"])
+
+
+def _commented(edit: Edit, table: str, entity_id: str) -> tuple[str, str]:
+    """Return what a comment is about that everybody sees, in the place of the comment.
+
+    Raises:
+        NotFound: There is no such comment for them.
+    """
+    if table != "comment":
+        return table, entity_id
+    row = edit.tx.get(table, entity_id)
+    if row["is_private"]:
+        raise NotFound(table, entity_id)
+    return row["entity"], row["entity_id"]
+
+
+def _is_there(edit: Edit, reach: Reach, table: str, entity_id: str, *, published: bool) -> bool:
+    """Whether something is there for somebody who reads, by the rule of what they read."""
+    if table in {"project_stage", "task"}:
+        table, entity_id = "project", edit.tx.get(table, entity_id)["project_id"]
+    return table in _READABLE and bool(
+        edit.tx.rows(
+            f"reach/{table}",
+            as_of=edit.today,
+            entity_id=entity_id,
+            team=reach.team_id,
+            cycle=reach.cycle_id,
+            published=published,
+        )
+    )
 
 
 def _named(command: c.Command) -> Iterator[tuple[str, str, str]]:
