@@ -37,7 +37,13 @@ class Download(NamedTuple):
 
 
 def freeze(
-    viewer: Viewer, *, as_of: date, cycle: str | None, team: str | None, made_at: datetime
+    viewer: Viewer,
+    *,
+    as_of: date,
+    cycle: str | None,
+    team: str | None,
+    made_at: datetime,
+    since: date | None = None,
 ) -> Frozen:
     """Return everything a pack is made of, as this reader sees it.
 
@@ -47,8 +53,9 @@ def freeze(
         cycle: Id of the cycle, with those above it; None is every cycle.
         team: Id of the team, with those below it; None is every team.
         made_at: Now, in UTC.
+        since: The earlier day that changes are told from; None is a week before.
     """
-    since = as_of - _BACK
+    since = since or as_of - _BACK
     teams = viewer.teams(as_of)
     return Frozen(
         organisation=str(teams["name"].iloc[0]) if len(teams) else "OKR Dashboard",

@@ -27,7 +27,7 @@ with st.container(horizontal=True, vertical_alignment="center", key="leadership.
     st.header("Will we get there?", anchor=False, width="content")
     st.space("stretch")
     compared.choose(since, cycle_facts.starts_on())
-    publish_button.show()
+    publish_button.show(since.day)
 compared.notice(since)
 notice = st.container()
 cycle_facts.show()

@@ -57,7 +57,7 @@ def _objective(row: Row, frozen: Frozen) -> TopObjective:
     return TopObjective(
         title=text(row["title"]),
         anchor=anchor("objective", row["objective_id"]),
-        whose=sentences.whose(row),
+        whose=text(row["owner"]),
         mark=mark(row["status"]),
         progress=numbers.percent(row["progress"]),
         change="new" if row["is_new"] else top_rows.points(row["progress_change"]),

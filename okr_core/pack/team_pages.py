@@ -94,7 +94,7 @@ def _key_result(
         way=_way(row),
         facts=tuple(_facts(row)),
         projects=() if projects is None else tuple(_project(link) for link in rows(projects)),
-        notes=() if said is None else tuple(_note(one, row["unit"]) for one in rows(said)),
+        notes=() if said is None else tuple(_note(one, row) for one in rows(said)),
     )
 
 
@@ -144,10 +144,12 @@ def _project(link: Row) -> ProjectLine:
     )
 
 
-def _note(said: Row, unit: str) -> Note:
+def _note(said: Row, key_result: Row) -> Note:
     facts = []
     if not numbers.is_missing(said["value"]):
-        facts.append(numbers.short(said["value"], unit))
+        is_answer = key_result["kind"] == KeyResultKind.YES_NO
+        answer = "yes" if said["value"] else "no"
+        facts.append(answer if is_answer else numbers.short(said["value"], key_result["unit"]))
     if not numbers.is_missing(said["confidence"]):
         facts.append(f"confidence {numbers.short(said['confidence'])}")
     if not numbers.is_missing(said["own_status"]):

@@ -1,6 +1,7 @@
 """The button that freezes what is looked at into a file to take away."""
 
 from collections.abc import Callable
+from datetime import date
 from importlib.util import find_spec
 from typing import Final
 
@@ -18,19 +19,24 @@ _OFFERED: Final[tuple[tuple[PackForm, str, str], ...]] = (
 )
 
 
-def show() -> None:
-    """Draw the button. A file is made when it is asked for, of what this reader may see then."""
+def show(since: date) -> None:
+    """Draw the button. A file is made when it is asked for, of what this reader may see then.
+
+    Args:
+        since: The earlier day that the page tells changes from.
+    """
     missing = find_spec("vl_convert") is None
     with st.popover("Take it with you", icon=":material/download:", type="tertiary"):
         st.caption(
             "What you look at, frozen: one file that opens anywhere, without this server. "
-            "Hundreds of key results take some seconds."
+            "Hundreds of key results take some seconds.",
+            width=300,
         )
         for form, label, icon in _OFFERED:
             name, mime = publishing.download_name(page.scope().as_of, form)
             st.download_button(
                 label,
-                data=_made(form),
+                data=_made(form, since),
                 file_name=name,
                 mime=mime,
                 key=f"publish.{form}",
@@ -43,7 +49,7 @@ def show() -> None:
             st.caption(plain("Charts need vl-convert: pip install 'okr-dashboard[pack]'"))
 
 
-def _made(form: PackForm) -> Callable[[], bytes]:
+def _made(form: PackForm, since: date) -> Callable[[], bytes]:
     """Return what makes the file when the button is pressed, and not on every run."""
     workspace, access, picked = state.workspace(), state.renewed(), page.scope()
 
@@ -54,6 +60,7 @@ def _made(form: PackForm) -> Callable[[], bytes]:
             cycle=picked.cycle,
             team=picked.team,
             made_at=workspace.clock.now(),
+            since=since,
         )
         return publishing.download(frozen, form).content
 

@@ -28,15 +28,16 @@ def test_what_is_given_away_is_what_was_picked(
     given = {}
     made = publish_button._made
 
-    def kept(form: str) -> object:
-        given[form] = made(form)
+    def kept(form: str, since: object) -> object:
+        given[form] = made(form, since)
         return given[form]
 
     monkeypatch.setattr(publish_button, "_made", kept)
-    app = visit("leadership", team=harbour[team] if team else None)
+    app = visit("leadership", team=harbour[team] if team else None, since="2026-07-01")
     assert not app.exception
     page = given["html"]().decode()
     assert page.startswith("<!doctype html>")
+    assert "Since 1 Jul 2026" in page
     assert ("Dispatch, with the teams below it" in page) == bool(team)
     assert given["markdown"]().decode().startswith("# ")
     with zipfile.ZipFile(io.BytesIO(given["svg"]())) as archive:

@@ -163,6 +163,20 @@ def test_notes_stand_under_their_key_result_newest_first(whole: Frozen) -> None:
     assert any(note.blocker for said in notes.values() for note in said)
 
 
+def test_an_answer_of_yes_or_no_is_said_in_words(whole: Frozen) -> None:
+    licence = whole.key_results[whole.key_results["kind"] == "yes_no"]["key_result_id"].iloc[0]
+    answered = whole.check_ins.head(1).assign(key_result_id=licence, value=1.0)
+    said = compose(replace(whole, check_ins=answered))
+    notes = [
+        note
+        for team in said.teams
+        for objective in team.objectives
+        for part in objective.key_results
+        for note in part.notes
+    ]
+    assert [note.facts.split(" · ")[0] for note in notes] == ["yes"]
+
+
 def test_projects_without_a_key_result_are_named_with_their_reason(
     page: Page, whole: Frozen
 ) -> None:
