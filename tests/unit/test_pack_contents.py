@@ -18,6 +18,7 @@ from okr_core import publishing
 from okr_core.asked import PublishTo
 from okr_core.charts import numbers
 from okr_core.charts.theme import LIGHT, sign_of
+from okr_core.model.access import Access, Reach, Role
 from okr_core.model.clock import FixedClock
 from okr_core.model.errors import InvalidInput, OkrError
 from okr_core.pack import Frozen, drawing, html, markdown, svg_files
@@ -224,6 +225,25 @@ def test_a_pack_of_a_team_holds_that_team_alone(made: Organisation) -> None:
     assert outside
     assert "with the teams below it" in text
     assert [title for title in outside if title in text] == []
+
+
+def test_a_reader_with_a_reach_gets_what_they_may_see(made: Organisation) -> None:
+    reach = Reach(team_id=made.ids["dispatch"])
+    reader = made.workspace.viewer(Access(role=Role.VIEWER, reach=reach, name="A guest"))
+    theirs = publishing.freeze(
+        reader,
+        as_of=TODAY,
+        cycle=reader.default_cycle(TODAY),
+        team=None,
+        made_at=FixedClock(TODAY).now(),
+    )
+    inside = frozen(made, "dispatch")
+    outside = set(frozen(made).key_results["title"]) - set(inside.key_results["title"])
+    assert list(theirs.key_results["key_result_id"]) == list(inside.key_results["key_result_id"])
+    assert set(theirs.check_ins["check_in_id"]) == set(inside.check_ins["check_in_id"]) != set()
+    assert outside
+    for written in (Page(html(theirs)).text(), markdown(theirs)):
+        assert [title for title in outside if title in written] == []
 
 
 def test_an_empty_database_gives_a_pack_that_says_so(tmp_path: Path) -> None:
