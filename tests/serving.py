@@ -15,11 +15,12 @@ OKR = [sys.executable, "-m", "okr_core"]
 
 @dataclass
 class Served:
-    """One running server."""
+    """One running server, and what it said when it started."""
 
     process: subprocess.Popen[str]
     address: str
     database: Path
+    told: str = ""
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -49,13 +50,16 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    database: Path, *flags: str, end: bool = True, command: Sequence[str] = OKR
+    database: Path, *flags: str, end: bool = True, command: Sequence[str] = OKR, **more: str
 ) -> Iterator[Served]:
-    """Serve a database while the block runs. ``end=False`` leaves the ending to the block."""
+    """Serve a database while the block runs. ``end=False`` leaves the ending to the block.
+
+    ``more`` goes into the server's environment.
+    """
     port = free_port()
     process = subprocess.Popen(
         [*command, "serve", "--db", str(database), "--port", str(port), "--headless", *flags],
-        env=environment(),
+        env=environment(**more),
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
@@ -69,7 +73,7 @@ def served(
     else:
         raise AssertionError("the server did not start:\n" + "".join(told))
     try:
-        yield Served(process, f"http://127.0.0.1:{port}", database)
+        yield Served(process, f"http://127.0.0.1:{port}", database, "".join(told))
     finally:
         if end:
             process.terminate()

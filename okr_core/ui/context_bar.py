@@ -8,11 +8,12 @@ import streamlit as st
 
 from okr_core.model.access import Ability
 from okr_core.ui import scope as scopes
-from okr_core.ui import state
+from okr_core.ui import sso, state
 from okr_core.ui.scope import Scope
 from okr_core.ui.text import one_line, plain
 
 _EVERY_TEAM: Final = ""
+_LEAVE: Final = '<small><a href="/l/leave">Leave</a></small>'
 _STEP: Final = "\u2003"  # an em space for each level: options are shown as they are
 
 
@@ -97,13 +98,17 @@ def _who() -> None:
     ):
         if not state.can_edit():
             st.badge("Read only", icon=":material/lock:", color="gray")
-        if state.may(Ability.COMMENT):
+        signed_in = state.mode() == "sso"
+        if state.may(Ability.COMMENT) and not signed_in:
             _name(access.name)
         elif access.name:
             st.markdown(f":small[:gray[{one_line(access.name)}]]", width="content")
         if access.link_id is not None:
-            # A step of its own, for only an answer to the browser takes a cookie away.
-            st.markdown(":small[[Leave](/l/leave)]", width="content")
+            # Only an answer to the browser takes a cookie away; and a link of Streamlit's own would
+            # open another tab, while this one stayed inside.
+            st.html(_LEAVE, width="content")
+        if signed_in:
+            sso.way_out()
 
 
 def _name(link: str) -> None:

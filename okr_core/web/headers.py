@@ -82,7 +82,7 @@ class Guards:
 
 
 class NamesChunks:
-    """Middleware that names, with every HTML page, the scripts the page will need.
+    """Middleware that names, with Streamlit's page, the scripts the page will need.
 
     Args:
         app: What answers.
@@ -99,7 +99,8 @@ class NamesChunks:
         async def named(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if headers.get("content-type", "").startswith("text/html"):
+                is_page = headers.get("content-type", "").startswith("text/html")
+                if is_page and headers.get("cache-control") != "no-store":  # else one of our own
                     headers["link"] = self._link
             await send(message)
 
