@@ -9,7 +9,7 @@ import streamlit as st
 
 from okr_core.model.access import Access
 from okr_core.model.errors import AccessDenied
-from okr_core.ui import navigation, state
+from okr_core.ui import navigation, sso, state
 from okr_core.ui.text import plain
 
 _WHO: Final = "shell.who_is_here"
@@ -49,3 +49,5 @@ def _outside(error: AccessDenied) -> None:
         st.markdown(":gray[OKR Dashboard]")
         st.header(plain(error.message), anchor=False)
         st.markdown(plain(error.hint))
+        if state.mode() == "sso":
+            sso.door()

@@ -56,10 +56,12 @@ def serve(chosen: Settings, place: Place, *, headless: bool = False) -> None:
         raise DatabaseBusy(str(chosen.database), held.pid)
     refuse_taken(place)  # before the database is opened, which may create it
 
-    from okr_core.ui import state  # noqa: PLC0415 - Streamlit takes a second to import
+    from okr_core.ui import sso, state  # noqa: PLC0415 - Streamlit takes a second to import
 
     state.configure(chosen)
-    state.workspace()
+    workspace = state.workspace()
+    if chosen.access == "sso":
+        sso.check(workspace, chosen.secrets)
     if not headless and _has_display():
         webbrowser.open(place.address)  # the socket waits until we answer
     try:
@@ -79,7 +81,7 @@ def refuse_open(chosen: Settings, place: Place) -> None:
         raise InvalidInput(
             f"With open access, everybody who can reach {place.host} would read and change "
             "everything.",
-            "Use --access links, or say --anyone-may-edit if that is what you want.",
+            "Use --access links, or `okr serve --anyone-may-edit` if that is what you want.",
         )
 
 
@@ -114,7 +116,7 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     """Hold the database open, its note and its backups, from the first request to the last."""
     import streamlit as st  # noqa: PLC0415 - see ``serve``
 
-    from okr_core.ui import state  # noqa: PLC0415
+    from okr_core.ui import sso, state  # noqa: PLC0415
 
     place = Place(st.get_option("server.address") or "0.0.0.0", st.get_option("server.port"))  # noqa: S104 - what leaving it out means
     with ExitStack() as stack:
@@ -125,6 +127,8 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         else:
             stack.callback(state.close)
             refuse_open(state.settings(), place)  # `streamlit run` has not asked before
+            if state.mode() == "sso":
+                sso.check(workspace, state.settings().secrets)
             stack.enter_context(backups.kept(workspace))
             run = run_file.Run(pid=os.getpid(), address=place.address, token=TOKEN)
             stack.enter_context(run_file.announced(workspace.path, run))

@@ -43,6 +43,7 @@ class Settings(BaseModel):
         today: The day the server lives in, when it is not the real one.
         access: Who may do what.
         anyone_may_edit: Whether open access may be had from other machines too.
+        secrets: The file with the settings of signing in; None is where Streamlit looks for it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,6 +55,7 @@ class Settings(BaseModel):
     today: date | None = None
     access: Mode = "open"
     anyone_may_edit: bool = False
+    secrets: Path | None = None
 
     @classmethod
     def from_environment(
@@ -66,7 +68,7 @@ class Settings(BaseModel):
         default: str = "okr.duckdb",
         today: date | None = None,
     ) -> "Settings":
-        """Return the settings of ``OKR_DB``, ``OKR_ACCESS`` and ``OKR_BACKUP_DIR``; flags win.
+        """Return the settings of ``OKR_DB``, ``OKR_ACCESS`` and so on; flags win.
 
         Args:
             db: The database that a flag names.
@@ -87,7 +89,7 @@ class Settings(BaseModel):
                 field="access",
             )
         chosen = db or (Path(os.environ["OKR_DB"]) if os.environ.get("OKR_DB") else None)
-        backups = os.environ.get("OKR_BACKUP_DIR")
+        backups, secrets = os.environ.get("OKR_BACKUP_DIR"), os.environ.get("OKR_SECRETS")
         return cls(
             database=(chosen or default_folder() / default).expanduser().absolute(),
             read_only=read_only,
@@ -96,6 +98,7 @@ class Settings(BaseModel):
             today=today,
             access=access,
             anyone_may_edit=anyone_may_edit,
+            secrets=Path(secrets).expanduser().absolute() if secrets else None,
         )
 
     def make_folder(self) -> None:

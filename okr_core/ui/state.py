@@ -12,6 +12,7 @@ from okr_core.model.access import FULL, LINK_COOKIE, Ability, Access
 from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock, SystemClock
 from okr_core.model.errors import AccessDenied, DatabaseError, InvalidInput
+from okr_core.ui import sso
 from okr_core.ui.settings import Mode, Settings
 from okr_core.workspace import Commenter, Editor, Owner, Register, Viewer, Workspace
 
@@ -97,8 +98,8 @@ def access() -> Access:
             return FULL
         case "links":
             return _by_link(link_token())
-        case _:
-            raise AccessDenied("Nobody can sign in here yet.", "Ask whoever runs it.")
+        case "sso":
+            return sso.access(workspace())
 
 
 def renewed() -> Callable[[], Access]:
@@ -212,7 +213,8 @@ def _actor() -> Actor:
         raise InvalidInput(
             "Say who you are first.", "It is kept beside the change.", field="your_name"
         )
-    return Actor(name=name)
+    person = sso.person_id(workspace()) if mode() == "sso" else None
+    return Actor(name=name, person_id=person)
 
 
 def actor_name() -> str:
