@@ -13,7 +13,7 @@ from okr_core.ui.scope import Scope
 from okr_core.ui.text import one_line, plain
 
 _EVERY_TEAM: Final = ""
-_LEAVE: Final = '<small><a href="/l/leave">Leave</a></small>'
+_LEAVE: Final = '<small><a href="/l/leave" style="color: inherit">Leave</a></small>'
 _STEP: Final = "\u2003"  # an em space for each level: options are shown as they are
 
 

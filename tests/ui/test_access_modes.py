@@ -15,6 +15,7 @@ from okr_core.model.access import LINK_COOKIE, Role, new_token, token_hash
 from okr_core.model.actor import Actor
 from okr_core.model.errors import AccessDenied
 from okr_core.ui import settings, state
+from okr_core.ui.first_run import telling
 
 OUTSIDE = "Here a team keeps where it is going"
 GONE = "The link that brought you here no longer works"
@@ -210,6 +211,27 @@ def test_in_an_empty_database_who_may_not_set_it_up_is_told_to_come_back(
     assert "Nothing here yet" in titles(visit())
     follow(link(Role.OWNER)[1])
     assert "Where is your team going?" in titles(visit())
+
+
+def tell() -> None:
+    from okr_core.ui.first_run import telling  # noqa: PLC0415 - this function is a script of its own
+
+    telling.tell()
+
+
+@pytest.mark.parametrize(("role", "told"), [(Role.COMMENTER, []), (Role.EDITOR, ["told"])])
+@pytest.mark.usefixtures("ids")
+def test_only_who_edits_has_the_example_filled_in(
+    follow: Follow, monkeypatch: pytest.MonkeyPatch, role: Role, told: list[str]
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(telling, "_example", lambda *_: heard.append("told"))
+    monkeypatch.setattr(telling, "_telling", None)
+    follow(link(role)[1])
+    AppTest.from_function(tell).run()
+    if telling._telling is not None:
+        telling._telling._told.result(timeout=30)
+    assert heard == told
 
 
 # --- comments

@@ -76,8 +76,14 @@ def problem() -> str:
 
 
 def tell() -> None:
-    """Begin to tell the example, unless that was begun already. For a callback."""
+    """Begin to tell the example, unless that was begun already. For a callback.
+
+    Raises:
+        AccessDenied: The session came by no link that works.
+    """
     global _telling  # noqa: PLW0603 - one database, one telling
+    if not (state.can_edit() and state.access().reach.is_everything):
+        return
     with _lock:
         if _example is not None and not is_telling():
             _telling = _Telling(_example, state.workspace())
