@@ -1,0 +1,118 @@
+"""What a reach refuses on the way in and out of it, and of what it may not learn by writing."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from access_places import ACTOR, Ground, opened
+
+from okr_core.model import commands as c
+from okr_core.model.access import Access, Role, new_token, token_hash
+from okr_core.model.errors import AccessDenied, InvalidInput, NotFound
+from okr_core.workspace import Editor, Workspace
+
+
+@pytest.fixture
+def ground(tmp_path: Path) -> Iterator[tuple[Workspace, Ground]]:
+    workspace, found = opened(tmp_path)
+    yield workspace, found
+    workspace.close()
+
+
+def editor(ground: tuple[Workspace, Ground], reach: str) -> Editor:
+    workspace, found = ground
+    return workspace.editor(ACTOR, Access(role=Role.EDITOR, reach=found.reach(reach)))
+
+
+def test_nothing_is_moved_out_of_the_reach_or_into_it(ground: tuple[Workspace, Ground]) -> None:
+    workspace, found = ground
+    here, beside, before = (found.ids[place] for place in ("here", "beside", "before"))
+    version = workspace.version
+    for reach, objective, target, refusal in (
+        ("team", here, beside, NotFound),
+        ("team", beside, here, NotFound),
+        ("cycle", here, before, AccessDenied),  # they see the year, and do not write in it
+        ("cycle", before, here, AccessDenied),
+    ):
+        move = c.MoveObjective(
+            objective_id=objective["fourth"], team_id=target["team"], cycle_id=target["cycle"]
+        )
+        with pytest.raises(refusal):
+            editor(ground, reach).move_objective(move)
+    with pytest.raises(AccessDenied):
+        editor(ground, "team").move_team(c.MoveTeam(team_id=here["quay"]))
+    with pytest.raises(AccessDenied):
+        editor(ground, "team").edit_team(c.EditTeam(team_id=here["team"], name="Ours alone"))
+    assert workspace.version == version
+
+
+def test_a_refusal_that_is_caught_in_a_whole_still_ends_it(
+    ground: tuple[Workspace, Ground],
+) -> None:
+    workspace, found = ground
+    version = workspace.version
+
+    def carry_on() -> None:
+        with workspace.together(editor(ground, "cycle")) as whole:
+            for place in ("before", "here"):
+                with suppress(AccessDenied):
+                    whole.editor(ACTOR).edit_objective(
+                        c.EditObjective(objective_id=found.ids[place]["objective"], why="Ha")
+                    )
+
+    with pytest.raises(AccessDenied):
+        carry_on()
+    assert workspace.version == version
+
+
+def test_an_alignment_out_of_reach_may_stay_and_not_be_made(
+    ground: tuple[Workspace, Ground],
+) -> None:
+    workspace, found = ground
+    ours, theirs = found.ids["here"]["objective"], found.ids["beside"]["objective"]
+    aligned = c.AlignObjective(objective_id=ours, aligns_to_objective_id=theirs)
+    scoped = editor(ground, "team")
+    with pytest.raises(NotFound):
+        scoped.align_objective(aligned)
+    workspace.editor(ACTOR).align_objective(aligned)
+    scoped.edit_objective(
+        c.EditObjective(objective_id=ours, why="Still", aligns_to_objective_id=theirs)
+    )
+
+
+def test_history_holds_what_lies_in_reach_and_undoes_that_alone(
+    ground: tuple[Workspace, Ground],
+) -> None:
+    _, found = ground
+    scoped = editor(ground, "both")
+    told = set(scoped.recent_operations()["operation_id"])
+    undone = {place: found.ids[place]["undone"] for place in ("here", "beside", "before")}
+    assert told & set(undone.values()) == {undone["here"]}
+    with pytest.raises(NotFound):
+        scoped.undo(c.Undo(undone_operation_id=undone["beside"]))
+    scoped.undo(c.Undo(undone_operation_id=undone["here"]))
+
+
+def test_a_revoked_link_stays_revoked_whoever_undoes(ground: tuple[Workspace, Ground]) -> None:
+    workspace, _ = ground
+    owner, token = workspace.owner(ACTOR), new_token()
+    link = owner.create_link(
+        c.CreateLink(name="Board", role="viewer", token_hash=token_hash(token))
+    )
+    revoke = c.RevokeLink(operation_id="the end", share_link_id=link)
+    owner.revoke_link(revoke)
+    with pytest.raises(InvalidInput, match="stays on record"):
+        workspace.editor(ACTOR).undo(c.Undo(undone_operation_id="the end"))
+    assert workspace.access_of(token) is None
+    assert "the end" not in set(owner.recent_operations()["operation_id"])
+
+
+def test_a_commenter_learns_nothing_of_drafts(ground: tuple[Workspace, Ground]) -> None:
+    workspace, found = ground
+    commenter = workspace.commenter(ACTOR, Access(role=Role.COMMENTER))
+    for name in ("draft", "away"):
+        with pytest.raises(NotFound):
+            commenter.add_comment(
+                c.AddComment(entity="objective", entity_id=found.ids["here"][name], body="Ha")
+            )
