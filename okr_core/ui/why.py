@@ -41,10 +41,17 @@ def button(place: str, tell: Callable[[], None], *, width: int = _WIDTH) -> None
         tell: Draws the explanation; called only while it is open.
         width: In pixels; on a narrow screen it is less.
     """
-    behind = st.popover(LABEL, type="tertiary", key=f"why.{place}", on_change="rerun", wrap=False)
+    key = f"why.{place}"
+
+    def close() -> None:
+        st.session_state[key] = False
+
+    behind = st.popover(LABEL, type="tertiary", key=key, on_change="rerun", wrap=False)
     if behind.open:
         with behind, st.container(width=width, gap="small"):
             tell()
+            # A long text scrolls by keyboard only where something in it takes the focus.
+            st.button("Close", key=f"{key}.close", type="tertiary", on_click=close)
 
 
 def overview() -> None:
@@ -181,7 +188,7 @@ def _limits() -> None:
 def _check_in(key_result: Row, said: Sequence[Row]) -> list[str]:
     """The check-in that stated the current value, if a check-in did."""
     return [
-        explain.check_in(one, key_result["unit"])
+        explain.check_in(one, key_result)
         for one in said
         if one["key_result_id"] == key_result["key_result_id"]
         and one["measured_on"] == key_result["measured_on"]

@@ -351,8 +351,9 @@ def test_the_source_is_the_newest_measurement(made: Organisation) -> None:
     assert (found["value"], found["measured_on"]) == (row["current"], row["measured_on"])
     check_ins = records(made.viewer.check_ins(TODAY, made["orders"]))
     behind = next(one for one in check_ins if one["check_in_id"] == found["source_id"])
-    assert said(explain.check_in(behind, row["unit"])) == (
+    assert said(explain.check_in(behind, row)) == (
         "24 Aug 2026 · Mina Okafor · 340 orders · confidence 3 · “The scanners are still not here”"
     )
     licence = records(made.viewer.key_result(TODAY, made["licence"]))[0]
     assert explain.source(licence, []) is None
+    assert " · yes · " in explain.check_in(behind | {"value": 1.0}, licence)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from okr_core.charts import numbers
+from okr_core.model.vocabulary import KeyResultKind
 
 Row = Mapping[str, Any]
 
@@ -18,21 +19,27 @@ def source(row: Row, history: Sequence[Row]) -> Row | None:
     return history[-1] if row["is_measured"] and history else None
 
 
-def check_in(row: Row, unit: str) -> str:
+def check_in(row: Row, key_result: Row) -> str:
     """Day, author, value and note of one check-in, on one line.
 
     Args:
         row: One row of ``Viewer.check_ins`` or ``Viewer.latest_check_ins``.
-        unit: Of the key result.
+        key_result: Its row of ``key_result_status``.
     """
     said = [f"{row['measured_on']:%-d %b %Y}", str(row["author"])]
     if not numbers.is_missing(row["value"]):
-        said.append(numbers.full(row["value"], unit))
+        said.append(_value(row["value"], key_result))
     if not numbers.is_missing(row["confidence"]):
         said.append(f"confidence {row['confidence']:.0f}")
     if not numbers.is_missing(row["note"]):
         said.append(f"“{row['note']}”")
     return " · ".join(said)
+
+
+def _value(value: float, key_result: Row) -> str:
+    if key_result["kind"] == KeyResultKind.YES_NO:
+        return "yes" if value else "no"
+    return numbers.full(value, key_result["unit"])
 
 
 def origin(row: Row, history: Sequence[Row], check_ins: Sequence[Row]) -> str:
@@ -52,4 +59,4 @@ def origin(row: Row, history: Sequence[Row], check_ins: Sequence[Row]) -> str:
     if found["source"] == "stage":
         return f"Stage finished on {day}"
     behind = next(one for one in check_ins if one["check_in_id"] == found["source_id"])
-    return f"Check-in of {check_in(behind, row['unit'])}"
+    return f"Check-in of {check_in(behind, row)}"
