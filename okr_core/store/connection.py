@@ -53,6 +53,25 @@ def understood(path: Path) -> Iterator[None]:
         raise _translated(error, path) or error from error
 
 
+@contextmanager
+def formulas(path: Path, *, are_current: bool) -> Iterator[None]:
+    """Say of a file with the formulas of another version that it lacks what the block asked for.
+
+    Raises:
+        DatabaseForeign: It does.
+    """
+    try:
+        yield
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        if are_current:
+            raise
+        raise DatabaseForeign(
+            f"{path} was last written by another version of OKR Dashboard, and lacks a formula "
+            "that this one asks for.",
+            "Open it once for writing, with `okr serve`, to bring it up to date.",
+        ) from error
+
+
 def connect(path: Path, *, read_only: bool, backup_dir: Path) -> duckdb.DuckDBPyConnection:
     """Open the file and lock it down: UTC, no files but backups, no settings changed any more.
 

@@ -16,7 +16,7 @@ from okr_core.model.errors import DatabaseForeign, DatabaseReadOnly
 from okr_core.model.snapshot import Snapshot
 from okr_core.store import catalogue, exchange, keeping, memo, migration, sql
 from okr_core.store.backup import back_up
-from okr_core.store.connection import all_or_nothing, connect, fetch, understood
+from okr_core.store.connection import all_or_nothing, connect, fetch, formulas, understood
 from okr_core.store.integrity import Finding, examine
 from okr_core.store.mark import HighWaterMark, told
 from okr_core.store.question import answer
@@ -59,6 +59,7 @@ class Store:
         self._lock = threading.RLock()
         self._copying = threading.RLock()  # one backup at a time; the file stays open until its end
         self._writing = False
+        self._formulas_are_current = True
         self._seq = 0
         self._tables: dict[str, catalogue.Table] = {}
 
@@ -294,13 +295,14 @@ class Store:
         self, query: str, params: Mapping[str, object]
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         macros = memo.needs(query)
-        if not macros:
-            with self._cursor() as cursor:
-                yield cursor
-            return
         days = {value for value in params.values() if isinstance(value, date)}
-        with understood(self.path), self._memo.cursor(macros, days, self.version) as cursor:
-            yield cursor
+        with formulas(self.path, are_current=self._formulas_are_current):
+            if not macros:
+                with self._cursor() as cursor:
+                    yield cursor
+                return
+            with understood(self.path), self._memo.cursor(macros, days, self.version) as cursor:
+                yield cursor
 
     def _prepare(self, *, is_new: bool) -> None:
         with self._cursor() as cursor:
@@ -316,6 +318,7 @@ class Store:
                 self._migrate(cursor, steps)
             if not migration.engine_is_current(cursor):
                 if self.read_only:
+                    self._formulas_are_current = False
                     self.warnings += (_OTHER_FORMULAS,)
                 else:
                     migration.install_engine(cursor)

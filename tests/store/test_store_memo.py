@@ -15,12 +15,17 @@ from okr_core.store import Store, memo, sql
 
 CALL = re.compile(r"\b(" + "|".join(memo.KEPT) + r")\s*\(([^)]*)\)")
 SCOPE = {"cycle": None, "team": None}
-SINCE = {"since": TODAY - timedelta(days=21)}
-QUESTIONS = {name: SCOPE for name in sql.names("queries") if memo.needs(name)}
-QUESTIONS["attention"] = SCOPE | {"most": None}
-QUESTIONS["changes"] = SCOPE | SINCE | {"most": 20}
-QUESTIONS["top_objectives"] = SCOPE | SINCE
-QUESTIONS["teams"] = {}
+GIVEN = {"since": TODAY - timedelta(days=21), "most": 20}
+
+
+def asked_of_all(query: str) -> dict[str, object]:
+    """Parameters that ask a query about everything: a new one is NULL, which means all."""
+    body = re.sub(r"--.*", "", sql.text("queries", query))
+    names = set(re.findall(r"\$(\w+)", body)) - {"as_of"}
+    return {name: GIVEN.get(name) for name in names}
+
+
+QUESTIONS = {name: asked_of_all(name) for name in sql.names("queries") if memo.needs(name)}
 ONE_THING = {"key_result", "project", "history", "forecast"}
 
 
