@@ -53,6 +53,8 @@ def build(
 def fill(workspace: Workspace, *, today: date, progress: Progress | None = None) -> None:
     """Tell the worked examples, and the company around them, on an open and empty database.
 
+    Share links may be there: on a server that opens only to them, the owner's comes first.
+
     Args:
         workspace: The database.
         today: The day that the demo plays on.
@@ -61,7 +63,7 @@ def fill(workspace: Workspace, *, today: date, progress: Progress | None = None)
     Raises:
         OkrError: Something was written to it before.
     """
-    if workspace.version > 0:
+    if not workspace.desk().recent_operations(most=1).empty:
         raise OkrError(
             f"{workspace.path} is not empty, so the example was not added to it.",
             "Run `okr demo` instead: it makes a file of its own.",

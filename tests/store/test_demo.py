@@ -11,9 +11,10 @@ from database_holder import tell
 
 from okr_core.demo import build, fill
 from okr_core.demo.synthetic import organisation
+from okr_core.model.access import Role, new_token, token_hash
 from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock
-from okr_core.model.commands import AddPerson
+from okr_core.model.commands import AddPerson, CreateLink
 from okr_core.model.errors import DatabaseForeign, OkrError
 from okr_core.workspace import Viewer, Workspace
 
@@ -380,6 +381,22 @@ def test_a_database_with_anything_in_it_is_not_filled(tmp_path: Path) -> None:
     with pytest.raises(OkrError, match="not empty"):
         fill(own, today=TODAY)
     assert own.version == version
+    own.close()
+
+
+def test_a_database_that_only_its_owner_may_open_is_filled(tmp_path: Path) -> None:
+    class Told(Exception):
+        pass
+
+    def stop(_done: float, _what: str) -> None:
+        raise Told
+
+    own = Workspace.open(tmp_path / "own.duckdb")
+    own.owner(Actor(name="Ada")).create_link(
+        CreateLink(name="Ada", role=Role.OWNER, token_hash=token_hash(new_token()))
+    )
+    with pytest.raises(Told):
+        fill(own, today=TODAY, progress=stop)
     own.close()
 
 
