@@ -1,0 +1,31 @@
+"""What somebody might type into any field, to see whether anything takes it for more than text."""
+
+TEXTS = [
+    "**bold** _italic_ `code` ~~gone~~ # heading",
+    "[link](javascript:alert(1)) ![picture](https://elsewhere.example/x.png)",
+    "<script>alert(1)</script>",
+    "</script></style></title><svg onload=alert(1)>",
+    "<img src=x onerror=alert(1)>",
+    "<b>5*3*2</b> __x__ $5",
+    "&lt;not escaped twice&gt; &amp; &#58;",
+    "$x^2$ and $$\\int y$$",
+    ":red[alarm] :blue-badge[new] :small[x]",
+    ":material/lock: :streamlit: :smile:",
+    "{{7*7}} {% raw %} ${7*7} #{7*7} <%= 7*7 %>",
+    "=1+1",
+    "@SUM(A1:A9)",
+    "+HYPERLINK(1)",
+    "-2+3|cmd",
+    "Robert'); drop table objective; --",
+    'a "quoted", comma; semicolon\\ backslash',
+    "javascript:alert(1)",
+    "\u202egnp.exe",  # written from right to left
+    "zero\u200bwidth \u2060joined \ufeffmarked",
+    "e\u0301 u\u0308 n\u0303 combined, Z\u0351\u036b\u0343\u036a",
+    "nul\x00 and \x07 bell",
+    "W" * 120,
+    "漢字 العربية עברית हिन्दी 🎯👩\u200d🚀",
+    "../../etc/passwd",
+    "null",
+    "1.0",
+]
