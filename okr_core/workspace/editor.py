@@ -1,5 +1,7 @@
 """The capability to write: one method for each command. Rules live in ``editing_*``."""
 
+import pandas as pd
+
 from okr_core.model import commands as c
 from okr_core.model.understood import Imported
 from okr_core.workspace import (
@@ -129,6 +131,14 @@ class Editor(Desk, Commenter):
     def record_check_in(self, command: c.RecordCheckIn) -> str:
         """Append a check-in or a correction; return its id."""
         return self._run(command, editing_check_ins.record_check_in)
+
+    def recorded(self, operation_id: str) -> pd.DataFrame:
+        """The check-in that an operation recorded, or no row; ``Viewer.check_in_log`` has columns.
+
+        Whoever recorded it is told what they said themselves, also when the key result was
+        dropped since, or given to others: the id of an operation is known to nobody else.
+        """
+        return self._store.read("check_in_of_operation", operation_id=operation_id)
 
     def complete_stage(self, command: c.CompleteStage) -> str:
         """Say when a milestone stage was done; return its id."""

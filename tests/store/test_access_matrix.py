@@ -308,6 +308,11 @@ QUESTIONS = {
         "same": ("people_to_edit",),
         "whole": ("preview_import", "snapshot"),
     },
+    Editor: {
+        "part": (),
+        "same": ("recorded",),  # by whoever asks, under an id that they alone know
+        "whole": (),
+    },
 }
 WHOLE_DOORS = {
     "register": (Register, Ability.ADMINISTER, ("link_uses", "links")),
@@ -414,6 +419,8 @@ def test_every_question_has_a_decision_about_the_reach() -> None:
     }
     assert methods(Viewer) - {"published", "reach"} == asked[Viewer]
     assert methods(Desk) - methods(Viewer) == asked[Desk]
+    taking = {row.method for row in COMMANDS.values()}
+    assert methods(Editor) - methods(Desk) - {"actor"} - taking == asked[Editor]
     for capability, _, names in WHOLE_DOORS.values():
         assert methods(capability) == set(names)
 

@@ -1,9 +1,9 @@
 """Check-ins that programs post: kept once for a key, refused in sentences."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Barrier
 
@@ -14,6 +14,7 @@ from httpx import Response
 from organisation import TODAY, Organisation
 
 from okr_core.model import commands as c
+from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock
 from okr_core.workspace import Workspace
 
@@ -318,6 +319,63 @@ def test_a_closed_cycle_conflicts_and_still_answers_to_its_keys(
         "2026 Q3 is closed, so its numbers no longer change.",
     )
     assert editor.post(place(made), {"value": 6}).json() == first.json()
+
+
+def test_a_dropped_key_result_is_gone_and_still_answers_to_its_keys(
+    made: Organisation, editor: Program
+) -> None:
+    first = editor.post(place(made), {"value": 6})
+    before = kept(made)
+    made.editor.drop_key_result(c.DropKeyResult(key_result_id=made["late"], reason="Given up"))
+    assert told(editor.post(place(made), {"value": 6}, key="another"))[0] == 404
+    again = editor.post(place(made), {"value": 6})
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert told(editor.post(place(made), {"value": 5}))[0] == 422
+    assert kept(made) == before
+
+
+class _Midnight:
+    """A clock whose next day begins right after the first look at the day."""
+
+    def __init__(self, clock: FixedClock) -> None:
+        self._clock = clock
+        self._looks = 0
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    def today(self) -> date:
+        self._looks += 1
+        if self._looks == 3:  # admitted, admitted again with the body; now it is written
+            self._clock.set(TODAY + timedelta(days=1))
+        return self._clock.today()
+
+
+def test_a_check_in_over_midnight_is_kept_and_answered(made: Organisation) -> None:
+    token = link(made, "editor").token
+    over_midnight = made.workspace.at(_Midnight(made.clock))
+    editor = Program(app_of(lambda: over_midnight), token)
+    response = editor.post(place(made), {"value": 6})
+    assert response.status_code == 201, response.text
+    assert response.json()["measured_on"] == TODAY.isoformat()
+    known_on = made.workspace.whole_file().select("select max(known_on) as day from check_in")
+    assert known_on["day"].iloc[0] == TODAY + timedelta(days=1)
+
+
+def test_a_link_that_is_revoked_while_the_body_arrives_writes_nothing(made: Organisation) -> None:
+    shared, before = link(made, "editor"), kept(made)
+
+    async def body() -> AsyncIterator[bytes]:
+        yield b'{"value": '
+        owner = made.workspace.owner(Actor(name="Mina Okafor"))
+        owner.revoke_link(c.RevokeLink(share_link_id=shared.link_id))
+        yield b"6}"
+
+    editor = Program(app_of(lambda: made.workspace), shared.token)
+    headers = {"Idempotency-Key": "a key", "Content-Type": "application/json"}
+    response = editor.ask("POST", place(made), content=body(), headers=headers)
+    assert told(response)[0] == 401
+    assert kept(made) == before
 
 
 def close_quarter(made: Organisation) -> None:

@@ -31,6 +31,7 @@ def answering(
     async def respond(request: Request) -> Response:
         endpoint = by_method["GET" if request.method == "HEAD" else request.method]
         visit = await run_in_threadpool(admitted, request, workspace)
+        await run_in_threadpool(visit.note)
         asked_id = request.path_params.get("id", "")
         if len(asked_id) > LONGEST_ID or not asked_id.isprintable():
             raise absent()
@@ -39,6 +40,8 @@ def answering(
             asked = Asked(asked_id, question)
         else:
             asked = Asked(asked_id, question, key=_key(request), body=await _body(request))
+            # A body may take its time, and the link may be revoked or end meanwhile.
+            visit = await run_in_threadpool(admitted, request, workspace)
         return await run_in_threadpool(_answered, endpoint, visit, asked)
 
     return respond

@@ -101,29 +101,32 @@ def _record(visit: Visit, asked: Asked) -> Answer:
         OkrError: A rule refuses it.
     """
     editor = visit.workspace.editor(Actor(name=visit.access.name), visit.access)
-    sent = _sent(asked.body)
-    _refuse_absent(visit, asked.id, visit.today)
+    sent, operation_id = _sent(asked.body), _operation(visit.link_id, asked.key)
     try:
         command = RecordCheckIn.model_validate(
             {
                 **sent.model_dump(),
                 "measured_on": sent.measured_on or visit.today,
                 "key_result_id": asked.id,
-                "operation_id": _operation(visit.link_id, asked.key),
+                "operation_id": operation_id,
             }
         )
     except ValidationError as error:
         raise invalid(refusals(error)) from error
-    check_in_id = editor.record_check_in(command)
-    rows = visit.viewer.check_in_log(visit.today, check_in=check_in_id)
-    kept = shaped(CheckIn, rows)
-    if not kept or not _says_the_same(kept[0], command, sent):
+    # Looked for before anything else: what was kept stays the answer, whatever changed since.
+    rows = editor.recorded(operation_id)
+    if rows.empty:
+        _refuse_absent(visit, asked.id, visit.today)
+        editor.record_check_in(command)
+        rows = editor.recorded(operation_id)
+    (kept,) = shaped(CheckIn, rows)
+    if not _says_the_same(kept, command, sent):
         raise Refused(
             422,
             "This idempotency key was used before, for another check-in.",
             "Send a key of its own with each check-in.",
         )
-    return Answer(kept[0], {"Location": f"{PREFIX}/check-ins/{check_in_id}"})
+    return Answer(kept, {"Location": f"{PREFIX}/check-ins/{kept.id}"})
 
 
 def _sent(body: bytes) -> NewCheckIn:

@@ -29,9 +29,13 @@ class Visit:
         """What they may read."""
         return self.workspace.viewer(self.access)
 
+    def note(self) -> None:
+        """Keep that the link was used."""
+        self.workspace.note_use(self.link_id, "api")
+
 
 def admitted(request: Request, workspace: Callable[[], Workspace]) -> Visit:
-    """Return the visit of whoever carries a valid token; cookies count for nothing.
+    """Return the visit of whoever carries a valid token now; cookies count for nothing.
 
     Raises:
         Refused: There is no token, or it is unknown, was revoked or has ended.
@@ -55,5 +59,4 @@ def admitted(request: Request, workspace: Callable[[], Workspace]) -> Visit:
             "Ask whoever gave it to you for another one.",
             headers={"WWW-Authenticate": f'{_ASK}, error="invalid_token"'},
         )
-    opened.note_use(access.link_id, "api")
     return Visit(opened, access, access.link_id, opened.clock.today())
