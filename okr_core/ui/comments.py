@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
+from okr_core.charts import numbers
 from okr_core.model.access import Ability
 from okr_core.model.commands import AddComment, WithdrawComment
 from okr_core.ui import forms, page, state, undo
@@ -24,8 +25,10 @@ def show(entity: Entity, entity_id: str) -> None:
     may_comment = scope.is_live and state.may(Ability.COMMENT)
     if not said:
         st.markdown(":gray[No comments yet.]")
+    mine = (state.actor_name(), state.person_id()) if may_comment else None
     for one in said:
-        _comment(one, may_withdraw=may_comment and one["author"] == state.actor_name())
+        author_id = None if numbers.is_missing(one["author_id"]) else one["author_id"]
+        _comment(one, may_withdraw=(one["author"], author_id) == mine)
     if may_comment:
         _field(entity, entity_id)
 

@@ -3,16 +3,22 @@
 Nothing of the organisation is drawn here, and nothing is asked of it.
 """
 
+import logging
 from typing import Final
 
 import streamlit as st
 
 from okr_core.model.access import Access
-from okr_core.model.errors import AccessDenied
+from okr_core.model.errors import AccessDenied, InvalidInput
 from okr_core.ui import navigation, sso, state
 from okr_core.ui.text import plain
 
 _WHO: Final = "shell.who_is_here"
+_ANYBODY: Final = (None, "")
+_NOBODY: Final = AccessDenied(
+    "Nobody can come in at the moment.", "Ask whoever runs this: the log says why."
+)
+_log: Final = logging.getLogger(__name__)
 
 
 def let_in() -> Access | None:
@@ -27,9 +33,15 @@ def let_in() -> Access | None:
         st.session_state.clear()
         _outside(error)
         return None
-    if st.session_state.get(_WHO) != access.link_id:
+    except InvalidInput:  # what it says names teams and files: for the log, not for a stranger
+        _log.exception("The rules of access cannot be used")
         st.session_state.clear()
-        st.session_state[_WHO] = access.link_id
+        _outside(_NOBODY)
+        return None
+    who = (access.link_id, access.name)
+    if st.session_state.get(_WHO, _ANYBODY) != who:
+        st.session_state.clear()
+        st.session_state[_WHO] = who
         if access.link_id is not None:
             state.workspace().note_use(access.link_id, "session")
     return access

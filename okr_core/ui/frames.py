@@ -23,7 +23,7 @@ T = TypeVar("T")
 Row = dict[str, Any]
 """One row of a frame, by column."""
 
-_MOST: Final = 128
+_MOST: Final = 512  # about ten to a page, for each reach that looks at it
 
 
 def read(

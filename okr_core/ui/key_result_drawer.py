@@ -28,6 +28,10 @@ from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
 
 _FOCUS = "key_results.focus"
+_GONE = (
+    "The key result in this link was not published on this day, or is not in this database. Pick "
+    "another one, or another day."
+)
 _PARTS = ("Check in", "History", "Comments", "Projects", "Why these numbers")
 
 
@@ -44,11 +48,7 @@ def open_from_address(notice: DeltaGenerator, *, part: str = _PARTS[0]) -> None:
         return
     found = page.read(Viewer.key_result, page.scope().as_of, asked)
     if found.empty:
-        notice.warning(
-            "The key result in this link was not published on this day, or is not in this "
-            "database. Pick another one, or another day.",
-            icon=":material/link_off:",
-        )
+        notice.warning(_GONE, icon=":material/link_off:")
         return
     row = records(found)[0]
     drawer.opened("kr", row["key_result_id"])
@@ -81,7 +81,11 @@ def _contents(key_result_id: str, first: str) -> None:
             )
         )
     )
-    row = records(page.read(Viewer.key_result, as_of, key_result_id))[0]
+    found = records(page.read(Viewer.key_result, as_of, key_result_id))
+    if not found:
+        st.warning(_GONE, icon=":material/link_off:")
+        return
+    row = found[0]
     check_ins = page.read(Viewer.check_ins, as_of, key_result_id)
     with drawer.charts():
         _head(row)

@@ -1,7 +1,7 @@
 """The one workspace of this process, and what the current session may do with it."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
@@ -11,7 +11,7 @@ import streamlit as st
 from okr_core.model.access import FULL, LINK_COOKIE, Ability, Access
 from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock, SystemClock
-from okr_core.model.errors import AccessDenied, DatabaseError, InvalidInput
+from okr_core.model.errors import AccessDenied, DatabaseError, InvalidInput, OkrError
 from okr_core.ui import sso
 from okr_core.ui.settings import Mode, Settings
 from okr_core.workspace import Commenter, Editor, Owner, Register, Viewer, Workspace
@@ -102,16 +102,29 @@ def access() -> Access:
             return sso.access(workspace())
 
 
-def renewed() -> Callable[[], Access]:
-    """Return what asks for this session's access later, in a thread that runs no script.
+def access_of_request(cookies: Mapping[str, str]) -> Access:
+    """Return what whoever sent these cookies may do now: for what is served beside the pages.
 
-    Streamlit calls what fills a download in such a thread, long after it was drawn.
+    Raises:
+        AccessDenied: Nothing.
+        InvalidInput: A rule of access is not understood.
     """
-    if mode() == "links":
-        token = link_token()
-        return lambda: _by_link(token)
-    known = access()
-    return lambda: known
+    match mode():
+        case "open":
+            return FULL
+        case "links":
+            return _by_link(cookies.get(LINK_COOKIE, ""))
+        case "sso":
+            return sso.access_by_cookies(workspace(), cookies)
+
+
+def may_upload(cookies: Mapping[str, str]) -> bool:
+    """Return whether whoever sent these cookies may bring a file: only the import takes one."""
+    try:
+        mine = access_of_request(cookies)
+        return mine.may(Ability.EDIT) and mine.reach.is_everything and not workspace().read_only
+    except OkrError:
+        return False
 
 
 def link_token() -> str:
@@ -213,8 +226,12 @@ def _actor() -> Actor:
         raise InvalidInput(
             "Say who you are first.", "It is kept beside the change.", field="your_name"
         )
-    person = sso.person_id(workspace()) if mode() == "sso" else None
-    return Actor(name=name, person_id=person)
+    return Actor(name=name, person_id=person_id())
+
+
+def person_id() -> str | None:
+    """Return who of the file this session is; None when that is not known."""
+    return sso.person_id(workspace()) if mode() == "sso" else None
 
 
 def actor_name() -> str:
