@@ -64,7 +64,7 @@ def test_without_a_token_one_is_asked_for(
     assert uses(made) == []
 
 
-@pytest.mark.parametrize("token", [new_token(), "x", "x" * 10_000, "\xe9", "a b", "null"])
+@pytest.mark.parametrize("token", ["AAAAAAAAAAAAAAAAAAAAAA", "x", "x" * 10_000, "\xe9", "a b", "null"])
 def test_an_unknown_token_is_refused(made: Organisation, nobody: Program, token: str) -> None:
     headers = {"Authorization": f"Bearer {token}".encode("latin-1")}
     response = nobody.ask("GET", "/objectives", headers=headers)
