@@ -46,7 +46,7 @@ _TIPS = {
     "expected": "Pace today",
     "judged": "Status",
     "sure": "Confidence",
-    "seen": "Last check-in",
+    "seen": "Last update",
     "owner": "Owner",
 }
 

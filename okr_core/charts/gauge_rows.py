@@ -220,7 +220,7 @@ class _Line:
                     f"now {self.value}",
                     self.range_label,
                     sure.replace("conf", "confidence"),
-                    f"last check-in {seen}" if seen else "",
+                    f"last update {seen}" if seen else "",
                 )
                 if part
             ),

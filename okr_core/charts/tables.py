@@ -39,7 +39,7 @@ _GAUGE: Final = {
     "done": "Progress",
     "expected": "Pace",
     "sure": "Confidence",
-    "seen": "Last check-in",
+    "seen": "Last update",
     "owner": "Owner",
 }
 _OBJECTIVE_GAUGE: Final = {
@@ -48,7 +48,7 @@ _OBJECTIVE_GAUGE: Final = {
     "expected": "Pace",
     "way": "Measured",
     "sure": "Confidence",
-    "seen": "Last check-in",
+    "seen": "Last update",
     "owner": "Owner",
 }
 _OBJECTIVE: Final = {"word": STATUS, "percent": "Progress", "team": "Team", "owner": "Owner"}

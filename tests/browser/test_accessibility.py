@@ -127,7 +127,7 @@ STATES: dict[str, tuple[str, tuple[str, ...], str]] = {
         ("As a table",),
         "As a chart",
     ),
-    "a key result": ("/key_results?kr={key_result}", (), "Last check-in"),
+    "a key result": ("/key_results?kr={key_result}", (), "Last update"),
     "a key result, as tables": ("/key_results?kr={key_result}", ("As a table",), "As a chart"),
     "a key result's history": ("/key_results?kr={key_result}", ("History",), "confidence"),
     "a key result, explained": (
@@ -222,7 +222,7 @@ def test_a_check_in_is_saved_without_a_pointer(place: Place, visitor: OpenBrowse
     keys.type(MEASURED)
     expect(page.get_by_role("option", name=MEASURED)).to_be_visible()
     keys.press("Enter")
-    expect(drawer(page)).to_contain_text("Last check-in")
+    expect(drawer(page)).to_contain_text("Last update")
     one.settle()
     form = drawer(page)
     tab_to(page, form.get_by_role("spinbutton", name="Value now"))
@@ -293,7 +293,7 @@ def restful(browser: Browser) -> Iterator[Page]:
 def test_who_asks_for_less_movement_gets_none(place: Place, restful: Page) -> None:
     one = Visitor(restful)
     one.open(f"{place.address}/key_results?kr={place.key_result}")
-    expect(drawer(restful)).to_contain_text("Last check-in")
+    expect(drawer(restful)).to_contain_text("Last update")
     restful.wait_for_function(
         """() => [...document.querySelectorAll('*')].every(element => {
             const style = getComputedStyle(element);

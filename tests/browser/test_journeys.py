@@ -173,7 +173,7 @@ def test_a_drawer_closes_by_its_cross_and_by_the_back_button(
     one.open(f"{address}/key_results?cycle={place.cycle}")
     for close in (one.page.go_back, lambda: drawer(one.page).get_by_label("Close").click()):
         mark(one.page, MEASURED).click()
-        expect(drawer(one.page)).to_contain_text("Last check-in")
+        expect(drawer(one.page)).to_contain_text("Last update")
         is_at(one.page, "key_results", cycle=place.cycle, kr=place.key_results[MEASURED])
         close()
         expect(drawer(one.page)).to_have_count(0)
@@ -252,7 +252,7 @@ def test_a_check_in_moves_the_gauge_and_every_page_follows(
     expect(said(drawer(page), "38 %")).to_be_visible()
     check_in(one, "58", "Freya Jensen")
     expect(said(drawer(page), "58 %")).to_be_visible()
-    expect(drawer(page)).to_contain_text("Last check-in today")
+    expect(drawer(page)).to_contain_text("Last update today")
     drawer(page).get_by_label("Close").click()
     expect(mark(page, STALE)).to_have_attribute("aria-label", re.compile(r"on track\. now 58\s%"))
     page.get_by_role("link", name="Overview").click()
@@ -291,7 +291,7 @@ def test_a_refusal_stands_in_the_drawer_and_keeps_what_was_typed(
     form.get_by_label("Close").click()
     # The list follows when the drawer is closed; until then its rows are about to be drawn anew.
     expect(mark(one.page, MEASURED)).to_have_attribute(
-        "aria-label", re.compile(r"confidence 8\b.*last check-in today")
+        "aria-label", re.compile(r"confidence 8\b.*last update today")
     )
     mark(one.page, MEASURED).click()
     expect(form.get_by_role("textbox", name="Note")).to_have_value("")

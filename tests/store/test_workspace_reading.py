@@ -249,7 +249,11 @@ def test_a_blocker_needs_attention_though_the_numbers_are_fine(live: Organisatio
         "One van stands still",
     ]
     live.editor.record_check_in(
-        c.RecordCheckIn(key_result_id=live["late"], measured_on=TODAY, value=5)
+        c.RecordCheckIn(key_result_id=live["late"], measured_on=TODAY, value=4.9)
+    )
+    assert "blocked" in set(live.viewer.attention(TODAY, live["quarter"])["kind"])
+    live.editor.record_check_in(
+        c.RecordCheckIn(key_result_id=live["late"], measured_on=TODAY, value=5, confidence=7)
     )
     assert "blocked" not in set(live.viewer.attention(TODAY, live["quarter"])["kind"])
 

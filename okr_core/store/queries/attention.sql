@@ -4,13 +4,14 @@
 -- Parameters: $as_of, $cycle (with the cycles above it; NULL: all), $team (with its subtree; NULL:
 -- all), $teams (ids of the teams whose key results are within reach; NULL: all), $most (how many
 -- rows; NULL: all). `total` says how many there are. `blocker` and `help_from` are those of the latest
--- check-in.
+-- check-in in which somebody said something: one that brings a number alone takes no blocker away.
 with latest as (
     select
         key_result_id,
         nullif(arg_max(coalesce(blocker, ''), measurement_order), '') as blocker,
         nullif(arg_max(coalesce(help_from_id, ''), measurement_order), '') as help_from_id
     from known_check_in($as_of)
+    where coalesce(blocker, note, next_step, own_status, confidence::varchar) is not null
     group by key_result_id
 ),
 

@@ -87,7 +87,7 @@ def _facts(row: Row) -> list[str]:
     if not numbers.is_missing(row["confidence"]):
         facts.append(f"confidence {row['confidence']:.0f}")
     seen = numbers.age(row["age_days"])
-    facts.append(f"last check-in {seen}" if seen else "no check-in yet")
+    facts.append(f"last update {seen}" if seen else "no check-in yet")
     if not numbers.is_missing(row["owner"]):
         facts.append(str(row["owner"]))
     return facts
