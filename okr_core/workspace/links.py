@@ -2,7 +2,6 @@
 
 from okr_core.model.access import Access, Reach, Role, token_hash
 from okr_core.model.clock import Clock
-from okr_core.model.identity import new_id
 from okr_core.store import Store
 
 
@@ -37,15 +36,3 @@ class Links:
                     expires_at=row["expires_at"],
                 )
         return None
-
-
-def note_use(store: Store, clock: Clock, link_id: str, what: str) -> None:
-    """Keep that a link was used; nothing is kept in a file that is open for reading only."""
-    if not store.read_only:
-        store.run(
-            "note_link_use",
-            link_use_id=new_id(),
-            share_link_id=link_id,
-            used_at=clock.now(),
-            what=what,
-        )

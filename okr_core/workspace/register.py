@@ -4,22 +4,26 @@ import pandas as pd
 
 from okr_core.model.clock import Clock
 from okr_core.store import Store
+from okr_core.workspace.link_uses import LinkUses
 
 
 class Register:
     """The share links and their uses, without what is kept of the tokens."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, uses: LinkUses) -> None:
         self._store = store
         self._clock = clock
+        self._uses = uses
 
     def links(self) -> pd.DataFrame:
         """One row per share link: those that work first, the newest first.
 
         Columns: share_link_id, name, role, team_id, team, cycle_id, cycle (names), state
-        (``works``, ``revoked`` or ``ended``), created_at, expires_at, revoked_at, uses (count),
-        last_used_at (naive UTC), version.
+        (``works``, ``revoked`` or ``ended``), created_at, expires_at, revoked_at, uses (count;
+        requests to the API count once an hour), last_used_at (naive UTC; of such requests to the
+        hour), version.
         """
+        self._uses.settle()
         return self._store.read("setup/links", now=self._clock.now())
 
     def link_uses(self, *, most: int) -> pd.DataFrame:
@@ -31,4 +35,5 @@ class Register:
         Columns: link_use_id, used_at (naive UTC), what (``followed``, ``session`` or ``api``),
         share_link_id, name, role.
         """
+        self._uses.settle()
         return self._store.read("setup/link_uses", most=most)

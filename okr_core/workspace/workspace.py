@@ -18,6 +18,7 @@ from okr_core.workspace.desk import Desk
 from okr_core.workspace.drafts import Drafts
 from okr_core.workspace.edit import Edit
 from okr_core.workspace.editor import Editor
+from okr_core.workspace.link_uses import LinkUses
 from okr_core.workspace.owner import Owner
 from okr_core.workspace.reader import refuse_a_part
 from okr_core.workspace.register import Register
@@ -35,9 +36,10 @@ class Workspace:
     What a person may do is the object they hold: a ``Viewer`` has no method that writes.
     """
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, uses: LinkUses | None = None) -> None:
         self._store = store
         self._links = links.Links(store)
+        self._uses = uses or LinkUses(store)
         self.clock = clock
 
     @classmethod
@@ -137,7 +139,7 @@ class Workspace:
         """
         _allow(access, Ability.ADMINISTER)
         refuse_a_part(access.reach, "The list of links")
-        return Register(self._store, self.clock)
+        return Register(self._store, self.clock, self._uses)
 
     def whole_file(self, access: Access = FULL) -> WholeFile:
         """Return the capability to take the whole file at once.
@@ -173,17 +175,20 @@ class Workspace:
         return self._links.access_of(self.clock, token)
 
     def note_use(self, link_id: str, what: str) -> None:
-        """Keep that a share link was used; nothing is kept in a read-only database.
+        """Keep that a share link was used, soon; nothing is kept in a read-only database.
+
+        Nobody waits for it and nobody is refused by it. Of the uses by programs one an hour is
+        kept for each link.
 
         Args:
             link_id: Which link.
             what: ``followed``, ``session`` or ``api``.
         """
-        links.note_use(self._store, self.clock, link_id, what)
+        self._uses.note(link_id, what, self.clock.now())
 
     def at(self, clock: Clock) -> "Workspace":
         """Return the same open database, lived in by another clock."""
-        return Workspace(self._store, clock)
+        return Workspace(self._store, clock, self._uses)
 
     def setting(self, name: str) -> str | None:
         """Return the value of a setting, or None when it was never set."""
@@ -254,7 +259,8 @@ class Workspace:
         return self._store.keep_backup(now)
 
     def close(self) -> None:
-        """Close the file, after the running write."""
+        """Close the file, after the running write and the uses of links that wait for it."""
+        self._uses.settle(None)
         self._store.close()
 
 

@@ -31,7 +31,7 @@ def answering(
     async def respond(request: Request) -> Response:
         endpoint = by_method["GET" if request.method == "HEAD" else request.method]
         visit = await run_in_threadpool(admitted, request, workspace)
-        await run_in_threadpool(visit.note)
+        visit.note()
         asked_id = request.path_params.get("id", "")
         if len(asked_id) > LONGEST_ID or not asked_id.isprintable():
             raise absent()
