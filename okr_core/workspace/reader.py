@@ -110,8 +110,29 @@ class Reader:
             query, as_of=as_of, cycle=scope.cycle, team=scope.team, teams=scope.teams, **params
         )
 
+    def _gathering(
+        self, query: str, as_of: date, cycle: str | None, team: str | None
+    ) -> pd.DataFrame:
+        """Ask about a cycle and a team on a day what each row may gather from elsewhere."""
+        scope = self._scope(as_of, cycle, team)
+        return self._store.read(
+            query,
+            as_of=as_of,
+            cycle=scope.cycle,
+            team=scope.team,
+            teams=scope.teams,
+            cycles=scope.cycles,
+        )
+
     def _about(
-        self, query: str, entity: str, entity_id: str, as_of: date, *, is_seen_only: bool = False
+        self,
+        query: str,
+        entity: str,
+        entity_id: str,
+        as_of: date,
+        *,
+        is_seen_only: bool = False,
+        **params: Sequence[str] | None,
     ) -> pd.DataFrame:
         """Ask about one thing on a day.
 
@@ -121,10 +142,11 @@ class Reader:
             entity_id: Which one.
             as_of: The day to look at.
             is_seen_only: Whether the question answers for nothing but what is visible anyway.
+            params: What else it takes.
         """
         if not (is_seen_only and self.reach.is_everything):
             entity_id = self._reached(entity, entity_id, as_of)
-        return self._store.read(query, **{"as_of": as_of, f"{entity}_id": entity_id})
+        return self._store.read(query, **{"as_of": as_of, f"{entity}_id": entity_id}, **params)
 
     def _reached(self, check: str, entity_id: str, as_of: date) -> str:
         """Return the id of something that is within reach on a day, else that of nothing.

@@ -275,11 +275,12 @@ class Viewer(CheckInReads):
 
         A parent outside the team is named by id and has no row.
 
-        Columns: those of ``alignment``; ambition, contribution, via_key_result (title),
+        Columns: those of ``alignment``; ambition, contribution, via_key_result (title; NULL out of
+        reach),
         key_results, measured, confidence, last_seen_on, age_days, pace, team (name), team_kind,
         team_order, owner_id, owner (name).
         """
-        return self._scoped("alignment", as_of, cycle, team)
+        return self._gathering("alignment", as_of, cycle, team)
 
     def projects(
         self, as_of: date, cycle: str | None = None, team: str | None = None
@@ -289,9 +290,10 @@ class Viewer(CheckInReads):
         A project is in a cycle when it is linked to one of its key results, or has no link and
         runs in it. Orphans have is_orphan; exempt ones have an exemption.
 
-        Columns: those of ``project_status``; team (name), team_order, owner (name).
+        Columns: those of ``project_status``, with key_results, moved and gaps of the links within
+        reach; team (name), team_order, owner (name).
         """
-        return self._scoped("projects", as_of, cycle, team)
+        return self._gathering("projects", as_of, cycle, team)
 
     def project_links(
         self, as_of: date, cycle: str | None = None, team: str | None = None
@@ -309,11 +311,20 @@ class Viewer(CheckInReads):
     def project(self, as_of: date, project_id: str) -> pd.DataFrame:
         """One row: everything about one project.
 
-        Columns: those of ``project_status``; business_case, method_reason, effort_planned,
-        effort_actual (person-days), budget_planned, budget_actual, what_worked, what_to_change,
-        link, team, owner (names), version (to save against).
+        Columns: those of ``project_status``, as in ``projects``; business_case, method_reason,
+        effort_planned, effort_actual (person-days), budget_planned, budget_actual, what_worked,
+        what_to_change, link, team, owner (names), version (to save against).
         """
-        return self._about("project", "project", project_id, as_of, is_seen_only=True)
+        scope = self._scope(as_of)
+        return self._about(
+            "project",
+            "project",
+            project_id,
+            as_of,
+            is_seen_only=True,
+            teams=scope.teams,
+            cycles=scope.cycles,
+        )
 
     def project_stages(self, as_of: date, project_id: str) -> pd.DataFrame:
         """One row per stage of a project, in order.

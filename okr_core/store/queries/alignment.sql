@@ -1,7 +1,8 @@
 -- The cascade of a cycle and team on a day: who contributes to what.
 -- Grain: one row per objective, parents before children, by team in reading order.
 -- Parameters: $as_of, $cycle (with the cycles above it; NULL: all), $team (with its subtree; NULL:
--- all). A parent outside the team is named by id and has no row here.
+-- all), $teams, $cycles (ids of those within reach; NULL: all). A parent outside the team is named by
+-- id and has no row here; the key result it aligns to has no title where it is out of reach.
 select
     node.*,
     objective.ambition,
@@ -23,9 +24,10 @@ join objective_status($as_of) as objective on objective.objective_id = node.obje
 join objective_revision as words
     on words.objective_id = node.objective_id
     and stands_on(words.valid_from, words.valid_to, $as_of)
-left join key_result_revision as via
+left join visible_key_result($as_of) as via
     on via.key_result_id = node.via_key_result_id
-    and stands_on(via.valid_from, via.valid_to, $as_of)
+    and ($teams::varchar[] is null or list_contains($teams::varchar[], via.team_id))
+    and ($cycles::varchar[] is null or list_contains($cycles::varchar[], via.cycle_id))
 left join team_tree($as_of) as team on team.team_id = node.team_id
 left join person as owner on owner.person_id = objective.owner_id
 where ($cycle::varchar is null or node.cycle_id in (select cycle_id from cycle_lineage($cycle)))
