@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from okr_core.model import commands as c
-from okr_core.model.access import Reach
+from okr_core.model.access import FULL, Access
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock
 from okr_core.store import Store
@@ -25,15 +25,15 @@ class Commenter(Viewer):
     Raises:
         InvalidInput: A rule refuses it; says what to do, and at which field.
         NotFound: The command is about something that is not there.
-        AccessDenied: It is outside of the reach.
+        AccessDenied: It is outside of the reach; or the link was revoked or has ended, even since
+            the command began to wait for its turn.
         StaleVersion: Somebody else saved first.
         CycleClosed: The cycle takes no more changes.
     """
 
-    def __init__(
-        self, store: Store, clock: Clock, actor: Actor, reach: Reach | None = None
-    ) -> None:
-        super().__init__(store, reach)
+    def __init__(self, store: Store, clock: Clock, actor: Actor, access: Access = FULL) -> None:
+        super().__init__(store, access.reach)
+        self.access = access
         self._clock = clock
         self.actor = actor
 
@@ -42,6 +42,7 @@ class Commenter(Viewer):
         with self._store.write(
             actor=self.actor, operation_id=command.operation_id, now=now, today=today
         ) as tx:
+            enforcing.refuse_ended(tx, self.access, now)
             if tx.repeated is not None:
                 return tx.repeated
             return self._carry_out(Edit(tx, self.actor, now, today), command, change)

@@ -10,11 +10,13 @@ here is denied:
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from okr_core.model import commands as c
-from okr_core.model.access import Reach
+from okr_core.model.access import Access, Reach
 from okr_core.model.errors import AccessDenied, NotFound
+from okr_core.store import Transaction
 from okr_core.workspace.edit import Edit, label_of
 from okr_core.workspace.reader import refuse_a_part
 
@@ -80,6 +82,31 @@ _MAY_STAY: Final = {
     c.EditKeyResult: ("key_result", "kpi_id"),
     c.EditObjective: ("objective", "aligns_to_key_result_id", "aligns_to_objective_id"),
 }
+
+
+def refuse_ended(tx: Transaction, access: Access, now: datetime) -> None:
+    """Refuse a write, now that it is its turn, of somebody whose share link works no more.
+
+    Args:
+        tx: The running write.
+        access: What they came with.
+        now: This moment, naive UTC.
+
+    Raises:
+        AccessDenied: Their link was revoked or has ended.
+    """
+    if access.link_id is None:
+        return
+    try:
+        link = tx.get("share_link", access.link_id)
+    except NotFound:
+        link = {"revoked_at": now, "expires_at": None}
+    is_over = link["expires_at"] is not None and link["expires_at"] <= now
+    if link["revoked_at"] is not None or is_over:
+        raise AccessDenied(
+            "Your link works no more, so nothing was saved.",
+            "Ask whoever gave it to you for another one.",
+        )
 
 
 def carried_out(

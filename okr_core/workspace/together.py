@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from okr_core.model.access import Reach
+from okr_core.model.access import Access
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock
 from okr_core.store import Store, Transaction
@@ -18,11 +18,11 @@ class Together:
     An edit that is refused ends the whole: its error is to leave the block.
     """
 
-    def __init__(self, store: Store, clock: Clock, tx: Transaction, reach: Reach) -> None:
+    def __init__(self, store: Store, clock: Clock, tx: Transaction, access: Access) -> None:
         self._store = store
         self._clock = clock
         self._tx = tx
-        self._reach = reach
+        self._access = access
 
     @property
     def repeated(self) -> str | None:
@@ -35,19 +35,19 @@ class Together:
         Raises:
             AccessDenied: The reach leaves something out.
         """
-        refuse_a_part(self._reach, "This")
+        refuse_a_part(self._access.reach, "This")
         return self._tx.rows("checks/key_result_stages", key_result_id=key_result_id)
 
     def editor(self, actor: Actor) -> Editor:
         """Return the capability to write in somebody's name, as part of the whole."""
-        return _Joined(self._store, self._clock, actor, self._reach, self._tx)
+        return _Joined(self._store, self._clock, actor, self._access, self._tx)
 
 
 class _Joined(Editor):
     def __init__(
-        self, store: Store, clock: Clock, actor: Actor, reach: Reach, tx: Transaction
+        self, store: Store, clock: Clock, actor: Actor, access: Access, tx: Transaction
     ) -> None:
-        super().__init__(store, clock, actor, reach)
+        super().__init__(store, clock, actor, access)
         self._tx = tx
 
     def _run(self, command: AnyCommand, change: Callable[[Edit, AnyCommand], str]) -> str:

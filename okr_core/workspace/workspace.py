@@ -109,7 +109,7 @@ class Workspace:
             DatabaseReadOnly: The database is open for reading only.
         """
         self._allow_to_write(access, Ability.COMMENT)
-        return Commenter(self._store, self.clock, actor, access.reach)
+        return Commenter(self._store, self.clock, actor, access)
 
     def editor(self, actor: Actor, access: Access = FULL) -> Editor:
         """Return the capability to write in somebody's name.
@@ -119,7 +119,7 @@ class Workspace:
             DatabaseReadOnly: The database is open for reading only.
         """
         self._allow_to_write(access, Ability.EDIT)
-        return Editor(self._store, self.clock, actor, access.reach)
+        return Editor(self._store, self.clock, actor, access)
 
     def owner(self, actor: Actor, access: Access = FULL) -> Owner:
         """Return the capability to administer in somebody's name.
@@ -129,7 +129,7 @@ class Workspace:
             DatabaseReadOnly: The database is open for reading only.
         """
         self._allow_to_write(access, Ability.ADMINISTER)
-        return Owner(self._store, self.clock, actor, access.reach)
+        return Owner(self._store, self.clock, actor, access)
 
     def register(self, access: Access = FULL) -> Register:
         """Return the capability to read who may look in, also in a read-only database.
@@ -208,13 +208,15 @@ class Workspace:
                 carry it too when all of them are one action of a person.
 
         Raises:
-            AccessDenied: Some of it was outside of the reach.
+            AccessDenied: Some of it was outside of the reach; or the link of whoever begins works
+                no more.
         """
         now, today = self.clock.now(), self.clock.today()
         with self._store.write(
             actor=editor.actor, operation_id=operation_id or new_id(), now=now, today=today
         ) as tx:
-            yield Together(self._store, self.clock, tx, editor.reach)
+            enforcing.refuse_ended(tx, editor.access, now)
+            yield Together(self._store, self.clock, tx, editor.access)
             edit = Edit(tx, editor.actor, now, today)
             enforcing.refuse_written(edit, editor.reach, after_seq=tx.began_at)
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from access_places import ACTOR, Ground, opened
+from access_places import ACTOR, TODAY, Ground, opened
 
 from okr_core.model import commands as c
 from okr_core.model.access import Access, Role, new_token, token_hash
@@ -116,3 +117,45 @@ def test_a_commenter_learns_nothing_of_drafts(ground: tuple[Workspace, Ground]) 
             commenter.add_comment(
                 c.AddComment(entity="objective", entity_id=found.ids["here"][name], body="Ha")
             )
+
+
+@pytest.mark.parametrize("ending", ["revoked", "ended"])
+def test_whoever_held_a_capability_when_the_link_ended_writes_no_more(
+    ground: tuple[Workspace, Ground], ending: str
+) -> None:
+    workspace, found = ground
+    owner, token, clock = workspace.owner(ACTOR), new_token(), workspace.clock
+    link = owner.create_link(
+        c.CreateLink(
+            name="Team",
+            role="owner",
+            expires_at=clock.now() + timedelta(hours=1),
+            token_hash=token_hash(token),
+        )
+    )
+    access = workspace.access_of(token)
+    assert access is not None
+    edit = c.EditObjective(
+        operation_id="the first", objective_id=found.ids["here"]["objective"], why="Because"
+    )
+    commenter, theirs = workspace.commenter(ACTOR, access), workspace.owner(ACTOR, access)
+    theirs.edit_objective(edit)
+    if ending == "revoked":
+        owner.revoke_link(c.RevokeLink(share_link_id=link))
+    else:
+        clock.set(TODAY + timedelta(days=2))  # type: ignore[attr-defined]
+    version = workspace.version
+    comment = c.AddComment(
+        entity="objective", entity_id=found.ids["here"]["objective"], body="Still here"
+    )
+    for write in (
+        lambda: commenter.add_comment(comment),
+        lambda: theirs.add_comment(comment),
+        lambda: theirs.edit_objective(edit),  # also not told of again
+        lambda: theirs.revoke_link(c.RevokeLink(share_link_id=found.ids["here"]["link"])),
+    ):
+        with pytest.raises(AccessDenied, match="works no more"):
+            write()
+    with pytest.raises(AccessDenied, match="works no more"), workspace.together(theirs):
+        raise AssertionError("the whole began")
+    assert workspace.version == version
