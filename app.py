@@ -14,7 +14,7 @@ from okr_core.ui import (
     settings,
     state,
 )
-from okr_core.web import headers, links
+from okr_core.web import headers, links, uploads
 
 first_run.offer(
     lambda workspace, progress: demo.fill(
@@ -25,11 +25,12 @@ first_run.offer(
 app = st.App(
     settings.SHELL,
     lifespan=server.lifespan,
-    routes=web.routes(state.workspace, server.TOKEN, navigation.front),
+    routes=web.routes(state.workspace, server.TOKEN, navigation.front, state.access_of_request),
     middleware=[
         Middleware(headers.Guards, scripts=inline_scripts.hashes()),
         Middleware(headers.NamesChunks, link=chunks.link()),
         Middleware(links.KnowsVisitors),
+        Middleware(uploads.GuardsUploads, may_upload=state.may_upload, most=server.most_uploaded),
     ],
     on_script_error=problems.show,
 )

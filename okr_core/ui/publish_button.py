@@ -1,15 +1,14 @@
 """The button that freezes what is looked at into a file to take away."""
 
-from collections.abc import Callable
 from datetime import date
 from importlib.util import find_spec
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from okr_core import publishing
 from okr_core.asked import PackForm
-from okr_core.ui import page, state
+from okr_core.ui import page
 from okr_core.ui.text import plain
 
 _OFFERED: Final[tuple[tuple[PackForm, str, str], ...]] = (
@@ -33,35 +32,20 @@ def show(since: date) -> None:
             width=300,
         )
         for form, label, icon in _OFFERED:
-            name, mime = publishing.download_name(page.scope().as_of, form)
-            st.download_button(
+            st.link_button(
                 label,
-                data=_made(form, since),
-                file_name=name,
-                mime=mime,
+                _address(form, since),
                 key=f"publish.{form}",
                 icon=icon,
                 type="tertiary",
                 disabled=missing and form != "markdown",
-                on_click="ignore",
             )
         if missing:
             st.caption(plain("Charts need vl-convert: pip install 'okr-dashboard[pack]'"))
 
 
-def _made(form: PackForm, since: date) -> Callable[[], bytes]:
-    """Return what makes the file when the button is pressed, and not on every run."""
-    workspace, access, picked = state.workspace(), state.renewed(), page.scope()
-
-    def make() -> bytes:
-        frozen = publishing.freeze(
-            workspace.viewer(access()),
-            as_of=picked.as_of,
-            cycle=picked.cycle,
-            team=picked.team,
-            made_at=workspace.clock.now(),
-            since=since,
-        )
-        return publishing.download(frozen, form).content
-
-    return make
+def _address(form: PackForm, since: date) -> str:
+    """Return where the file is had: for whoever asks there, whatever they may see then."""
+    picked = page.scope()
+    asked = picked.parameters() | {"as_of": str(picked.as_of), "since": str(since)}
+    return f"/download/pack/{form}?{urlencode(asked)}"

@@ -111,6 +111,13 @@ def refuse_taken(place: Place) -> None:
             ) from error
 
 
+def most_uploaded() -> int:
+    """Return how many bytes a file may have that a browser brings."""
+    import streamlit as st  # noqa: PLC0415 - see ``serve``
+
+    return int(st.get_option("server.maxUploadSize")) * 1024 * 1024
+
+
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Hold the database open, its note and its backups, from the first request to the last."""

@@ -19,6 +19,7 @@ Streamlit keeps the claims in a signed cookie for 30 days and reads it when a br
 rules are asked again on every run. A claim that changes at the provider shows at the next sign-in.
 """
 
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -29,12 +30,17 @@ import streamlit as st
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from streamlit import config
 from streamlit.auth_util import (
+    get_cookie_with_chunks,
+    get_origin_from_redirect_uri,
     get_validated_redirect_uri,
     is_authlib_installed,
     validate_auth_credentials,
 )
 from streamlit.errors import StreamlitAuthError, StreamlitSecretNotFoundError
 from streamlit.runtime.secrets import secrets_singleton
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from okr_core.model.access import Access, Reach
 from okr_core.model.errors import AccessDenied, InvalidInput
@@ -86,7 +92,20 @@ def access(workspace: Workspace) -> Access:
     Raises:
         AccessDenied: Nobody signed in, too long ago, or no rule is about them.
     """
-    claims, rules = _claims(), _rules()
+    return _granted(workspace, _claims())
+
+
+def access_by_cookies(workspace: Workspace, cookies: Mapping[str, str]) -> Access:
+    """Return what whoever signed in, and sends these cookies, may do now.
+
+    Raises:
+        AccessDenied: Nobody signed in, too long ago, or no rule is about them.
+    """
+    return _granted(workspace, _signed(cookies))
+
+
+def _granted(workspace: Workspace, claims: Claims) -> Access:
+    rules = _rules()
     if not claims.get("is_logged_in"):
         raise AccessDenied(
             "Here a team keeps where it is going, and how far it has come.", "Sign in to look in."
@@ -130,6 +149,27 @@ def way_out() -> None:
 
 def _claims() -> Claims:
     return st.user.to_dict()
+
+
+def _signed(cookies: Mapping[str, str]) -> Claims:
+    """Return the claims in Streamlit's signed cookie, read as Streamlit does for a new session.
+
+    A browser that only follows a link names no origin; so the origin that the cookie was made for
+    is held against the address that people are led back to.
+    """
+    secret = get_cookie_secret()
+
+    def one(name: str) -> bytes | None:
+        found = cookies.get(name)
+        return decode_signed_value(secret, name, found) if secret and found else None
+
+    signed = get_cookie_with_chunks(one, USER_COOKIE_NAME)
+    try:
+        claims = json.loads(signed) if signed else {}
+    except ValueError:
+        return {}
+    is_ours = isinstance(claims, dict) and claims.get("origin") == get_origin_from_redirect_uri()
+    return claims if is_ours and claims.get("origin") else {}
 
 
 def _is_fresh(workspace: Workspace, claims: Claims, hours: float) -> bool:

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from okr_core.model.access import LINK_COOKIE, Access, Role, token_hash
 from okr_core.model.errors import OkrError
+from okr_core.web.unavailable import told
 from okr_core.workspace import Workspace
 
 VISITOR: Final = b"x-okr-visitor"
@@ -70,14 +71,14 @@ def routes(workspace: Callable[[], Workspace], front: Callable[[Role], str]) -> 
     async def follow(request: Request) -> Response:
         """Leave the cookie of a link that works, or say that it does not, whatever the reason."""
         if request.method == "HEAD":
-            return _page("OKR Dashboard", "")
+            return page("OKR Dashboard", "")
         token = request.path_params["token"]
         try:
             access = await run_in_threadpool(_followed, token)
         except OkrError as error:
-            return _page("This does not work just now.", str(error), status=503)
+            return page("This does not work just now.", told(error), status=503)
         if access is None:
-            return _page(
+            return page(
                 "This link does not work.",
                 "It may be mistyped, or it has ended or was taken back. Ask whoever gave it to you "
                 "for another one.",
@@ -103,7 +104,7 @@ def routes(workspace: Callable[[], Workspace], front: Callable[[Role], str]) -> 
         return access
 
     async def ask(_request: Request) -> Response:
-        return _page(
+        return page(
             "Leave this dashboard?",
             "This browser forgets the link that it came by. To come back, follow the link again.",
             _LEAVE,
@@ -162,7 +163,15 @@ def _is_https(request: Request) -> bool:
     return request.url.scheme == "https"
 
 
-def _page(title: str, sentence: str, more: str = "", *, status: int = 200) -> HTMLResponse:
+def page(title: str, sentence: str, more: str = "", *, status: int = 200) -> HTMLResponse:
+    """Return a page of its own that says one thing, and that nobody keeps.
+
+    Args:
+        title: What happened.
+        sentence: What to do.
+        more: Markup below it, of our own.
+        status: Of the answer.
+    """
     body = (f"<p>{escape(sentence)}</p>" if sentence else "") + more
     content = _PAGE.format(title=escape(title), body=body)
     return HTMLResponse(content, status_code=status, headers=_KEPT_QUIET)

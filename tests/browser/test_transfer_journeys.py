@@ -92,7 +92,7 @@ def test_everything_goes_out_and_comes_back_into_an_empty_file(
     saved = {}
     for form in ("XLSX", "CSV", "JSON", "Parquet"):
         with page.expect_download() as download:
-            page.get_by_test_id("stDownloadButton").get_by_role("button", name=form).click()
+            page.get_by_role("link", name=f"Download {form}").click()
         saved[form] = tmp_path / download.value.suggested_filename
         download.value.save_as(saved[form])
     assert all(file.read_bytes().startswith(b"PK") for file in saved.values())
@@ -106,5 +106,5 @@ def test_everything_goes_out_and_comes_back_into_an_empty_file(
     expect(other.page.get_by_text("No objectives are published")).to_be_visible()
     other.open(f"{serve(tmp_path / 'empty.duckdb').address}/setup?section=export")
     with other.page.expect_download() as download:
-        other.page.get_by_role("button", name="JSON").click()
+        other.page.get_by_role("link", name="Download JSON").click()
     assert Path(download.value.path()).read_bytes() == saved["JSON"].read_bytes()

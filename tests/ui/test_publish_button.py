@@ -1,44 +1,46 @@
 """The pack as the leadership page gives it away."""
 
+import asyncio
 import io
 import zipfile
 
+import httpx
 import pytest
+from starlette.applications import Starlette
 from visiting import visit
 
-from okr_core.ui import publish_button
+from okr_core.ui import state
+from okr_core.web import downloads
+
+FORMS = ("html", "markdown", "svg")
 
 
-@pytest.mark.usefixtures("harbour")
-def test_the_leadership_page_offers_the_pack_in_three_forms() -> None:
-    app = visit("leadership")
-    assert not app.exception
-    offered = {button.key: button for button in app.get("download_button")}
-    assert [key for key in offered if str(key).startswith("publish.")] == [
-        "publish.html",
-        "publish.markdown",
-        "publish.svg",
-    ]
+def taken(address: str) -> bytes:
+    """What a button's address answers, asked with no cookie."""
+
+    async def ask() -> httpx.Response:
+        app = Starlette(routes=downloads.routes(state.workspace, state.access_of_request))
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://okr") as client:
+            return await client.get(address)
+
+    answer = asyncio.run(ask())
+    assert answer.status_code == 200
+    return answer.content
 
 
 @pytest.mark.parametrize("team", [None, "dispatch"])
-def test_what_is_given_away_is_what_was_picked(
-    harbour: dict[str, str], monkeypatch: pytest.MonkeyPatch, team: str | None
+def test_what_is_given_away_in_each_form_is_what_was_picked(
+    harbour: dict[str, str], team: str | None
 ) -> None:
-    given = {}
-    made = publish_button._made
-
-    def kept(form: str, since: object) -> object:
-        given[form] = made(form, since)
-        return given[form]
-
-    monkeypatch.setattr(publish_button, "_made", kept)
     app = visit("leadership", team=harbour[team] if team else None, since="2026-07-01")
     assert not app.exception
-    page = given["html"]().decode()
+    assert not app.download_button
+    given = {form: taken(app.link_button(key=f"publish.{form}").proto.url) for form in FORMS}
+    page = given["html"].decode()
     assert page.startswith("<!doctype html>")
     assert "Since 1 Jul 2026" in page
     assert ("Dispatch, with the teams below it" in page) == bool(team)
-    assert given["markdown"]().decode().startswith("# ")
-    with zipfile.ZipFile(io.BytesIO(given["svg"]())) as archive:
+    assert given["markdown"].decode().startswith("# ")
+    with zipfile.ZipFile(io.BytesIO(given["svg"])) as archive:
         assert archive.namelist()

@@ -314,11 +314,12 @@ def test_a_reader_finds_the_export_and_no_import(visit: Open) -> None:
     assert app.get_by_key("setup.section").value != "import"
     assert not app.file_uploader
     app = open_page("setup", section="export")
-    assert [one.key for one in app.download_button] == [
-        "setup.export-xlsx",
-        "setup.export-csv",
-        "setup.export-json",
-        "setup.export-parquet",
+    assert not app.download_button
+    assert [one.proto.url for one in app.link_button] == [
+        "/download/export/xlsx",
+        "/download/export/csv",
+        "/download/export/json",
+        "/download/export/parquet",
     ]
     assert not [one for one in app.button if one.key == "setup.export-backup"]
 

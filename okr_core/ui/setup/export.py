@@ -1,6 +1,5 @@
 """The section of the export: everything as one file in four formats, and a backup at once."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from importlib.util import find_spec
 from typing import Final, NamedTuple
@@ -9,10 +8,9 @@ import streamlit as st
 
 from okr_core.model.access import Ability
 from okr_core.model.errors import OkrError
-from okr_core.transfer.export import Format, download_name
+from okr_core.transfer.export import Format
 from okr_core.ui import page, state
 from okr_core.ui.text import plain
-from okr_core.workspace.exporting import export_download
 
 _FORMATS: Final[dict[Format, tuple[str, str]]] = {
     "xlsx": (
@@ -53,28 +51,18 @@ def show() -> None:
 
 def _format(form: Format, title: str, purpose: str) -> None:
     missing = form == "xlsx" and find_spec("openpyxl") is None
-    name, mime = download_name(form, page.scope().today)
     if missing:
         purpose = 'Needs openpyxl. Install it with: pip install "okr-dashboard[xlsx]"'
     with st.container(border=True, horizontal=True, vertical_alignment="center", width=720):
         st.markdown(f"**{title}**  \n{page.plain(purpose)}", width=520)
         st.space("stretch")
-        st.download_button(
+        st.link_button(
             f"Download {title}",
-            data=_packed(form),
-            file_name=name,
-            mime=mime,
+            f"/download/export/{form}",
             key=f"setup.export-{form}",
             icon=":material/download:",
             disabled=missing,
-            on_click="ignore",
         )
-
-
-def _packed(form: Format) -> Callable[[], bytes]:
-    """Return what packs everything when the button is pressed, and not on every run."""
-    workspace, access, today = state.workspace(), state.renewed(), page.scope().today
-    return lambda: export_download(workspace.desk(access()), today, form).data
 
 
 def _backups() -> None:
