@@ -55,11 +55,11 @@ class Program:
     headers: dict[str, str] = field(default_factory=dict)
 
     def ask(self, method: str, address: str, **more: Any) -> httpx.Response:
-        """Ask for an address below the API, or for one that a page gave as its next."""
+        """Ask for an address below the API, one that a page gave as its next, or one beside."""
         headers = {**self.headers, **more.pop("headers", {})}
         if self.token is not None:
             headers["Authorization"] = f"Bearer {self.token}"
-        if not address.startswith("/api"):
+        if not address.startswith(("/api", "/healthz", "/l/")):
             address = API + address
 
         async def send() -> httpx.Response:

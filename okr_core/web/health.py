@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from okr_core.model.errors import OkrError
+from okr_core.web.unavailable import told
 from okr_core.workspace import Workspace
 
 
@@ -23,7 +24,7 @@ def routes(workspace: Callable[[], Workspace]) -> list[Route]:
         try:
             version = await run_in_threadpool(_read_something)
         except OkrError as error:
-            return JSONResponse({"status": "error", "message": str(error)}, status_code=503)
+            return JSONResponse({"status": "error", "message": told(error)}, status_code=503)
         return JSONResponse({"status": "ok", "version": version})
 
     def _read_something() -> int:

@@ -18,6 +18,7 @@ from okr_core.model import commands as c
 from okr_core.model.access import LINK_COOKIE, new_token
 from okr_core.model.actor import Actor
 from okr_core.model.errors import DatabaseMissing
+from okr_core.web import unavailable
 from okr_core.workspace import Workspace
 
 
@@ -221,12 +222,21 @@ def test_an_editor_of_a_cycle_reads_the_one_above_and_writes_there_nothing(
     assert editor.post(f"/key-results/{made['late']}/check-ins", {"value": 6}).status_code == 201
 
 
-def test_a_database_that_cannot_be_opened_is_said_to_be_unavailable() -> None:
+def test_a_database_that_cannot_be_opened_is_said_to_be_unavailable(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     def missing() -> Workspace:
-        raise DatabaseMissing("The database is gone.", "Start the server again.")
+        raise DatabaseMissing("There is no /srv/okr/plan.duckdb.", "Start it from /srv/okr.")
 
-    response = Program(app_of(missing), new_token()).get("/cycles")
-    assert told(response) == (503, "application/problem+json", "The database is gone.")
+    nobody = Program(app_of(missing), new_token())
+    response = nobody.get("/cycles")
+    assert told(response) == (503, "application/problem+json", unavailable.SENTENCE)
+    for route in ("/healthz", f"/l/{new_token()}"):
+        other = nobody.get(route)
+        assert other.status_code == 503
+        assert unavailable.SENTENCE in other.text
+        assert "/srv" not in other.text + response.text
+    assert caplog.text.count("There is no /srv/okr/plan.duckdb.") == 3
 
 
 def test_a_failure_is_answered_politely_and_without_its_details() -> None:

@@ -19,6 +19,7 @@ from okr_core.model.errors import (
     NotFound,
     OkrError,
 )
+from okr_core.web import unavailable
 
 NOT_KEPT: Final = {"Cache-Control": "no-store"}
 """What every answer says: it is for whoever holds the token, and of this moment."""
@@ -93,8 +94,12 @@ def absent() -> Refused:
 
 
 def _refused(error: OkrError) -> Refused:
+    status = _status(error)
+    if status >= 500:
+        unavailable.told(error)
+        return Refused(status, unavailable.SENTENCE, unavailable.HINT)
     errors = {error.field: str(error)} if isinstance(error, InvalidInput) and error.field else None
-    return Refused(_status(error), error.message, error.hint, errors=errors)
+    return Refused(status, error.message, error.hint, errors=errors)
 
 
 def _status(error: OkrError) -> int:
