@@ -1,7 +1,7 @@
 """What the set-up page asks: everything as it stands now, drafts and archived rows included."""
 
 from datetime import date, datetime, time
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import pandas as pd
 
@@ -10,6 +10,9 @@ from okr_core.model.understood import Preview, Understood
 from okr_core.workspace.importing import preview_import
 from okr_core.workspace.reader import NOW, NOWHERE, refuse_a_part
 from okr_core.workspace.viewer import Viewer
+
+_FURTHER: Final = 4
+"""How many times as far back to look where too few operations lie within the reach."""
 
 
 class Desk(Viewer):
@@ -145,9 +148,15 @@ class Desk(Viewer):
         undone, undoes_operation_id (the one that it took back). Those that wrote anything out of
         reach are left out.
         """
-        return self._store.read(
-            "recent_operations", most=most, since=since, hidden=self._hidden_operations()
-        )
+        if self.reach.is_everything:
+            return self._store.read("recent_operations", most=most, since=since)
+        asked = most
+        while True:
+            page = self._store.read("recent_operations", most=asked, since=since)
+            reached = page[~page["operation_id"].isin(self._hidden(page["operation_id"]))]
+            if asked is None or most is None or len(page) < asked or len(reached) >= most:
+                return reached.head(len(reached) if most is None else most).reset_index(drop=True)
+            asked *= _FURTHER
 
     def preview_import(
         self, understood: Understood, today: date, chosen: frozenset[str] | None = None
@@ -178,17 +187,15 @@ class Desk(Viewer):
         refuse_a_part(self.reach, "An export")
         return self._store.snapshot(status_on=status_on)
 
-    def _hidden_operations(self) -> list[str] | None:
-        """Return the operations that wrote something out of reach; None where nothing is."""
-        if self.reach.is_everything:
-            return None
+    def _hidden(self, operations: "pd.Series[str]") -> list[str]:
+        """Return those of some operations that wrote something out of reach."""
         outside = self._store.rows(
             "reach/outside",
             as_of=NOW,
             team=self.reach.team_id,
             cycle=self.reach.cycle_id,
             after_seq=0,
-            operations=None,
+            operations=list(operations),
         )
         return [row["operation_id"] for row in outside]
 

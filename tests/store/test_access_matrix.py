@@ -364,7 +364,9 @@ def rows(workspace: Workspace) -> dict[str, int]:
     """How many rows each table has, the change log among them."""
     held = workspace.whole_file()
     tables = held.select("select table_name from duckdb_tables() order by 1")["table_name"]
-    return {table: len(held.select("from " + table)) for table in tables}
+    counts = (f"select '{table}' as name, count(*) as rows from {table}" for table in tables)  # noqa: S608 - names of our tables
+    counted = held.select(" union all ".join(counts))
+    return dict(zip(counted["name"], counted["rows"], strict=True))
 
 
 def door(workspace: Workspace, row: Row, access: Access) -> Any:
@@ -473,7 +475,7 @@ def test_a_command_writes_what_the_table_says_and_nothing_else(
                 getattr(door(workspace, row, access), row.method)(command)
             assert workspace.version == before, kind.__name__
     assert (rows(workspace) == at_first) is not is_any_allowed
-    if is_any_allowed:
+    if role is Role.EDITOR and is_any_allowed:  # nobody else writes so much
         assert workspace.doctor() == []
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from access_places import ACTOR, TODAY, Ground, opened
 
@@ -88,6 +89,10 @@ def test_history_holds_what_lies_in_reach_and_undoes_that_alone(
     _, found = ground
     scoped = editor(ground, "both")
     told = set(scoped.recent_operations()["operation_id"])
+    for most in (1, 2, 5):  # also where it has to be looked for beyond the newest ones
+        cut = scoped.recent_operations(most=most)
+        pd.testing.assert_frame_equal(cut, scoped.recent_operations().head(most))
+        assert len(cut) == most
     undone = {place: found.ids[place]["undone"] for place in ("here", "beside", "before")}
     assert told & set(undone.values()) == {undone["here"]}
     with pytest.raises(NotFound):

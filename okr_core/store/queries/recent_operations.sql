@@ -2,8 +2,7 @@
 -- Grain: one row per operation, newest first. Its first change names it; what has no title of its own,
 -- such as a check-in, is named by its key result.
 -- Share links are no news: owners have a list of them.
--- Parameters: $most (how many; NULL: all), $since (moment, UTC; NULL: always), $hidden (list of
--- operations that are out of reach; NULL: none).
+-- Parameters: $most (how many; NULL: all), $since (moment, UTC; NULL: always).
 with operation as (
     select
         operation_id,
@@ -22,10 +21,6 @@ with operation as (
     from change_log
     where ($since::timestamp is null or happened_at >= $since)
         and entity <> 'share_link'
-        and (
-            $hidden::varchar[] is null
-            or operation_id not in (select unnest($hidden::varchar[]))
-        )
     group by operation_id
     order by last_seq desc
     limit $most
