@@ -3,9 +3,7 @@
 import io
 import os
 import zipfile
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
@@ -14,9 +12,11 @@ import pandas as pd
 from okr_core import pack
 from okr_core.asked import PackForm, PublishTo
 from okr_core.model.clock import Clock
+from okr_core.model.commands.command import EARLIEST
 from okr_core.model.errors import InvalidInput, OkrError
 from okr_core.pack import Frozen
 from okr_core.workspace import Viewer
+from okr_core.workspace.naming import named
 
 _BACK: Final = timedelta(days=7)
 _NOTES: Final = 3
@@ -91,12 +91,12 @@ def publish(viewer: Viewer, clock: Clock, asked: PublishTo) -> list[Path]:
     as_of = asked.as_of or today
     if as_of > today:
         raise InvalidInput(f"{as_of} has not come yet.", "Name today or an earlier day.")
+    if as_of < EARLIEST:
+        raise InvalidInput(f"{as_of} is too long ago.", f"Name a day from {EARLIEST} on.")
     cycle = (
-        _found(viewer.cycles(), "cycle", asked.cycle)
-        if asked.cycle
-        else viewer.default_cycle(as_of)
+        named(viewer.cycles(), "cycle", asked.cycle) if asked.cycle else viewer.default_cycle(as_of)
     )
-    team = _found(viewer.teams(as_of), "team", asked.team) if asked.team else None
+    team = named(viewer.teams(as_of), "team", asked.team) if asked.team else None
     frozen = freeze(viewer, as_of=as_of, cycle=cycle, team=team, made_at=clock.now())
     if asked.form == "svg":
         return [_write(asked.to / name, text) for name, text in pack.svg_files(frozen)]
@@ -128,32 +128,6 @@ def download_name(as_of: date, form: PackForm) -> tuple[str, str]:
 
 
 _TEXT: Final = {"html": pack.html, "markdown": pack.markdown}
-
-
-def _found(frame: pd.DataFrame, entity: str, asked: str) -> str:
-    """Return the id of the row with this id or name.
-
-    Raises:
-        InvalidInput: None has it, or several do.
-    """
-    ids, names = frame[f"{entity}_id"], frame["name"]
-    found = ids[(ids == asked) | (names.str.casefold() == asked.strip().casefold())]
-    if len(found) == 1:
-        return str(found.iloc[0])
-    if len(found):
-        several = ", ".join(found)
-        raise InvalidInput(
-            f"There are several {entity}s named {asked}.", f"Name one by its id: {several}."
-        )
-    near = list(_near(asked, [str(name) for name in names]))
-    hint = f"Did you mean {' or '.join(near)}?" if near else f"There is no {entity} yet."
-    raise InvalidInput(f"There is no {entity} {asked!r} here.", hint)
-
-
-def _near(asked: str, names: list[str]) -> Iterator[str]:
-    folded = {name.casefold(): name for name in names}
-    close = get_close_matches(asked.casefold(), list(folded), n=3, cutoff=0.4)
-    yield from (repr(folded[name]) for name in close or list(folded)[:5])
 
 
 def _row(frame: pd.DataFrame) -> dict[str, Any]:

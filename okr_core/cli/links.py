@@ -12,6 +12,7 @@ from okr_core import answer, forward
 from okr_core.answer import Record
 from okr_core.cli.command import db_option, json_option, opened, settings_for, told, user
 from okr_core.model.access import Role, new_token, token_hash
+from okr_core.model.errors import DatabaseMissing
 from okr_core.ui import run_file
 from okr_core.ui.settings import Settings
 from okr_core.workspace import Workspace
@@ -37,6 +38,11 @@ class _End(click.ParamType[tuple[int | None, date | None]]):
         param: click.Parameter | None,
         ctx: click.Context | None,
     ) -> tuple[int | None, date | None]:
+        """Return what was typed as days and as a last day.
+
+        Raises:
+            click.BadParameter: It is none of the three.
+        """
         if isinstance(value, tuple):
             return value
         if value == "never":
@@ -102,7 +108,8 @@ def create(  # noqa: PLR0917 - one for each flag
     rows = forward.ask(run, "link-create", wanted.model_dump_json()) if run else None
     if rows is None:
         run = None
-        rows = [_write(settings, lambda workspace: make_link(workspace, wanted))]
+        may_make = settings.is_default
+        rows = [_write(settings, lambda workspace: make_link(workspace, wanted), may_make=may_make)]
     path = f"/l/{token}"
     address = run.address + path if run else path
     if as_json:
@@ -134,7 +141,10 @@ def list_(db: Path | None, as_json: bool) -> None:
 @db_option
 @told
 def revoke(link_: str, db: Path | None) -> None:
-    """End a link at once, also for those who are looking in by it just now."""
+    """End a link: from their next click on, whoever looks in by it gets nothing more.
+
+    What a browser shows by then stays on its screen until that click.
+    """
     settings = settings_for(db)
     unwanted = LinkUnwanted(link=link_, actor=user())
     run = run_file.find(settings.database)
@@ -144,13 +154,25 @@ def revoke(link_: str, db: Path | None) -> None:
     click.echo(f"The link {rows[0]['name']!r} works no more.", err=True)
 
 
-def _write(settings: Settings, change: Callable[[Workspace], Record]) -> Record:
-    """Open the database, made if it is not there, and change it.
+def _write(
+    settings: Settings, change: Callable[[Workspace], Record], *, may_make: bool = False
+) -> Record:
+    """Open the database and change it.
+
+    Args:
+        settings: Which database.
+        change: Changes it.
+        may_make: Make the database if it is not there; one that was named may be mistyped.
 
     Raises:
         DatabaseError: It cannot be opened.
     """
-    settings.make_folder()
+    if may_make:
+        settings.make_folder()
+    elif not settings.database.exists():
+        raise DatabaseMissing(
+            f"There is no database {settings.database}.", "Name another one with --db."
+        )
     workspace = Workspace.open(settings.database, backup_dir=settings.backup_dir)
     try:
         return change(workspace)

@@ -9,7 +9,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from okr_core.model.access import Role
 from okr_core.model.actor import Actor
 from okr_core.model.commands import CreateLink, RevokeLink, refusals
+from okr_core.model.commands.command import EARLIEST, LATEST
 from okr_core.model.errors import InvalidInput
+from okr_core.workspace.naming import named
 from okr_core.workspace.workspace import Workspace
 
 Record = dict[str, Any]
@@ -81,8 +83,8 @@ def make_link(workspace: Workspace, wanted: LinkWanted) -> Record:
         command = CreateLink(
             name=wanted.name,
             role=wanted.role,
-            team_id=_named(teams, "team", wanted.team),
-            cycle_id=_named(cycles, "cycle", wanted.cycle),
+            team_id=named(teams, "team", wanted.team) if wanted.team else None,
+            cycle_id=named(cycles, "cycle", wanted.cycle) if wanted.cycle else None,
             expires_at=end_of(wanted.days, wanted.last_day, now=clock.now()),
             token_hash=wanted.token_hash,
         )
@@ -98,11 +100,16 @@ def end_of(days: int | None, last_day: date | None, *, now: datetime) -> datetim
         days: How many days of 24 hours.
         last_day: The last day, of the machine's time zone, on which it works.
         now: This moment, naive UTC.
+
+    Raises:
+        InvalidInput: That is further away than any day of this program.
     """
     if days is not None:
+        _refuse_beyond(0 < days <= (LATEST - now.date()).days)
         return now + timedelta(days=days)
     if last_day is None:
         return None
+    _refuse_beyond(EARLIEST <= last_day <= LATEST)
     midnight = datetime.combine(last_day + timedelta(days=1), time()).astimezone()
     return (midnight - (midnight.utcoffset() or timedelta())).replace(tzinfo=None)
 
@@ -134,22 +141,9 @@ def revoke_link(workspace: Workspace, unwanted: LinkUnwanted) -> Record:
     return {"share_link_id": link["share_link_id"], "name": link["name"]}
 
 
-def _named(frame: pd.DataFrame, kind: str, wanted: str) -> str | None:
-    """Return the id of what is wanted by id or name; None when nothing is.
-
-    Raises:
-        InvalidInput: There is no such thing, or there are several.
-    """
-    if not wanted:
-        return None
-    key = f"{kind}_id"
-    found = frame[frame[key] == wanted]
-    if found.empty:
-        found = frame[frame["name"] == wanted]
-    if len(found) != 1:
-        how_many = f"are {len(found)} {kind}s" if len(found) else f"is no {kind}"
+def _refuse_beyond(is_within: bool) -> None:
+    if not is_within:
         raise InvalidInput(
-            f"There {how_many} named {wanted!r}.",
-            f'Use its id, which this lists: okr sql "from {kind}"',
+            "A link does not end that far away.",
+            f"Name a day up to {LATEST}, or never.",
         )
-    return str(found.iloc[0][key])

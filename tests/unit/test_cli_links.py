@@ -74,7 +74,7 @@ def test_a_link_is_printed_once_as_the_path_and_kept_as_no_token(small: Path) ->
 
 
 def test_a_link_is_for_a_role_a_team_a_cycle_and_a_time(small: Path) -> None:
-    wanted = ("--team", "Sales", "--cycle", "Running quarter", "--expires", "30d")
+    wanted = ("--team", "sALES", "--cycle", "Running quarter", "--expires", "30d")
     made = run(
         "link",
         "create",
@@ -108,6 +108,10 @@ def test_a_link_is_for_a_role_a_team_a_cycle_and_a_time(small: Path) -> None:
         (["--team", "Nobody"], 1, "There is no team named 'Nobody'."),
         (["--cycle", "Never"], 1, "There is no cycle named 'Never'."),
         (["--expires", "2020-01-01"], 1, "This link would have ended already."),
+        (["--expires", "9999-12-31"], 1, "A link does not end that far away."),
+        (["--expires", "0001-01-01"], 1, "A link does not end that far away."),
+        (["--expires", "99999d"], 1, "A link does not end that far away."),
+        (["--team", "sale"], 1, "Did you mean 'Sales'?"),
         (["--expires", "soon"], 2, "write 30d, a day like 2027-03-31, or never"),
         (["--role", "king"], 2, "'king' is not one of"),
         (["--name", " "], 1, "name"),
@@ -122,19 +126,26 @@ def test_what_cannot_be_is_refused_and_nothing_is_made(
     assert listed(small) == []
 
 
-def test_a_link_is_revoked_by_its_name_or_its_id_and_a_shared_name_is_not_enough(
-    small: Path,
-) -> None:
-    for _ in range(2):
-        run("link", "create", "--name", "Board", "--db", str(small))
-    twice = run("link", "revoke", "Board", "--db", str(small))
-    assert twice.exit_code == 1
-    assert "Several links have the name 'Board'." in twice.stderr
+def test_a_link_is_revoked_by_its_name_or_its_id_and_its_name_is_free_again(small: Path) -> None:
+    assert run("link", "create", "--name", "Board", "--db", str(small)).exit_code == 0
+    twice = run("link", "create", "--name", "Board", "--db", str(small))
+    assert (twice.exit_code, twice.stdout) == (1, "")
+    assert "There is a link for Board already, and it works." in twice.stderr
     first = str(listed(small)[0]["share_link_id"])
     assert run("link", "revoke", first, "--db", str(small)).exit_code == 0
+    assert run("link", "create", "--name", "Board", "--db", str(small)).exit_code == 0
     assert run("link", "revoke", "Board", "--db", str(small)).exit_code == 0
     assert [one["state"] for one in listed(small)] == ["revoked", "revoked"]
     assert run("link", "revoke", "Board", "--db", str(small)).exit_code == 1
+
+
+@pytest.mark.parametrize("asked", [("revoke", "Board"), ("list",), ("create", "--name", "Board")])
+def test_a_mistyped_database_is_not_made(tmp_path: Path, asked: tuple[str, ...]) -> None:
+    typed = tmp_path / "typo.duckdb"
+    told = run("link", *asked, "--db", str(typed))
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert str(typed) in told.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_link_works_through_its_last_day_of_this_machine() -> None:

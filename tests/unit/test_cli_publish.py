@@ -66,8 +66,9 @@ def test_a_team_and_a_cycle_are_named_as_people_name_them(database: Path, tmp_pa
     [
         (["--out", "pack.txt"], 2, "Say with --format what pack.txt is to be"),
         (["--out", "pack.md", "--team", "Dispach"], 1, "Did you mean 'Dispatch'?"),
-        (["--out", "pack.md", "--cycle", "2026 Q2"], 1, "There is no cycle '2026 Q2' here."),
+        (["--out", "pack.md", "--cycle", "2026 Q2"], 1, "There is no cycle named '2026 Q2'."),
         (["--out", "pack.md", "--as-of", "2999-01-01"], 1, "has not come yet"),
+        (["--out", "pack.md", "--as-of", "0001-01-03"], 1, "is too long ago"),
     ],
 )
 @pytest.mark.usefixtures("elsewhere")
@@ -95,4 +96,4 @@ def test_a_running_server_publishes_for_the_command(running: Served, tmp_path: P
     assert "Harbour Foods" in out.read_text(encoding="utf-8")
     refused = okr("publish", "--db", str(running.database), "--out", str(out), "--team", "Nobody")
     assert (refused.returncode, refused.stdout) == (1, "")
-    assert "There is no team 'Nobody' here." in refused.stderr
+    assert "There is no team named 'Nobody'." in refused.stderr
