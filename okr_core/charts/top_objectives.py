@@ -203,10 +203,16 @@ class _Drawing:
             ),
             pen.text(
                 rows(),
-                "datum.outlook",
+                "wide ? datum.outlook : datum.outlook + datum.part",
                 f"wide ? width - {self._pad} - {outlook} : width - {self._pad}",
                 self._second_y,
                 align="wide ? 'left' : 'right'",
+            ),
+            pen.text(
+                rows(),
+                "wide ? datum.basis : ''",
+                f"width - {self._pad} - {outlook}",
+                f"{self._bar_y} + {pen.px(17)}",
             ),
             pen.text(rows(), "datum.note", f"{self._left} + {self._pad}", self._bar_y),
         ]

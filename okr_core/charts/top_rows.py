@@ -15,9 +15,10 @@ ROW_HEIGHT = 78
 
 ROW_COLUMNS = (
     "id", "y", "height", "title", "status", "word", "word_width", "value", "value_width", "change",
-    "change_width", "outlook", "outlook_width", "confidence", "confidence_width", "who",
-    "who_width", "right", "stood", "mark", "note", "progress", "done", "expected", "before",
-    "ahead", "made_of", "judged", "sure", "owner", "team", "description",
+    "change_width", "outlook", "outlook_width", "basis", "part", "confidence",
+    "confidence_width", "who", "who_width", "right", "stood", "mark", "note", "progress",
+    "done", "expected", "before", "ahead", "made_of", "judged", "sure", "owner", "team",
+    "description",
 )  # fmt: skip
 """Columns of the ``rows`` dataset: one row per objective, top to bottom."""
 
@@ -30,6 +31,7 @@ _MOST_WHO = 140
 _TRACK, _BAR, _TICK, _WHISKER, _DOT = 8.0, 4.0, 11.0, 1.5, 4.0
 _BELOW = 15.0  # where the forecast runs, below the middle of the bar
 _WHOLE = 0.01
+_JOINER = "\u2060"
 
 
 def datasets(
@@ -57,7 +59,10 @@ def datasets(
         "word_width": _widest((row["word"] for row in said), _SIZE),
         "value_width": _widest((row["value"] for row in said), _VALUE_SIZE),
         "change_width": _widest((row["change"] for row in said), _SIZE),
-        "outlook_width": _widest((row["outlook"] for row in said), _SIZE),
+        "outlook_width": max(
+            _widest((row["outlook"] + row["part"] for row in said), _SIZE),
+            _widest((row["basis"] for row in said), _SIZE),
+        ),
         "confidence_width": _widest((row["confidence"] for row in said), _SIZE),
         "who_width": min(_widest((row["who"] for row in said), _SIZE), _MOST_WHO),
     }
@@ -111,7 +116,19 @@ def outlook(row: Mapping[str, Any], as_of: date) -> str:
         return f"ended {end:%-d %b %Y}" if as_of > end else "ends today"
     if row["verdict"] == "ok":
         return f"{band(row)} by {end:%b %Y}"
-    return "too early to forecast" if row["verdict"] == "too_early" else "no forecast"
+    return "too early to tell" if row["verdict"] == "too_early" else "no forecast"
+
+
+def basis(row: Mapping[str, Any], as_of: date) -> str:
+    """Which part a forecast stands on, ``from 1 of 2 key results``; empty when it is all or none.
+
+    Args:
+        row: One row of ``Viewer.top_objectives``.
+        as_of: The day that is shown.
+    """
+    if not has_forecast(row, as_of) or row["forecasts"] >= row["key_results"]:
+        return ""
+    return f"from {_made_of(row)}"
 
 
 def band(row: Mapping[str, Any]) -> str:
@@ -142,6 +159,7 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
     if not numbers.is_missing(row["confidence"]):
         moved = numbers.change(_number(row["confidence_change"]))
         sure = f"{numbers.short(row['confidence'])} {moved}".strip()
+    stands_on = basis(row, as_of)
     before = "not there yet" if row["is_new"] else numbers.percent(stood)
     judged = sign.word
     if not row["is_new"] and status_of(row["status_before"]) is not status_of(row["status"]):
@@ -153,7 +171,7 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
         f"now {value}",
         f"{change} since {since:%-d %b}" if change else "",
         f"pace {numbers.percent(row['pace'])}",
-        ahead,
+        f"{ahead} {stands_on}".strip(),
         f"confidence {sure}" if sure else "",
     ]
     return {
@@ -164,6 +182,8 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
         "value": value,
         "change": change,
         "outlook": ahead,
+        "basis": stands_on,
+        "part": stands_on and f" ({row['forecasts']:.0f} of {row['key_results']:.0f})",
         "confidence": f"conf {sure}" if sure else "",
         "who": team if is_mixed else owner,
         "stood": stood,
@@ -172,15 +192,32 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
         "progress": _number(row["progress"]),
         "done": value,
         "expected": numbers.percent(row["pace"]),
-        "before": f"{before} on {since:%-d %b %Y}",
-        "ahead": ahead or numbers.MISSING,
-        "made_of": f"{row['forecasts']:.0f} of {row['key_results']:.0f} key results",
+        "before": f"{before} {_unbroken(f'on {since:%-d %b %Y}')}",
+        "ahead": _whole_figures(ahead, stands_on) or numbers.MISSING,
+        "made_of": _made_of(row),
         "judged": judged,
         "sure": sure or numbers.MISSING,
         "owner": owner,
         "team": team,
         "description": ". ".join(part for part in said if part),
     }
+
+
+def _made_of(row: Mapping[Any, Any]) -> str:
+    return f"{row['forecasts']:.0f} of {row['key_results']:.0f} key results"
+
+
+def _unbroken(words: str) -> str:
+    """Words that stay on one line, also at a dash."""
+    joined = words.replace("–", f"{_JOINER}–{_JOINER}")
+    return joined.replace(" ", numbers.NO_BREAK_SPACE)
+
+
+def _whole_figures(ahead: str, stands_on: str) -> str:
+    """Where it ends and on what part that stands; a line breaks only between band, day and part."""
+    said, by, day = ahead.partition(" by ")
+    pieces = [said, f"by {day}" if by else "", stands_on]
+    return " ".join(_unbroken(piece) for piece in pieces if piece)
 
 
 def _note(row: Mapping[Any, Any]) -> str:

@@ -63,6 +63,7 @@ def _objective(row: Row, frozen: Frozen) -> TopObjective:
         change="new" if row["is_new"] else top_rows.points(row["progress_change"]),
         pace=numbers.percent(row["pace"]),
         outlook=top_rows.outlook(row, frozen.as_of),
+        basis=top_rows.basis(row, frozen.as_of),
         confidence=numbers.short(row["confidence"]),
     )
 

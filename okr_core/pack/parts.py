@@ -126,6 +126,7 @@ class TopObjective:
     change: str
     pace: str
     outlook: str
+    basis: str
     confidence: str
 
 

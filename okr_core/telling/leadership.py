@@ -18,7 +18,8 @@ Row = Mapping[str, Any]
 FORECAST: Final = (
     "A forecast carries each key result that rises or falls on from its last value, by the median "
     "change per day between its last measurements, six at most; the band is what the quartiles of "
-    "those changes would give. Key results without a forecast are left out."
+    "those changes would give. Key results without a forecast are left out and may weigh half at "
+    "most."
 )
 """What a forecast of an objective is, for whoever reads several of them."""
 
@@ -79,21 +80,28 @@ def forecast(row: Row, as_of: date) -> str:
     if not top_rows.has_forecast(row, as_of):
         if row["verdict"] == "too_early" and top_rows.is_running(row, as_of):
             return (
-                "No forecast yet: a key result needs at least 3 measurements, the first and the "
-                "last of them 21 days apart."
+                "Too early to tell: a key result needs at least 3 measurements, the first and the "
+                f"last of them 21 days apart, and {_made_of(row)} have them. They must carry half "
+                "of the weight."
             )
         if top_rows.is_running(row, as_of):
-            return "No forecast: none of its key results rises or falls along a line."
+            return (
+                "No forecast: the key results that rise or fall along a line do not carry half of "
+                "its weight."
+            )
         return "No forecast: the cycle is not running."
     low, middle, high, now = (
         numbers.full_percent(row[name])
         for name in ("forecast_low", "forecast", "forecast_high", "progress_now")
     )
-    count = f"{row['forecasts']:.0f} of {row['key_results']:.0f}"
     return (
         f"Forecast {low} to {high}, in the middle {middle}, by {end}: the mean by weight of "
-        f"{count} key results, which stand at {now} now."
+        f"{_made_of(row)}, which stand at {now} now."
     )
+
+
+def _made_of(row: Row) -> str:
+    return f"{row['forecasts']:.0f} of {row['key_results']:.0f} key results"
 
 
 def trend(row: Row, since: date) -> str:

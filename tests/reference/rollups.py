@@ -87,6 +87,14 @@ def forecast_of_objective(
     ]
     going = [(row, forecast) for row, forecast in weighty if forecast["verdict"] == "ok"]
     weight_sum = sum((row["weight"] for row, _ in going), Fraction(0))
+    half = sum((row["weight"] for row in key_results), Fraction(0)) / 2
+    if not half:
+        verdict = None
+    elif weight_sum >= half:
+        verdict = "ok"
+    else:
+        of_kind = sum((row["weight"] for row, _ in weighty), Fraction(0))
+        verdict = "too_early" if of_kind >= half else None
 
     def ends(row: Row, forecast: Row) -> list[Fraction]:
         """Progress at the cycle's end: least, in the middle, most."""
@@ -98,7 +106,7 @@ def forecast_of_objective(
         return [min(low, high), middle, max(low, high)]
 
     def mean(of: Callable[[Row, Row], Fraction]) -> Fraction | None:
-        if not going:
+        if verdict != "ok":
             return None
         return sum((row["weight"] * of(row, one) for row, one in going), Fraction(0)) / weight_sum
 
@@ -111,7 +119,7 @@ def forecast_of_objective(
         "forecast": mean(lambda row, one: ends(row, one)[1]),
         "forecast_low": mean(lambda row, one: ends(row, one)[0]),
         "forecast_high": mean(lambda row, one: ends(row, one)[2]),
-        "verdict": "ok" if going else "too_early" if weighty else None,
+        "verdict": verdict,
     }
 
 

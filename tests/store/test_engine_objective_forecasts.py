@@ -57,7 +57,7 @@ def test_progress_at_the_end_stays_between_nothing_and_all(engine: Engine) -> No
 
 def test_a_key_result_without_a_forecast_is_left_out_and_counted(engine: Engine) -> None:
     """
-    2025-01-01 key_result kr   baseline=0 target=100
+    2025-01-01 key_result kr   baseline=0 target=100 weight=2
     2025-01-01 key_result new  baseline=0 target=100
     2025-01-01 key_result keep kind=maintain band_low=1 tolerance=1
     2025-01-01 key_result free baseline=0 target=100 weight=0
@@ -70,8 +70,41 @@ def test_a_key_result_without_a_forecast_is_left_out_and_counted(engine: Engine)
     2025-01-31 check_in g of=free value=50
     """
     row = forecast(engine, "2025-02-01")
-    assert (row["key_results"], row["forecasts"], row["weight_sum"]) == (4, 1, 1)
+    assert (row["key_results"], row["forecasts"], row["weight_sum"]) == (4, 1, 2)
     assert row["forecast"] == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize(
+    ("objective", "verdict"), [("half", "ok"), ("young", "too_early"), ("kept", None)]
+)
+def test_it_stands_on_at_least_half_of_the_weight(
+    engine: Engine, objective: str, verdict: str | None
+) -> None:
+    """
+    2025-01-01 objective half
+    2025-01-01 objective young
+    2025-01-01 objective kept
+    2025-01-01 key_result a1 of=half  baseline=0 target=100 weight=0.3
+    2025-01-01 key_result a2 of=half  baseline=0 target=100 weight=0.1
+    2025-01-01 key_result a3 of=half  baseline=0 target=100 weight=0.2
+    2025-01-01 key_result b1 of=young baseline=0 target=100
+    2025-01-01 key_result b2 of=young baseline=0 target=100 weight=1.1
+    2025-01-01 key_result c1 of=kept  baseline=0 target=100
+    2025-01-01 key_result c2 of=kept  kind=maintain band_low=1 tolerance=1 weight=1.1
+    2025-01-10 check_in a11 of=a1 value=10
+    2025-01-20 check_in a12 of=a1 value=20
+    2025-01-31 check_in a13 of=a1 value=31
+    2025-01-10 check_in b11 of=b1 value=10
+    2025-01-20 check_in b12 of=b1 value=20
+    2025-01-31 check_in b13 of=b1 value=31
+    2025-01-10 check_in c11 of=c1 value=10
+    2025-01-20 check_in c12 of=c1 value=20
+    2025-01-31 check_in c13 of=c1 value=31
+    """
+    row = forecast(engine, "2025-02-01", objective)
+    assert (row["verdict"], row["forecasts"]) == (verdict, 1)
+    shown = [row[name] for name in ("progress_now", "forecast", "forecast_low", "forecast_high")]
+    assert [value is not None for value in shown] == [verdict == "ok"] * 4
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ def test_a_picked_team_s_own_stand_on_top_with_trend_and_forecast(harbour: dict[
     assert (row["value"], row["change"], row["word"]) == ("48 %", "+24 pts", "off track")
     assert row["outlook"].endswith("% by Sep 2026")
     assert row["made_of"] == "1 of 2 key results"
+    assert row["basis"] == "from 1 of 2 key results"
     assert row["judged"] == "off track (stale on 23 Aug)"
 
 

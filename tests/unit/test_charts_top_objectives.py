@@ -50,12 +50,30 @@ def test_a_row_says_where_it_is_what_changed_and_where_it_will_end():
 def test_a_row_is_read_out_as_one_sentence_for_each_figure():
     row, _ = drawn()
     assert said(row["description"]) == (
-        "Grow. at risk. now 50 %. +6 pts since 24 Aug. pace 67 %. 71–83 % by Sep 2026. "
-        "confidence 6 ↓1"
+        "Grow. at risk. now 50 %. +6 pts since 24 Aug. pace 67 %. 71–83 % by Sep 2026 "
+        "from 2 of 3 key results. confidence 6 ↓1"
     )
     assert row["judged"] == "at risk (on track on 24 Aug)"
     assert said(row["before"]) == "44 % on 24 Aug 2026"
     assert row["made_of"] == "2 of 3 key results"
+
+
+def test_a_forecast_of_a_part_says_of_which():
+    row, _ = drawn()
+    assert (row["basis"], row["part"]) == ("from 2 of 3 key results", " (2 of 3)")
+    for all_or_none in ({"forecasts": 3}, {"verdict": "too_early"}, {"status": "closed"}):
+        row, _ = drawn(**all_or_none)
+        assert (row["basis"], row["part"]) == ("", "")
+
+
+def test_a_table_breaks_no_line_within_a_figure():
+    row, _ = drawn()
+    assert [said(part).replace("\u2060", "") for part in row["ahead"].split(" ")] == [
+        "71–83 %",
+        "by Sep 2026",
+        "from 2 of 3 key results",
+    ]
+    assert "\u2060–\u2060" in row["ahead"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +97,7 @@ def test_a_change_of_progress_is_told_in_points(change, words):
 @pytest.mark.parametrize(
     ("columns", "as_of", "words"),
     [
-        ({"verdict": "too_early"}, AS_OF, "too early to forecast"),
+        ({"verdict": "too_early"}, AS_OF, "too early to tell"),
         ({"verdict": None}, AS_OF, "no forecast"),
         ({"status": "closed"}, AS_OF, ""),
         ({}, date(2026, 6, 30), "starts 1 Jul 2026"),

@@ -80,8 +80,8 @@ def test_the_forecast_says_what_it_is_made_of():
 @pytest.mark.parametrize(
     ("columns", "as_of", "start"),
     [
-        ({"verdict": "too_early"}, AS_OF, "No forecast yet: a key result needs at least 3"),
-        ({"verdict": None}, AS_OF, "No forecast: none of its key results rises or falls"),
+        ({"verdict": "too_early"}, AS_OF, "Too early to tell: a key result needs at least 3"),
+        ({"verdict": None}, AS_OF, "No forecast: the key results that rise or fall"),
         ({}, date(2026, 9, 30), "No forecast: the cycle is not running."),
         ({}, date(2026, 6, 30), "No forecast: the cycle is not running."),
         ({"status": "closed"}, AS_OF, "No forecast: the cycle is not running."),

@@ -12,10 +12,12 @@
 --   forecast, forecast_low, forecast_high mean of their progress at the cycle's end by weight, each kept
 --                                         between 0 and 1: of the forecast, of the less and of the more
 --                                         favourable end of its band; NULL unless verdict is ok
---   verdict                               ok (at least one has a forecast); too_early (none has one yet);
---                                         NULL when none is of a kind that has one, or weighs anything
+--   verdict                               ok (those with a forecast carry at least half of the weight);
+--                                         too_early (they do not, but those of a kind that has one do);
+--                                         NULL otherwise, also when nothing weighs anything
 -- Source:     house rule: progress rolls up by weight, and so does its forecast; a key result without one
---             is left out and counted, not guessed.
+--             is left out and counted, not guessed; what stands on less than half of the weight is
+--             not told at all.
 create or replace macro objective_forecast(as_of, ids) as table
     with objective as (
         select objective_id from visible_objective(as_of) where objective_id in (select unnest(ids))
@@ -65,23 +67,32 @@ create or replace macro objective_forecast(as_of, ids) as table
             sum(weight * middle) filter (where verdict = 'ok') as forecast,
             sum(weight * least(one_end, other_end)) filter (where verdict = 'ok') as forecast_low,
             sum(weight * greatest(one_end, other_end)) filter (where verdict = 'ok') as forecast_high,
-            case
-                when count(*) filter (where verdict = 'ok') > 0 then 'ok'
-                when count(verdict) > 0 then 'too_early'
-            end as verdict
+            coalesce(sum(weight) filter (where verdict is not null), 0.0::double) as weight_of_kind,
+            sum(weight) as weight_of_all
         from placed
         group by objective_id
+    ),
+
+    judged as (
+        select
+            *,
+            case -- rounded, so that halves of 0.3 and of 0.1 + 0.2 are both one
+                when weight_of_all <= 0 then null
+                when round(2 * weight_sum - weight_of_all, 9) >= 0 then 'ok'
+                when round(2 * weight_of_kind - weight_of_all, 9) >= 0 then 'too_early'
+            end as verdict
+        from rolled_up
     )
 
     select
         objective.objective_id,
-        coalesce(rolled_up.key_results, 0) as key_results,
-        coalesce(rolled_up.forecasts, 0) as forecasts,
-        coalesce(rolled_up.weight_sum, 0.0::double) as weight_sum,
-        rolled_up.progress_now / rolled_up.weight_sum as progress_now,
-        rolled_up.forecast / rolled_up.weight_sum as forecast,
-        rolled_up.forecast_low / rolled_up.weight_sum as forecast_low,
-        rolled_up.forecast_high / rolled_up.weight_sum as forecast_high,
-        rolled_up.verdict
+        coalesce(judged.key_results, 0) as key_results,
+        coalesce(judged.forecasts, 0) as forecasts,
+        coalesce(judged.weight_sum, 0.0::double) as weight_sum,
+        case when judged.verdict = 'ok' then judged.progress_now / judged.weight_sum end as progress_now,
+        case when judged.verdict = 'ok' then judged.forecast / judged.weight_sum end as forecast,
+        case when judged.verdict = 'ok' then judged.forecast_low / judged.weight_sum end as forecast_low,
+        case when judged.verdict = 'ok' then judged.forecast_high / judged.weight_sum end as forecast_high,
+        judged.verdict
     from objective
-    left join rolled_up on rolled_up.objective_id = objective.objective_id;
+    left join judged on judged.objective_id = objective.objective_id;
