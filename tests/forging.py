@@ -56,6 +56,15 @@ class Answer:
                 found.append(Widget(element.id, kind, delta.fragment_id, element))
         return found
 
+    def elements(self, kind: str) -> list[Any]:
+        """Every element of a kind, e.g. ``link_button``."""
+        return [
+            getattr(message.delta.new_element, kind)
+            for message in self.messages
+            if message.delta.WhichOneof("type") == "new_element"
+            and message.delta.new_element.WhichOneof("type") == kind
+        ]
+
     @property
     def pages(self) -> dict[str, str]:
         """The hash of each page by its address."""

@@ -293,7 +293,7 @@ def test_no_other_kind_of_message_does_anything_for_a_viewer(
             viewer.send(**{kind: True})
         viewer.run()
         for payload in (
-            {"deferred_file": {"file_id": "0" * 32}},
+            {"deferred_file": {"file_id": "0" * 32}},  # no page gives a file one: see below
             {"dataframe_chunk": {"source_id": "0" * 32, "limit": 100}},
             {"install_skills": {}},
         ):
@@ -302,19 +302,64 @@ def test_no_other_kind_of_message_does_anything_for_a_viewer(
         assert owner.run("setup", "section=export").widgets
 
 
-def test_a_file_put_into_the_session_of_another_is_read_by_nobody(
+def test_what_an_owner_may_take_away_is_refused_to_others_at_the_same_address(
     attacked: Served, place: Place
 ) -> None:
+    """Every address that an owner's pages name; and no page has an id that opens a file."""
+    with session(attacked.address, cookies=place.cookie("owner")) as owner:
+        drawn = [owner.run("setup", "section=export"), owner.run("leadership")]
+        deferred = [one for answer in drawn for one in answer.elements("download_button")]
+        links = [one.url for answer in drawn for one in answer.elements("link_button")]
+        addresses = [one for one in links if one.startswith("/download/")]
+        assert deferred == []
+        exports = [one for one in addresses if "/export/" in one]
+        assert (len(exports), len(addresses)) == (4, 7)
+        for name, expected in (
+            ("owner", {200}),
+            ("viewer", {403}),
+            ("viewer inside", {403}),
+            ("stranger", {403}),
+        ):
+            headers = {"Cookie": place.cookie(name)}
+            asked = exports if name != "owner" else ["/download/export/json"]
+            got = [
+                httpx.get(f"{attacked.address}{one}", headers=headers, timeout=60) for one in asked
+            ]
+            assert {one.status_code for one in got} == expected
+            if name != "owner":
+                assert not any(place.heard(one.content, INSIDE, *OUTSIDE) for one in got)
+        [pack] = [one for one in addresses if "/markdown" in one]
+        read = {
+            name: httpx.get(
+                f"{attacked.address}{pack}", headers={"Cookie": place.cookie(name)}, timeout=60
+            ).content
+            for name in ("viewer", "viewer inside", "stranger")
+        }
+    assert {name for name, text in read.items() if place.heard(text, *OUTSIDE)} == {"viewer"}
+    assert place.heard(read["stranger"], INSIDE) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "status"), [("stranger", 403), ("viewer", 403), ("viewer inside", 403), ("owner", 204)]
+)
+def test_a_file_put_into_the_session_of_another_is_read_by_nobody(
+    attacked: Served, place: Place, name: str, status: int
+) -> None:
+    """Without an owner's cookie it is not even taken; with one it lies there, and nobody asks."""
     token = httpx.get(f"{attacked.address}/_stcore/health").cookies["_streamlit_xsrf"]
     cells = b"Objective,Key result,From,To,Unit\nForged,Forged,1,2,%\n"
     with session(attacked.address, cookies=place.cookie("owner")) as owner:
         owner.run("setup", "section=import")
         before = rows(attacked, place)
-        httpx.put(
+        answer = httpx.put(
             f"{attacked.address}/_stcore/upload_file/{owner.session}/forged",
             files={"file": ("forged.csv", cells)},
-            headers={"X-Xsrftoken": token, "Cookie": f"_streamlit_xsrf={token}"},
+            headers={
+                "X-Xsrftoken": token,
+                "Cookie": f"_streamlit_xsrf={token}; {place.cookie(name)}".rstrip("; "),
+            },
         )
+        assert answer.status_code == status
         assert b"Forged" not in owner.run("setup", "section=import").raw
         assert rows(attacked, place) == before
 
