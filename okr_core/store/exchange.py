@@ -71,7 +71,8 @@ def put(
 ) -> None:
     """Write every row verbatim into an empty database, inside the transaction that runs.
 
-    Tables and columns that an older version did not have yet stay empty, or take their default.
+    Tables and columns that an older version did not have yet stay empty, or take their default. The
+    share links of the database stay, and their changes follow those that are restored.
 
     Raises:
         InvalidInput: The rows are not those of a database of this version or an older one, or a
@@ -80,6 +81,8 @@ def put(
     """
     refuse_unless_empty(cursor, tables)
     _check(tables, snapshot)
+    of_links = cursor.sql(sql.text("statements", "take_link_changes")).to_arrow_table()
+    cursor.execute(sql.text("statements", "forget_link_changes"))
     for name, rows in snapshot.tables.items():
         cursor.register("loaded", rows)
         try:
@@ -89,6 +92,9 @@ def put(
                 f"The rows of {name} do not fit: {first_line(error)}.", _NOTHING_WRITTEN
             ) from error
         cursor.unregister("loaded")
+    cursor.register("loaded", of_links)
+    cursor.execute(sql.text("statements", "append_link_changes"))
+    cursor.unregister("loaded")
     note = {"restored_at": now.isoformat(), "changes": snapshot.tables["change_log"].num_rows}
     cursor.execute(
         sql.text("statements", "put_setting"), {"name": "restored", "value": json.dumps(note)}
@@ -96,7 +102,7 @@ def put(
 
 
 def refuse_unless_empty(cursor: duckdb.DuckDBPyConnection, tables: Mapping[str, Table]) -> None:
-    """Check that the database holds nothing that goes out.
+    """Check that the database holds nothing that goes out, but for what was noted of share links.
 
     Raises:
         DatabaseError: It holds something.
@@ -104,7 +110,9 @@ def refuse_unless_empty(cursor: duckdb.DuckDBPyConnection, tables: Mapping[str, 
     for name, table in tables.items():
         if name in LEFT_OUT:
             continue
-        if name == "setting":
+        if name == "change_log":
+            rows = cursor.execute(sql.text("statements", "count_changes")).fetchall()[0][0]
+        elif name == "setting":
             rows = len(cursor.execute(_select(table)).fetchall())
         else:
             rows = cursor.execute(table.count).fetchall()[0][0]

@@ -184,6 +184,32 @@ def test_hashes_of_share_links_and_the_notes_of_a_file_never_leave_it(
     with_none.close()
 
 
+def test_a_database_that_has_nothing_but_links_takes_an_export_and_keeps_them(
+    organisation: Path, tmp_path: Path
+) -> None:
+    source = Store.open(organisation)
+    snapshot = source.snapshot()
+    target = Store.open(tmp_path / "new.duckdb")
+    link = {"share_link_id": "l", "name": "Mine", "role": "owner", "created_at": NOW}
+    with writing(target)() as transaction:
+        transaction.insert("share_link", {**link, "token_hash": "kept"})
+        transaction.update("share_link", "l", {"name": "Ours"}, version=None)
+    target.restore(came_back(snapshot, tmp_path / "out"), NOW)
+    assert list(target.select("select token_hash from share_link")["token_hash"]) == ["kept"]
+    log = target.select("select seq, entity_id, action from change_log order by seq")
+    assert list(log["seq"]) == list(range(1, source.version + 3))
+    assert list(log["entity_id"][-2:]) == ["l", "l"]
+    assert list(log["action"][-2:]) == ["create", "update"]
+    assert (target.version, target.doctor()) == (source.version + 2, [])
+    with writing(target)() as transaction:
+        transaction.insert("setting", {"name": "next", "value": "v"})
+    source.close()
+    target.close()
+    again = Store.open(tmp_path / "new.duckdb")
+    assert (again.version, again.warnings, again.doctor()) == (target.version, (), [])
+    again.close()
+
+
 def test_a_snapshot_is_of_one_moment_while_somebody_writes(store: Store, write: Write) -> None:
     """Each write adds a row to the first table that is read and one to the last."""
     done = threading.Event()
