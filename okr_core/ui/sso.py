@@ -46,6 +46,7 @@ from okr_core.model.access import Access, Reach
 from okr_core.model.errors import AccessDenied, InvalidInput
 from okr_core.model.sign_in import Claims, Rule, email, first_fit, name
 from okr_core.workspace import Workspace
+from okr_core.workspace.naming import named
 
 _WHERE: Final = "Look at [access] and [[access.rule]] in secrets.toml."
 
@@ -228,8 +229,9 @@ def _found(workspace: Workspace, _version: int, team: str | None, cycle: str | N
 
 
 def _one(rows: pd.DataFrame, kind: str, called: str) -> str:
-    ids = rows.loc[(rows[f"{kind}_id"] == called) | (rows["name"] == called), f"{kind}_id"]
-    if len(ids) != 1:
-        how_many = "There is no" if ids.empty else "There is more than one"
-        raise InvalidInput(f"{how_many} {kind} called {called}, and a rule names it.", _WHERE)
-    return str(ids.iloc[0])
+    try:
+        return named(rows, kind, called)
+    except InvalidInput as error:
+        raise InvalidInput(
+            f"{error.message.removesuffix('.')}, and a rule names it.", f"{error.hint} {_WHERE}"
+        ) from error

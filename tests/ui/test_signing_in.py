@@ -44,8 +44,8 @@ def refused(folder: Path, secrets: str | None, **more: str) -> str:
         (AUTH + "\n[access]\nrule = []\n", "rule: "),
         (AUTH + RULE.replace("viewer", "admin"), "rule 1 role: "),
         (AUTH + RULE + RULE.replace("email", "mail"), "rule 2 mail: "),
-        (AUTH + RULE + 'team = "Nobody\'s"\n', "There is no team called Nobody's"),
-        (AUTH + RULE + 'cycle = "2031"\n', "There is no cycle called 2031"),
+        (AUTH + RULE + 'team = "Nobody\'s"\n', 'There is no team named "Nobody\'s"'),
+        (AUTH + RULE + 'cycle = "2031"\n', "There is no cycle named '2031'"),
     ],
 )
 def test_what_is_missing_or_unclear_is_told_before_anybody_can_come(
