@@ -26,6 +26,10 @@ def answering(
     Args:
         by_method: Its endpoints.
         workspace: Returns the open workspace, or raises DatabaseError.
+
+    What it returns raises:
+        Refused: The request is answered with a problem.
+        OkrError: A rule or the database refuses it.
     """
 
     async def respond(request: Request) -> Response:

@@ -84,7 +84,11 @@ class _Collection:
         )
 
     def one(self, visit: Visit, asked: Asked) -> Answer:
-        """Answer with one thing."""
+        """Answer with one thing.
+
+        Raises:
+            Refused: It is not there, or not within reach.
+        """
         viewer, as_of = visit.viewer, day(asked.question, visit.today)
         if self.row is not None:
             rows = self.row(viewer, as_of, asked.id)
