@@ -41,7 +41,7 @@ def show() -> None:
     """Draw the section."""
     st.markdown(
         "All data as one file, as it stands at the moment of the click. "
-        "Links that were shared are never part of it."
+        "Links that were shared are not in it, only that they were made."
     )
     for form, (title, purpose) in _FORMATS.items():
         _format(form, title, purpose)
