@@ -36,8 +36,9 @@ def link(
 ) -> Link:
     """Make a link; ``team`` and ``cycle`` name its scope by their short names."""
     token = new_token()
+    before = len(made.workspace.register().links())
     command = c.CreateLink(
-        name="Nightly numbers",
+        name=f"Nightly numbers {before + 1}" if before else "Nightly numbers",
         role=role,
         expires_at=expires_at,
         token_hash=token_hash(token),

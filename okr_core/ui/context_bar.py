@@ -26,7 +26,8 @@ def show(scope: Scope, cycles: pd.DataFrame, teams: pd.DataFrame) -> None:
         teams: One row per team, in the order to list them: team_id, name, depth.
     """
     st.session_state["shell.cycle"] = scope.cycle
-    st.session_state["shell.team"] = scope.team or _EVERY_TEAM
+    titled = _team_labels(teams)
+    st.session_state["shell.team"] = scope.team if scope.team in titled else _EVERY_TEAM
     st.session_state["shell.as_of"] = scope.as_of
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="shell.bar"):
         named = dict(zip(cycles["cycle_id"], cycles["name"], strict=True))
@@ -48,12 +49,6 @@ def show(scope: Scope, cycles: pd.DataFrame, teams: pd.DataFrame) -> None:
             label_visibility="collapsed",
             width=150,
         )
-        titled = {_EVERY_TEAM: "Every team"} | {
-            team: _STEP * depth + name
-            for team, depth, name in zip(
-                teams["team_id"], teams["depth"], teams["name"], strict=True
-            )
-        }
         st.selectbox(
             "Team",
             list(titled),
@@ -77,6 +72,29 @@ def show(scope: Scope, cycles: pd.DataFrame, teams: pd.DataFrame) -> None:
         st.warning(plain(problem), icon=":material/event_busy:")
 
 
+def show_who() -> None:
+    """Draw only who is looking and the way out, where there is nothing to pick from yet."""
+    if state.access().link_id is None and state.mode() != "sso":
+        return
+    with st.container(horizontal=True, horizontal_alignment="right", key="shell.bar"):
+        _who()
+
+
+def _team_labels(teams: pd.DataFrame) -> dict[str, str]:
+    """Return what the team picker offers, by id; the widest choice comes first.
+
+    To somebody who sees only one team with those below it, the widest choice is that team.
+    """
+    top = state.access().reach.team_id
+    labels, above = {_EVERY_TEAM: "Every team"}, 0
+    for team, depth, name in zip(teams["team_id"], teams["depth"], teams["name"], strict=True):
+        if team == top:
+            labels[_EVERY_TEAM], above = name, depth
+        else:
+            labels[team] = _STEP * (depth - above) + name
+    return labels
+
+
 def _picked() -> None:
     cycle, team = st.session_state["shell.cycle"], st.session_state["shell.team"]
     day: date | None = st.session_state["shell.as_of"]
@@ -96,8 +114,7 @@ def _who() -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", width="content", key="shell.me"
     ):
-        if not state.can_edit():
-            st.badge("Read only", icon=":material/lock:", color="gray")
+        _what_they_may()
         signed_in = state.mode() == "sso"
         if state.may(Ability.COMMENT) and not signed_in:
             _name(access.name)
@@ -109,6 +126,18 @@ def _who() -> None:
             st.html(_LEAVE, width="content")
         if signed_in:
             sso.way_out()
+
+
+def _what_they_may() -> None:
+    """Draw what somebody who does not edit may do."""
+    if state.can_edit():
+        return
+    if state.may(Ability.COMMENT):
+        st.badge("Can comment", icon=":material/chat_bubble:", color="gray")
+    elif state.may(Ability.VOTE):
+        st.badge("Can vote", icon=":material/how_to_vote:", color="gray")
+    else:
+        st.badge("Read only", icon=":material/lock:", color="gray")
 
 
 def _name(link: str) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from okr_core.ui import page, statuses
+from okr_core.ui import page, state, statuses
 from okr_core.ui.frames import Row, read, records
 from okr_core.ui.text import one_line
 from okr_core.workspace import Viewer
@@ -54,8 +54,10 @@ def show() -> None:
 
 def _list(title: str, rows: list[Row], more: int, none: str) -> None:
     st.subheader(title, anchor=False)
-    if not rows:
+    if not rows and state.access().reach.is_everything:
         st.markdown(f":green[:material/check_circle:] {none}")
+    elif not rows:  # what hangs together outside of what they see is not theirs to be told
+        st.markdown(":gray[None of the objectives that you see here.]")
     for row in rows:
         label = f"{statuses.icon(row['status'])} {one_line(row['title'])} · {one_line(row['team'])}"
         page.link("alignment", label, place=title, objective=row["objective_id"])

@@ -54,7 +54,9 @@ if access.may(Ability.EDIT) and access.reach.is_everything:  # they name files o
         st.error(plain(warning), icon=":material/report:")
 
 is_new = cycles.empty or teams.empty
-if not is_new:
+if is_new:
+    context_bar.show_who()
+else:
     first_run.leave()
 forms.confirm()
 

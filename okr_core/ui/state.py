@@ -241,7 +241,7 @@ def actor_name() -> str:
     gave one: a name is typed, the link is known.
     """
     given, known = given_name(), access().name
-    if given and known:
+    if given and known and given != known:
         return f"{given[:_PART_LENGTH]} ({known[:_PART_LENGTH]})"
     return given or known
 

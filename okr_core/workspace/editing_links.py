@@ -9,13 +9,20 @@ def create_link(edit: Edit, command: CreateLink) -> str:
     """Add a link.
 
     Raises:
-        InvalidInput: Its end has passed, or its team or cycle is not there.
+        InvalidInput: Its end has passed, its team or cycle is not there, or a link that works has
+            its name.
     """
     edit.reference("team", command.team_id, "team_id")
     edit.reference("cycle", command.cycle_id, "cycle_id")
     if command.expires_at is not None and command.expires_at <= edit.now:
         raise InvalidInput(
             "This link would have ended already.", "Choose a later day.", field="expires_at"
+        )
+    if edit.tx.rows("checks/same_link", name=command.name, now=edit.now):
+        raise InvalidInput(
+            f"There is a link for {command.name} already, and it works.",
+            "Choose another name, or revoke that one first.",
+            field="name",
         )
     return edit.create("share_link", command.model_dump(exclude={"operation_id"}))
 

@@ -30,8 +30,8 @@ def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
     opened.close()
 
 
-def link(workspace: Workspace) -> str:
-    command = CreateLink(name="Board", role="viewer", token_hash=token_hash(new_token()))
+def link(workspace: Workspace, name: str = "Board") -> str:
+    command = CreateLink(name=name, role="viewer", token_hash=token_hash(new_token()))
     return workspace.owner(MINA).create_link(command)
 
 
@@ -61,7 +61,7 @@ def test_a_use_is_not_lost_when_the_file_is_closed(tmp_path: Path, clock: FixedC
 def test_a_program_is_noted_once_an_hour_for_each_link(
     workspace: Workspace, clock: FixedClock
 ) -> None:
-    busy, other = link(workspace), link(workspace)
+    busy, other = link(workspace), link(workspace, "Council")
     for _ in range(20):
         workspace.note_use(busy, "api")
     workspace.note_use(other, "api")

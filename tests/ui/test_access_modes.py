@@ -154,7 +154,9 @@ def test_who_only_looks_meets_nothing_that_edits(
     expected = {f"comment.{ids['service']}.body"} if role is Role.COMMENTER else set()
     assert writing == (expected if page == "alignment" else set())
     assert allowed >= {key for key in fields(app) if key.startswith("shell.")}
-    assert "Read only" in words(app)
+    badge = {Role.COMMENTER: "Can comment", Role.VOTER: "Can vote"}.get(role, "Read only")
+    shown = {"Can comment", "Can vote", "Read only"}
+    assert {one for one in shown if one in words(app)} == {badge}
     assert not [one for one in app.button if str(one.key).endswith("check_in.save")]
 
 
@@ -194,11 +196,31 @@ def test_a_link_of_a_team_offers_that_team_and_those_below_it(
     follow(link(Role.VIEWER, team_id=ids["operations"])[1])
     app = visit(team=ids["mina"])
     assert [one.strip() for one in app.selectbox("shell.team").options] == [
-        "Every team",
         "Operations",
         "Dispatch",
     ]
+    assert app.selectbox("shell.team").value == ""
     assert "The team in this link does not exist here" in words(app)
+
+
+def test_the_top_team_of_a_link_is_the_widest_choice_also_when_the_address_names_it(
+    ids: dict[str, str], follow: Follow
+) -> None:
+    follow(link(Role.VIEWER, team_id=ids["operations"])[1])
+    app = visit(team=ids["operations"])
+    assert not app.exception
+    assert app.selectbox("shell.team").value == ""
+    below = visit(team=ids["dispatch"])
+    assert below.selectbox("shell.team").value == ids["dispatch"]
+
+
+@pytest.mark.parametrize(("scope", "said"), [({}, True), ({"team_id": "operations"}, False)])
+def test_only_who_sees_everything_is_told_that_every_objective_contributes(
+    ids: dict[str, str], follow: Follow, scope: dict[str, str], said: bool
+) -> None:
+    follow(link(Role.VIEWER, **{name: ids[short] for name, short in scope.items()})[1])
+    shown = words(visit("alignment", cycle=ids["quarter"]))
+    assert ("Every team's objective" in shown or "Every company and" in shown) is said
 
 
 @pytest.mark.usefixtures("ids")
@@ -208,9 +230,32 @@ def test_in_an_empty_database_who_may_not_set_it_up_is_told_to_come_back(
     state.close()
     state.configure(settings.Settings(database=tmp_path / "new.duckdb", access="links"))
     follow(link(Role.VIEWER)[1])
-    assert "Nothing here yet" in titles(visit())
-    follow(link(Role.OWNER)[1])
-    assert "Where is your team going?" in titles(visit())
+    empty = visit()
+    assert "Nothing here yet" in titles(empty)
+    assert "Board" in words(empty)
+    assert leaves(empty)
+    follow(link(Role.OWNER, "Mina")[1])
+    first = visit()
+    assert "Where is your team going?" in titles(first)
+    assert first.text_input("first_run.your_name").value == "Mina"
+    assert leaves(first)
+
+
+def leaves(app: AppTest) -> bool:
+    """Whether the page has the way out of a link."""
+    return any("/l/leave" in one.proto.body for one in app.get("html"))
+
+
+@pytest.mark.parametrize("typed", ["Night shift", ""])
+def test_whoever_gives_the_name_of_their_link_is_called_that_once(
+    ids: dict[str, str], follow: Follow, typed: str
+) -> None:
+    follow(link(Role.EDITOR, "Night shift")[1])
+    app = visit("key_results", cycle=ids["quarter"], kr=ids["orders"])
+    app.text_input("shell.name_input").set_value(typed).run()
+    check_in(app, ids["orders"])
+    newest = state.workspace().viewer().check_ins(organisation.TODAY, ids["orders"]).iloc[0]
+    assert newest["author"] == "Night shift"
 
 
 def tell() -> None:
@@ -309,6 +354,40 @@ def test_an_owner_makes_a_link_sees_its_address_once_and_ends_it(follow: Follow)
     assert "The board" in words(app)
     app.button(f"setup.revoke-{access.link_id}").click().run()
     assert state.workspace().access_of(token) is None
+
+
+@pytest.mark.usefixtures("ids")
+def test_a_name_that_a_working_link_has_is_refused_beside_its_field(follow: Follow) -> None:
+    follow(link(Role.OWNER, "Mina")[1])
+    taken, _ = link(Role.VIEWER, "The board")
+    app = visit("setup", section="links", edit="link")
+    app.text_input("setup.link-new.name").set_value("The board")
+    app.button("setup.link-new.save").click().run()
+    assert "There is a link for The board already" in words(app)
+    assert list(app.code) == []
+    revoke(taken)
+    app.button("setup.link-new.save").click().run()
+    assert len(app.code) == 1
+
+
+@pytest.mark.usefixtures("ids")
+def test_the_list_says_when_a_link_was_revoked_and_times_are_the_reader_s_own(
+    follow: Follow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead = timedelta(hours=9)
+    monkeypatch.setattr(ContextProxy, "timezone_offset", property(lambda _: -9 * 60))
+    follow(link(Role.OWNER, "Mina")[1])
+    gone, _ = link(Role.COMMENTER, "The board")
+    state.workspace().note_use(gone, "api")
+    revoke(gone)
+    here = state.workspace().clock.now() + ahead
+    app = visit("setup", section="links")
+    (line,) = (one for one in words(app).splitlines() if one.startswith("The board"))
+    assert "commenter: looks and comments" in line
+    assert f"revoked {here:%-d %b %Y}, " in line
+    register = state.workspace().register()
+    kept = register.link_uses(most=10)["used_at"] + ahead
+    assert app.dataframe[0].value["When"].tolist() == kept.tolist()
 
 
 def make_twice() -> None:

@@ -134,6 +134,10 @@ def _what(needs: _Needs) -> None:
             help="Where you want to be, in words that anyone understands. The numbers come below.",
         )
         st.markdown("**Key results** · how you will know that you are there", width="content")
+        st.markdown(
+            ":gray[Write the unit with each number: 14 min, 62 % or 30 complaints.]",
+            width="content",
+        )
         for number, (kr, placeholders) in enumerate(
             zip(KEY_RESULTS, _PLACEHOLDERS, strict=True), start=1
         ):
@@ -229,7 +233,8 @@ def _choice(label: str, field: str) -> None:
 
 def _fill_in_what_is_known() -> None:
     name, starts, ends = running_quarter(_today_here())
-    known = {"your_name": state.given_name(), "cycle": name, "starts_on": starts, "ends_on": ends}
+    who = state.given_name() or state.access().name
+    known = {"your_name": who, "cycle": name, "starts_on": starts, "ends_on": ends}
     for field in (*WHO, *WHAT):
         if not field.endswith("_id"):
             st.session_state.setdefault(draft.key(field), known.get(field, ""))

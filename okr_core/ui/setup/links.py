@@ -24,11 +24,11 @@ _AT_ONCE: Final = 30
 _FORM: Final = form_name("link")
 _MADE: Final = "setup.link_made"
 _ROLES: Final = {
-    Role.VIEWER: "Looks",
-    Role.COMMENTER: "Looks and comments",
-    Role.VOTER: "Looks and votes",
-    Role.EDITOR: "Edits",
-    Role.OWNER: "Edits and shares",
+    Role.VIEWER: "Viewer: looks",
+    Role.COMMENTER: "Commenter: looks and comments",
+    Role.VOTER: "Voter: looks and votes",
+    Role.EDITOR: "Editor: edits",
+    Role.OWNER: "Owner: edits and shares",
 }
 _ON_A_DAY: Final = "day"
 _ENDS: Final = {
@@ -135,13 +135,18 @@ def _label(one: Row) -> str:
         facts.append(f"used {times}, last {_local(one['last_used_at']):%-d %b %Y, %H:%M}")
     else:
         facts.append("never used")
+    if one["revoked_at"]:
+        facts.append(f"revoked {_local(one['revoked_at']):%-d %b %Y, %H:%M}")
     return f"{page.one_line(one['name'])} :gray[{' · '.join(facts)}]"
 
 
 def _revoking(one: Row) -> None:
     key = f"setup.revoke-{one['share_link_id']}"
     with st.popover("Revoke", type="tertiary", icon=":material/link_off:", key=f"{key}-ask"):
-        st.markdown("Whoever looks in by it is outside at their next click. It cannot be undone.")
+        st.markdown(
+            "Whoever looks in by it is outside at their next click: what they see stays on their "
+            "screen until then. It cannot be undone."
+        )
         if one["share_link_id"] == state.access().link_id:
             st.markdown(":red[:material/warning: You came by this link yourself.]")
         st.button("Revoke it now", key=key, type="primary", on_click=_revoke, args=(one,))
