@@ -36,10 +36,10 @@ if not found.rows:
 else:
     main, side = st.columns([7, 4], gap="large")
     with main:
-        board.objectives(found, since.day)
-        board.changes(page.kept(attention_list.changed, since=since.day), since.day)
+        board.objectives(found, since.day, int(page.kept(cycle_facts.row)["objectives"]))
     with side:
         board.needs(page.kept(board.needing))
+    board.changes(page.kept(attention_list.changed, since=since.day), since.day)
 
 # One drawer at a time: the one that lies deepest.
 if "kr" in st.query_params:

@@ -27,7 +27,7 @@ _TIPS = {
     "done": "Progress",
     "expected": "Pace today",
     "before": "Stood at",
-    "ahead": "Forecast",
+    "ahead": "Where it ends",
     "made_of": "Forecast from",
     "judged": "Status",
     "sure": "Confidence",

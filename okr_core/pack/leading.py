@@ -37,7 +37,7 @@ def leading(frozen: Frozen, anchors: set[str]) -> Leadership:
     return Leadership(
         figure=_figure(frozen, top) if len(top) else None,
         objectives=tuple(_objective(row, frozen) for row in rows(top)),
-        more_objectives=len(frozen.top_objectives) - len(top),
+        which=_which(len(top), int(frozen.overview["objectives"])),
         needs=tuple(
             _line(row, leadership.need(row), anchors, mark(_KIND_SIGNS.get(kind, kind)))
             for row in needs[:MOST_LINES]
@@ -51,6 +51,10 @@ def leading(frozen: Frozen, anchors: set[str]) -> Leadership:
         ),
         more_changes=max(len(changes) - MOST_LINES, 0),
     )
+
+
+def _which(shown: int, total: int) -> str:
+    return f"Top objectives · {shown:,} of {total:,}" if total > shown else ""
 
 
 def _objective(row: Row, frozen: Frozen) -> TopObjective:

@@ -136,7 +136,7 @@ class Leadership:
 
     figure: Figure | None
     objectives: tuple[TopObjective, ...]
-    more_objectives: int
+    which: str
     needs: tuple[Line, ...]
     more_needs: int
     since: str

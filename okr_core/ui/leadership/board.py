@@ -17,6 +17,7 @@ from okr_core.workspace import Viewer
 
 MOST_OBJECTIVES: Final = 8
 MOST_NEEDS: Final = 6
+_COLUMNS: Final = 3
 _URGENT: Final = "off_track,stale"
 _NAME: Final = "leadership.objectives"
 
@@ -26,13 +27,11 @@ class Board(NamedTuple):
 
     Attributes:
         rows: Those that are shown.
-        more: How many are not.
         datasets: The chart's data, ready to be drawn.
         height: Of the chart, in pixels.
     """
 
     rows: list[Row]
-    more: int
     datasets: dict[str, pa.Table]
     height: int
 
@@ -50,7 +49,7 @@ def top(*, as_of: date, cycle: str | None, team: str | None, since: date) -> Boa
         on_track=limits["on_track_ratio"],
     )
     height = top_objectives.height(datasets["rows"])
-    return Board(records(shown), len(found) - len(shown), drawing.ready(datasets), height)
+    return Board(records(shown), drawing.ready(datasets), height)
 
 
 def needing(*, as_of: date, cycle: str | None, team: str | None) -> News:
@@ -60,15 +59,23 @@ def needing(*, as_of: date, cycle: str | None, team: str | None) -> News:
     return News(found[:MOST_NEEDS], max(len(found) - MOST_NEEDS, 0))
 
 
-def objectives(board: Board, since: date) -> None:
-    """Draw the top objectives as one chart; a click opens one of them."""
+def objectives(board: Board, since: date, total: int) -> None:
+    """Draw the top objectives as one chart; a click opens one of them.
+
+    Args:
+        board: What ``top`` gives.
+        since: The day they are compared with.
+        total: How many objectives there are in the scope, of every level.
+    """
 
     def clicked(selected: object) -> None:
         row = top_objectives.selected(selected)  # type: ignore[arg-type]  # as Streamlit has it
         if row is not None:
             page.pick(objective=row)
 
-    if as_table.is_asked(_NAME):
+    _which(len(board.rows), total)
+    is_table = as_table.is_asked(_NAME)
+    if is_table:
         lines = tables.top_objectives(as_table.rows(board.datasets))
         as_table.draw(lines, "Objective")
         as_table.pick(_NAME, lines, lambda line: page.pick(objective=line.id))
@@ -83,13 +90,12 @@ def objectives(board: Board, since: date) -> None:
             on_click=clicked,
         )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(
-            f"Bar: progress. Line: pace. Triangle: {since:%-d %b}. Below the bar: where it ends "
-            "if it goes on like this.",
-            width="content",
-        )
-        if board.more:
-            page.link("overview", f"and {board.more} more", place="leadership")
+        if not is_table:
+            st.caption(
+                f"Bar: progress. Line: pace. Shaded: at risk. Triangle: {since:%-d %b}. Below: "
+                "where it ends at this rate.",
+                width="content",
+            )
         why.button("leadership", lambda: _why(board.rows, since))
         as_table.toggle(_NAME)
 
@@ -109,22 +115,39 @@ def needs(found: News) -> None:
             opens = {"project": row["project_id"]} if is_project else {"kr": row["key_result_id"]}
             _entry(label, leadership.need(row), row, "needs", opens)
         if found.more:
-            label = f"and {found.more} more"
-            page.link("key_results", label, place="leadership", status=_URGENT)
+            _more(found.more, "All off track or stale", status=_URGENT)
 
 
 def changes(found: News, since: date) -> None:
-    """Draw what changed since the chosen day, in two columns where there is room."""
+    """Draw what changed since the chosen day, in columns where there is room."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.subheader(f"Since {since:%-d %b %Y}", anchor=False, width="content")
         st.caption(found.summary, width="content")
-    half = (len(found.rows) + 1) // 2
-    parts = found.rows[:half], found.rows[half:]
-    for column, rows in zip(st.columns(2, gap="medium"), parts, strict=True):
+    tall = -(-len(found.rows) // _COLUMNS)
+    parts = [found.rows[at * tall : (at + 1) * tall] for at in range(_COLUMNS)]
+    for column, rows in zip(st.columns(_COLUMNS, gap="medium"), parts, strict=True):
         with column, st.container(gap="xsmall"):
             for row in rows:
                 opens = {"kr": row["key_result_id"]}
                 _entry(one_line(row["title"]), sentences.change(row), row, "changes", opens)
+    if found.more:
+        _more(found.more, "All key results")
+
+
+def _which(shown: int, total: int) -> None:
+    """Say which objectives these are when there are others, and lead to all of them."""
+    if total <= shown:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(f"Top objectives · {shown:,} of {total:,}", width="content")
+        page.link("overview", f"All {total:,}", place="leadership.top")
+
+
+def _more(count: int, label: str, **parameters: str) -> None:
+    """Say how many are not shown; the link beside it says what it leads to, which may be more."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(f"and {count:,} more", width="content")
+        page.link("key_results", label, place="leadership.more", **parameters)
 
 
 def _entry(label: str, sentence: str, row: Row, place: str, opens: dict[str, str]) -> None:
