@@ -33,6 +33,12 @@ def show(entity: Entity, entity_id: str) -> None:
         _field(entity, entity_id)
 
 
+def label(word: str, entity: Entity, entity_id: str) -> str:
+    """Return the name of the part that shows the comments, with how many there are."""
+    count = len(page.read(Viewer.comments, page.scope().as_of, entity, entity_id))
+    return f"{word} ({count})" if count else word
+
+
 def tidy(entity_id: str) -> None:
     """Take the field for a new one when its drawer is closed; what was typed stays."""
     forms.forget(_form(entity_id))

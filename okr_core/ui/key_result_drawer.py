@@ -92,9 +92,11 @@ def _contents(key_result_id: str, first: str) -> None:
         _trend(row)
         as_table.turn(_FOCUS)
     parts = _PARTS if state.access().may(Ability.EDIT) else _PARTS[1:]
+    said = comments.label(_PARTS[2], "key_result", key_result_id)
     part = st.segmented_control(
         "Part",
         parts,
+        format_func=lambda one: said if one == _PARTS[2] else one,
         default=first if first in parts else parts[0],
         required=True,
         key="key_results.part",

@@ -324,6 +324,21 @@ def test_a_withdrawn_comment_comes_back_into_the_field_and_can_be_said_again(
     assert standing["author"].tolist() == ["Council"]
 
 
+def test_the_part_with_the_comments_says_how_many_and_the_history_says_on_what(
+    ids: dict[str, str], follow: Follow
+) -> None:
+    follow(link(Role.EDITOR, "Council")[1])
+    app = visit("key_results", cycle=ids["quarter"], kr=ids["orders"])
+    assert "Comments" in app.button_group("key_results.part").options
+    app.button_group("key_results.part").set_value("Comments").run()
+    app.text_area(f"comment.{ids['orders']}.body").set_value("Well done")
+    app.button(f"comment.{ids['orders']}.save").click().run()
+    assert "Comments (1)" in app.button_group("key_results.part").options
+    assert app.button_group("key_results.part").value == "Comments"
+    told = words(visit("setup", section="history"))
+    assert "Council wrote a comment on “Handle more orders a day”" in told
+
+
 @pytest.mark.usefixtures("follow")
 def test_an_empty_comment_is_refused_beside_the_field(ids: dict[str, str], follow: Follow) -> None:
     follow(link(Role.COMMENTER)[1])

@@ -27,10 +27,12 @@ _CREATED: Final = {
     "key_result": "wrote",
     "retrospective": "wrote",
     "check_in": "recorded",
+    "comment": "wrote",
     "kpi_reading": "recorded",
 }
 _ENTITIES: Final = {
     "check_in": "a check-in on",
+    "comment": "a comment on",
     "kpi": "the KPI",
     "kpi_reading": "a reading of the KPI",
     "milestone_stage": "a stage of",
