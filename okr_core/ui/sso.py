@@ -122,7 +122,9 @@ def _granted(workspace: Workspace, claims: Claims) -> Access:
     try:
         return Access(role=rule.role, reach=_reach(workspace, rule), name=name(claims))
     except InvalidInput as error:  # archived since the start: less, never more
-        raise AccessDenied(error.message, "Ask whoever runs it.") from error
+        raise AccessDenied(
+            "Your part of this is no longer there.", "Ask whoever runs it."
+        ) from error
 
 
 def person_id(workspace: Workspace) -> str | None:

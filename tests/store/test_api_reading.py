@@ -212,7 +212,21 @@ def test_a_cycle_brings_those_above_it_and_a_team_those_below(
     assert {
         item["key_result_id"] for item in viewer.items("/check-ins", team=made["dispatch"])
     } == {made["cold"]}
-    assert titles("/objectives", team="nobody") == []
+
+
+def test_a_team_or_cycle_that_is_not_there_is_refused(viewer: Program) -> None:
+    for address in ("/objectives", "/key-results", "/projects", "/check-ins"):
+        for name in ("team", "cycle"):
+            response = viewer.get(f"{address}?{name}=Dispatch")
+            assert response.status_code == 422, (address, name)
+            (error,) = response.json()["errors"]
+            assert error["field"] == name
+            assert f"/api/v1/{name}s" in error["message"]
+
+
+def test_a_refused_status_names_what_is_accepted(viewer: Program) -> None:
+    (error,) = viewer.get("/objectives?status=off%20track").json()["errors"]
+    assert "off_track" in error["message"]
 
 
 def test_a_status_leaves_only_what_stands_so(viewer: Program) -> None:
@@ -270,9 +284,9 @@ def test_a_hostile_id_is_nothing(viewer: Program, address: str, hostile: str) ->
 
 
 @pytest.mark.parametrize("hostile", ["%00", "%FF", "%27%20or%201=1", "%E2%80%AE", "%F0%9F%90%99"])
-def test_a_hostile_filter_finds_nothing(viewer: Program, hostile: str) -> None:
+def test_a_hostile_filter_is_refused(viewer: Program, hostile: str) -> None:
     response = viewer.get(f"/objectives?team={hostile}&cycle={hostile}")
-    assert (response.status_code, response.json()["items"]) == (200, [])
+    assert told(response)[:2] == (422, "application/problem+json")
 
 
 @pytest.mark.parametrize("address", LISTS)

@@ -45,6 +45,7 @@ class NewCheckIn(BaseModel):
 
 def _listed(visit: Visit, asked: Asked) -> Answer:
     question: Scoped = asked.question
+    question.refuse_unknown(visit.viewer, day(question, visit.today))
     return _page(visit, asked, "/check-ins", cycle=question.cycle, team=question.team)
 
 

@@ -9,13 +9,15 @@ from typing import Annotated, Any, Final, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from okr_core.model.commands import refusals
-from okr_core.model.commands.command import EARLIEST, LATEST, Day
+from okr_core.model.commands.command import EARLIEST, LATEST, Day, says
 from okr_core.model.vocabulary import Status
 from okr_core.web.api.problems import invalid
+from okr_core.workspace import Viewer
 
 MOST: Final = 200
 LONGEST_ID: Final = 100
 _USUAL: Final = 100
+_NO_SUCH: Final = "No {0} within reach has this id; GET /api/v1/{1} lists ids and names."
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -64,11 +66,27 @@ class Scoped(ListingOfDay):
     cycle: Id | None = Field(None, description="Id of a cycle; those above it count as well.")
     team: Id | None = Field(None, description="Id of a team; those below it count as well.")
 
+    def refuse_unknown(self, viewer: Viewer, as_of: date) -> None:
+        """Refuse a team or a cycle that is not there, which would answer with nothing for ever.
+
+        Raises:
+            Refused: There is none with this id within reach; a name is no id.
+        """
+        told = {}
+        if self.team is not None and self.team not in set(viewer.teams(as_of)["team_id"]):
+            told["team"] = _NO_SUCH.format("team", "teams")
+        if self.cycle is not None and self.cycle not in set(viewer.cycles()["cycle_id"]):
+            told["cycle"] = _NO_SUCH.format("cycle", "cycles")
+        if told:
+            raise invalid(told)
+
 
 class ScopedWithStatus(Scoped):
     """The same, of one status."""
 
-    status: Status | None = Field(None, description="Only those that stand so.")
+    status: Annotated[Status, says(f"Choose one of: {', '.join(Status)}.")] | None = Field(
+        None, description="Only those that stand so."
+    )
 
 
 AnyQuestion = TypeVar("AnyQuestion", bound=Question)

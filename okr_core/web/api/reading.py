@@ -71,6 +71,8 @@ class _Collection:
         """Answer with a page."""
         version, as_of = visit.workspace.version, day(asked.question, visit.today)
         viewer, question = visit.viewer, asked.question
+        if isinstance(question, Scoped):
+            question.refuse_unknown(viewer, as_of)
         rows, more = paging.after(self.rows(viewer, as_of, question), self.key, question)
         return Answer(
             paging.page(
