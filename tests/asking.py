@@ -1,12 +1,12 @@
 """Asks the API as a program would, through the real routes, with the token of a link."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import httpx
+from awaiting import awaited
 from organisation import Organisation
 from starlette.applications import Starlette
 
@@ -68,7 +68,7 @@ class Program:
             async with httpx.AsyncClient(transport=transport, base_url="http://okr") as client:
                 return await client.request(method, address, headers=headers, **more)
 
-        return asyncio.run(send())
+        return awaited(send())
 
     def get(self, address: str, **asked: Any) -> httpx.Response:
         """Get an address; what is given by name is asked in the query string."""

@@ -1,11 +1,11 @@
 """The pack as the leadership page gives it away."""
 
-import asyncio
 import io
 import zipfile
 
 import httpx
 import pytest
+from awaiting import awaited
 from starlette.applications import Starlette
 from visiting import visit
 
@@ -24,7 +24,7 @@ def taken(address: str) -> bytes:
         async with httpx.AsyncClient(transport=transport, base_url="http://okr") as client:
             return await client.get(address)
 
-    answer = asyncio.run(ask())
+    answer = awaited(ask())
     assert answer.status_code == 200
     return answer.content
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 import pytest
+from awaiting import awaited
 from small_organisation import TODAY, build
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -55,7 +56,7 @@ class Client:
             return await client.request(method, address, **more)
 
     def ask(self, method: str, address: str, **more: Any) -> httpx.Response:
-        return asyncio.run(self.send(method, address, **more))
+        return awaited(self.send(method, address, **more))
 
 
 @dataclass
@@ -90,7 +91,7 @@ class Place:
         return await self.client.send(method, f"/download/{what}", params=query, headers=headers)
 
     def ask(self, who: str, what: str, method: str = "GET", **query: str) -> httpx.Response:
-        return asyncio.run(self.send(who, what, method, **query))
+        return awaited(self.send(who, what, method, **query))
 
     def revoke(self, name: str) -> None:
         links = self.workspace.register().links()
@@ -283,7 +284,7 @@ def test_packs_are_made_one_at_a_time_and_only_so_many_wait(
 
         return await asyncio.gather(*map(one, range(1, 6)))
 
-    assert sorted(asyncio.run(all_at_once())) == [200, 200, 200, 503, 503]
+    assert sorted(awaited(all_at_once())) == [200, 200, 200, 503, 503]
     assert most == 1
 
 

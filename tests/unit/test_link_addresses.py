@@ -1,6 +1,5 @@
 """What the address of a share link answers: the cookie it leaves, and when it leaves none."""
 
-import asyncio
 from collections.abc import Iterator
 from datetime import date, timedelta
 from http.cookies import SimpleCookie
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from awaiting import awaited
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
@@ -46,7 +46,7 @@ class Browser:
             async with httpx.AsyncClient(transport=transport, base_url=self._base) as client:
                 return await client.request(method, address, headers=headers)
 
-        return asyncio.run(send())
+        return awaited(send())
 
     def get(self, address: str, headers: dict[str, str] | None = None) -> httpx.Response:
         return self.ask("GET", address, headers)
