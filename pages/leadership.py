@@ -3,7 +3,6 @@
 import streamlit as st
 
 from okr_core.ui import (
-    attention_list,
     cycle_facts,
     empty,
     key_result_drawer,
@@ -18,7 +17,7 @@ since = compared.current()
 page.ahead(
     (board.top, {"since": since.day}),
     (board.needing, {}),
-    (attention_list.changed, {"since": since.day}),
+    (board.changed, {"since": since.day}),
     (cycle_facts.row, {}),
 )
 found = page.kept(board.top, since=since.day)
@@ -37,9 +36,9 @@ else:
     main, side = st.columns([7, 4], gap="large")
     with main:
         board.objectives(found, since.day, int(page.kept(cycle_facts.row)["objectives"]))
+        board.changes(page.kept(board.changed, since=since.day), since.day)
     with side:
         board.needs(page.kept(board.needing))
-    board.changes(page.kept(attention_list.changed, since=since.day), since.day)
 
 # One drawer at a time: the one that lies deepest.
 if "kr" in st.query_params:

@@ -65,11 +65,18 @@ def urgent(*, as_of: date, cycle: str | None, team: str | None) -> News:
     return News(found, found[0]["total"] - len(found) if found else 0)
 
 
-def changed(*, as_of: date, cycle: str | None, team: str | None, since: date | None = None) -> News:
+def changed(
+    *,
+    as_of: date,
+    cycle: str | None,
+    team: str | None,
+    since: date | None = None,
+    most: int = MOST,
+) -> News:
     """Return what changed after a day, by default in the seven days up to ``as_of``."""
     since = since or as_of - _BACK
     found = records(
-        read(Viewer.changes, as_of=as_of, since=since, cycle=cycle, team=team, most=MOST)
+        read(Viewer.changes, as_of=as_of, since=since, cycle=cycle, team=team, most=most)
     )
     work = records(read(Viewer.work_since, as_of=as_of, since=since, cycle=cycle, team=team))[0]
     moved = found[0]["moved"] if found else 0

@@ -148,7 +148,7 @@ def test_changes_are_those_since_the_chosen_day(harbour: dict[str, str]) -> None
     app.button_group("leadership.since_step").set_value("1 month").run()
     assert parameters(app)["since"] == "2026-07-31"
     assert "Since 31 Jul 2026" in words(app)
-    assert "9.5 % → 7 % — Jonas Berg, Operations" in read(app)
+    assert "From stale to off track — Ada Ruiz, Operations" in read(app)
     app.date_input("leadership.since").set_value(date(2026, 8, 20)).run()
     assert parameters(app)["since"] == "2026-08-20"
     app.button_group("leadership.since_step").set_value("7 days").run()

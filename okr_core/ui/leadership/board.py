@@ -17,7 +17,8 @@ from okr_core.workspace import Viewer
 
 MOST_OBJECTIVES: Final = 8
 MOST_NEEDS: Final = 6
-_COLUMNS: Final = 3
+MOST_CHANGES: Final = 4
+_COLUMNS: Final = 2
 _URGENT: Final = "off_track,stale"
 _NAME: Final = "leadership.objectives"
 
@@ -115,14 +116,25 @@ def needs(found: News) -> None:
             opens = {"project": row["project_id"]} if is_project else {"kr": row["key_result_id"]}
             _entry(label, leadership.need(row), row, "needs", opens)
         if found.more:
-            _more(found.more, "All off track or stale", status=_URGENT)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.caption(f"and {found.more:,} more", width="content")
+                label = "All off track or stale"
+                page.link("key_results", label, place="leadership.needs", status=_URGENT)
+
+
+def changed(*, as_of: date, cycle: str | None, team: str | None, since: date) -> News:
+    """Return what changed most since a day."""
+    return attention_list.changed(
+        as_of=as_of, cycle=cycle, team=team, since=since, most=MOST_CHANGES
+    )
 
 
 def changes(found: News, since: date) -> None:
     """Draw what changed since the chosen day, in columns where there is room."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(f"Since {since:%-d %b %Y}", anchor=False, width="content")
         st.caption(found.summary, width="content")
+        page.link("key_results", "All key results", place="leadership.changes")
     tall = -(-len(found.rows) // _COLUMNS)
     parts = [found.rows[at * tall : (at + 1) * tall] for at in range(_COLUMNS)]
     for column, rows in zip(st.columns(_COLUMNS, gap="medium"), parts, strict=True):
@@ -130,8 +142,6 @@ def changes(found: News, since: date) -> None:
             for row in rows:
                 opens = {"kr": row["key_result_id"]}
                 _entry(one_line(row["title"]), sentences.change(row), row, "changes", opens)
-    if found.more:
-        _more(found.more, "All key results")
 
 
 def _which(shown: int, total: int) -> None:
@@ -141,13 +151,6 @@ def _which(shown: int, total: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(f"Top objectives · {shown:,} of {total:,}", width="content")
         page.link("overview", f"All {total:,}", place="leadership.top")
-
-
-def _more(count: int, label: str, **parameters: str) -> None:
-    """Say how many are not shown; the link beside it says what it leads to, which may be more."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(f"and {count:,} more", width="content")
-        page.link("key_results", label, place="leadership.more", **parameters)
 
 
 def _entry(label: str, sentence: str, row: Row, place: str, opens: dict[str, str]) -> None:
