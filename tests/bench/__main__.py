@@ -26,6 +26,7 @@ CHART = "[data-testid=stVegaLiteChart] :is(svg, canvas)"
 TABLE = "[data-testid=stDataFrame]"
 PAGES = {
     "": CHART,  # the overview
+    "leadership": CHART,
     "alignment": f":is({CHART}, {TABLE})",
     "key_results": CHART,
     "projects": CHART,
