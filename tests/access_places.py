@@ -123,6 +123,7 @@ def _filled(editor: Editor, team: str, cycle: str, person: str, place: str) -> d
         ("carried", "third"),
         ("late", "fourth"),
         ("drafted", "draft"),
+        ("surplus", "objective"),
     ):
         ids[name] = editor.create_key_result(
             c.CreateKeyResult(
@@ -159,6 +160,14 @@ def _filled(editor: Editor, team: str, cycle: str, person: str, place: str) -> d
     _projects(editor, ids, place)
     ids["comment"] = editor.add_comment(
         c.AddComment(entity="objective", entity_id=ids["objective"], body="Said")
+    )
+    ids["idea"] = editor.add_idea(
+        c.AddIdea(team_id=team, cycle_id=cycle, list="parking_lot", title=f"idea {place}")
+    )
+    ids["waiver"] = editor.waive_finding(
+        c.WaiveFinding(
+            entity="objective", entity_id=ids["objective"], finding="digits", reason="A year is one"
+        )
     )
     ids["kpi"] = editor.create_kpi(c.CreateKpi(team_id=team, name=f"kpi {place}"))
     return ids

@@ -47,6 +47,13 @@ class KeyResultKind(StrEnum):
     YES_NO = "yes_no"
 
 
+class IdeaList(StrEnum):
+    """Where an idea is kept that is no objective: for later, or named as not done this cycle."""
+
+    PARKING_LOT = "parking_lot"
+    NOT_DOING = "not_doing"
+
+
 class Indicator(StrEnum):
     """Whether a key result predicts (leading) or confirms (lagging) the outcome."""
 

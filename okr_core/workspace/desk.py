@@ -8,14 +8,14 @@ import pandas as pd
 from okr_core.model.snapshot import Snapshot
 from okr_core.model.understood import Preview, Understood
 from okr_core.workspace.importing import preview_import
-from okr_core.workspace.reader import NOW, NOWHERE, refuse_a_part
-from okr_core.workspace.viewer import Viewer
+from okr_core.workspace.planning_reads import PlanningReads
+from okr_core.workspace.reader import NOW, refuse_a_part
 
 _FURTHER: Final = 4
 """How many times as far back to look where too few operations lie within the reach."""
 
 
-class Desk(Viewer):
+class Desk(PlanningReads):
     """What those who edit may ask: what may be edited, with the version to save against.
 
     Every answer is a frame in the order to show it. ``archived_at`` is NULL for what is not
@@ -87,24 +87,6 @@ class Desk(Viewer):
             cycle=self._cycle_to_edit(cycle),
             key_result=key_result,
             teams=self._scope().teams,
-        )
-
-    def parents(self, today: date, cycle: str, *, objective: str | None = None) -> pd.DataFrame:
-        """One row per objective or key result that an objective of a cycle may align to.
-
-        Those of the cycle and the longer ones around it, an objective before its key results. What
-        leads back to ``objective``, the one to align, is left out.
-
-        Columns: objective_id, key_result_id (NULL for an objective), title, state, team, cycle
-        (names), distance (cycles up).
-        """
-        scope = self._scope(today, cycle)
-        return self._store.read(
-            "setup/parents",
-            today=today,
-            cycle=scope.cycle,
-            objective=objective,
-            teams=scope.teams,
         )
 
     def teams_to_edit(self, today: date) -> pd.DataFrame:
@@ -210,9 +192,3 @@ class Desk(Viewer):
             team=self._scope(today, team=team).team,
             **params,
         )
-
-    def _cycle_to_edit(self, cycle: str | None) -> str | None:
-        within = self.reach.cycle_id
-        if within is None or cycle == within:
-            return cycle
-        return within if cycle is None else NOWHERE

@@ -14,7 +14,12 @@ from okr_core.store import Transaction
 
 Row = dict[str, Any]
 
-_LABELS = {"check_in": "check-in", "kpi": "KPI", "kpi_reading": "KPI reading"}
+_LABELS = {
+    "check_in": "check-in",
+    "coach_waiver": "waived finding",
+    "kpi": "KPI",
+    "kpi_reading": "KPI reading",
+}
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def archive(edit: Edit, command: Archive) -> str:
 
 
 def _refuse_locked(edit: Edit, entity: str, row: Row) -> None:
-    if entity == "objective":
+    if entity in {"objective", "idea"}:
         edit.open_cycle(row["cycle_id"])
     elif entity == "key_result":
         edit.open_cycle(edit.tx.get("objective", row["objective_id"])["cycle_id"])

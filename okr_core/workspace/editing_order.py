@@ -7,6 +7,7 @@ from okr_core.model.errors import InvalidInput
 from okr_core.workspace.edit import Edit, Row, name_of
 from okr_core.workspace.editing_key_results import key_result_in_work
 from okr_core.workspace.editing_objectives import objective_in_work
+from okr_core.workspace.editing_planning import idea_in_work
 
 
 def reorder(edit: Edit, command: Reorder) -> str:
@@ -50,5 +51,13 @@ def _neighbours(edit: Edit, entity: str, row: Row) -> list[Row]:
     if entity == "key_result":
         objective_in_work(edit, row["objective_id"])
         return edit.tx.rows("checks/ordered_key_results", objective_id=row["objective_id"])
+    if entity == "idea":
+        idea_in_work(edit, row["idea_id"])
+        return edit.tx.rows(
+            "checks/ordered_ideas",
+            team_id=row["team_id"],
+            cycle_id=row["cycle_id"],
+            list=row["list"],
+        )
     key_result_in_work(edit, row["key_result_id"])
     return edit.tx.rows("checks/ordered_stages", key_result_id=row["key_result_id"])

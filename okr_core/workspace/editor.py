@@ -14,6 +14,7 @@ from okr_core.workspace import (
     editing_objectives,
     editing_order,
     editing_organisation,
+    editing_planning,
     editing_projects,
     editing_stages,
     editing_tasks,
@@ -192,6 +193,26 @@ class Editor(Desk, Commenter):
     def update_task(self, command: c.UpdateTask) -> str:
         """Change a task; return its id."""
         return self._run(command, editing_tasks.update_task)
+
+    def add_idea(self, command: c.AddIdea) -> str:
+        """Keep an idea aside; return its id."""
+        return self._run(command, editing_planning.add_idea)
+
+    def edit_idea(self, command: c.EditIdea) -> str:
+        """Change an idea; return its id."""
+        return self._run(command, editing_planning.edit_idea)
+
+    def waive_finding(self, command: c.WaiveFinding) -> str:
+        """Let a finding of the coach rest; return the waiver's id."""
+        return self._run(command, editing_planning.waive_finding)
+
+    def restore_finding(self, command: c.RestoreFinding) -> str:
+        """Let a finding of the coach show again; return the waiver's id."""
+        return self._run(command, editing_planning.restore_finding)
+
+    def turn_into_task(self, command: c.TurnIntoTask) -> str:
+        """Make a key result a task under another one; return the id of the key result."""
+        return self._run(command, editing_planning.turn_into_task)
 
     def reorder(self, command: c.Reorder) -> str:
         """Change places with a neighbour; return the id of what was moved."""

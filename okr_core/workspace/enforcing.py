@@ -5,11 +5,11 @@ here is denied:
 
 - the command is one of ``WITHIN_A_PART``; people, cycles, KPIs, files and links concern everybody;
 - every row that it names is there for whoever names it, so that no refusal and no copy tells of
-  another; what is not, is answered as what does not exist;
+  another; what is not, is answered as what does not exist (``named``);
 - every row that was really written lies within the reach, before and after, by the change log.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
@@ -18,11 +18,13 @@ from okr_core.model.access import Access, Reach
 from okr_core.model.errors import AccessDenied, NotFound
 from okr_core.store import Transaction
 from okr_core.workspace.edit import Edit, label_of
+from okr_core.workspace.named import refuse_named
 from okr_core.workspace.reader import refuse_a_part
 
 WITHIN_A_PART: Final = frozenset(
     {
         c.AddComment,
+        c.AddIdea,
         c.AddProjectStage,
         c.AddTask,
         c.AlignObjective,
@@ -38,6 +40,7 @@ WITHIN_A_PART: Final = frozenset(
         c.DropObjective,
         c.DuplicateKeyResult,
         c.DuplicateObjective,
+        c.EditIdea,
         c.EditKeyResult,
         c.EditObjective,
         c.EditProject,
@@ -52,36 +55,19 @@ WITHIN_A_PART: Final = frozenset(
         c.RecordRetrospective,
         c.Reorder,
         c.Restore,
+        c.RestoreFinding,
         c.ScoreKeyResult,
         c.SetPhaseTargets,
         c.SetStages,
+        c.TurnIntoTask,
         c.Undo,
         c.UnlinkProject,
         c.UpdateTask,
+        c.WaiveFinding,
         c.WithdrawComment,
     }
 )
 """The commands that a reach with a team or a cycle leaves."""
-
-# Everybody may own something or be asked for help, whoever they work with.
-_PEOPLE: Final = frozenset({"assignee_id", "help_from_id", "owner_id", "person_id"})
-_NO_ROWS: Final = _PEOPLE | {"operation_id", "undone_operation_id"}
-_TABLES: Final = {
-    "aligns_to_key_result_id": "key_result",
-    "aligns_to_objective_id": "objective",
-    "depends_on": "task",
-    "parent_team_id": "team",
-    "supersedes_id": "check_in",
-}
-_CARRIED: Final = {c.CreateKeyResult: "key_result", c.CreateObjective: "objective"}
-_OF_A_PROJECT: Final = frozenset({"project", "project_stage", "task"})
-_READABLE: Final = frozenset({"key_result", "objective", "project"})
-# What a row may go on pointing to, whoever once let it: it says that of itself.
-_MAY_STAY: Final = {
-    c.AlignObjective: ("objective", "aligns_to_key_result_id", "aligns_to_objective_id"),
-    c.EditKeyResult: ("key_result", "kpi_id"),
-    c.EditObjective: ("objective", "aligns_to_key_result_id", "aligns_to_objective_id"),
-}
 
 
 def refuse_ended(tx: Transaction, access: Access, now: datetime) -> None:
@@ -135,7 +121,7 @@ def carried_out(
             refuse_a_part(reach, "This")
         _refuse_operation(edit, reach, command)
     if published or not reach.is_everything:
-        _refuse_named(edit, reach, command, published=published)
+        refuse_named(edit, reach, command, published=published)
     before = edit.tx.seq
     result = change()
     refuse_written(edit, reach, after_seq=before)
@@ -176,98 +162,3 @@ def _outside(
         after_seq=after_seq,
         operations=operations,
     )
-
-
-def _refuse_named(edit: Edit, reach: Reach, command: c.Command, *, published: bool) -> None:
-    named = [
-        (table, entity_id)
-        for table, entity_id, field in _named(command)
-        if not _stays(edit, command, field, entity_id)
-    ]
-    if published:
-        named = [_commented(edit, *name) for name in named]
-    by_row = [name for name in named if published or name[0] in _OF_A_PROJECT]
-    for table, entity_id in by_row:
-        if not _is_there(edit, reach, table, entity_id, published=published):
-            raise NotFound(table, entity_id)
-    others = [name for name in named if name not in by_row]
-    if not others:
-        return
-    for row in edit.tx.rows(
-        "reach/named",
-        as_of=edit.today,
-        entities=[table for table, _ in others],
-        entity_ids=[entity_id for _, entity_id in others],
-        team=reach.team_id,
-        cycle=reach.cycle_id,
-    ):
-        raise NotFound(row["entity"], row["entity_id"])
-
-
-def _commented(edit: Edit, table: str, entity_id: str) -> tuple[str, str]:
-    """Return what a comment is about that everybody sees, in the place of the comment.
-
-    Raises:
-        NotFound: There is no such comment for them.
-    """
-    if table != "comment":
-        return table, entity_id
-    row = edit.tx.get(table, entity_id)
-    if row["is_private"]:
-        raise NotFound(table, entity_id)
-    return row["entity"], row["entity_id"]
-
-
-def _is_there(edit: Edit, reach: Reach, table: str, entity_id: str, *, published: bool) -> bool:
-    """Whether something is there for somebody who reads, by the rule of what they read."""
-    if table in {"project_stage", "task"}:
-        table, entity_id = "project", edit.tx.get(table, entity_id)["project_id"]
-    return table in _READABLE and bool(
-        edit.tx.rows(
-            f"reach/{table}",
-            as_of=edit.today,
-            entity_id=entity_id,
-            team=reach.team_id,
-            cycle=reach.cycle_id,
-            published=published,
-        )
-    )
-
-
-def _named(command: c.Command) -> Iterator[tuple[str, str, str]]:
-    """Give the table, key and field of every row that a command names."""
-    said = command.model_dump()
-    for field, entity_id in _ids(said):
-        if field == "entity_id":
-            yield str(said["entity"]), entity_id, field
-        elif field == "carried_from_id":
-            yield _CARRIED[type(command)], entity_id, field
-        else:
-            yield _TABLES.get(field, field.removesuffix("_id")), entity_id, field
-
-
-def _ids(said: object, field: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(said, Mapping):
-        for name, value in said.items():
-            yield from _ids(value, name)
-    elif isinstance(said, (list, tuple)):
-        for value in said:
-            yield from _ids(value, field)
-    elif isinstance(said, str) and field not in _NO_ROWS and _names_a_row(field):
-        yield field, said
-
-
-def _names_a_row(field: str) -> bool:
-    return field.endswith("_id") or field in _TABLES
-
-
-def _stays(edit: Edit, command: c.Command, field: str, entity_id: str) -> bool:
-    """Whether a field says what the row that is edited says already."""
-    table, *fields = _MAY_STAY.get(type(command), ("",))
-    if field not in fields:
-        return False
-    key = getattr(command, f"{table}_id")
-    try:
-        return bool(edit.tx.get(table, key)[field] == entity_id)
-    except NotFound:
-        return False

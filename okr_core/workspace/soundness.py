@@ -56,6 +56,8 @@ def refuse_locked(edit: Edit, touched: Touched) -> None:
         stages=touched.ids("milestone_stage"),
         phase_targets=touched.ids("key_result_phase_target"),
         retrospectives=touched.ids("retrospective"),
+        ideas=touched.ids("idea"),
+        waivers=touched.ids("coach_waiver"),
         besides=touched.ids("cycle"),
     ):
         raise CycleClosed(cycle["name"])
@@ -127,6 +129,7 @@ def _refuse_archived_places(edit: Edit, touched: Touched) -> None:
         stages=touched.ids("milestone_stage"),
         project_stages=touched.ids("project_stage"),
         tasks=touched.ids("task"),
+        ideas=touched.ids("idea"),
     ):
         raise InvalidInput(
             f"{found['title']} belongs to {found['place']}, which was archived.",

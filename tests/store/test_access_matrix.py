@@ -155,6 +155,22 @@ COMMANDS: dict[type[c.Command], Row] = {
             what_to_change="Those",
         ),
     ),
+    c.AddIdea: _at(
+        "add_idea",
+        lambda i: c.AddIdea(
+            cycle_id=i["cycle"], team_id=i["team"], list="not_doing", title="A second crane"
+        ),
+    ),
+    c.EditIdea: _at("edit_idea", lambda i: c.EditIdea(idea_id=i["idea"], list="not_doing")),
+    c.WaiveFinding: _at(
+        "waive_finding",
+        lambda i: c.WaiveFinding(
+            entity="key_result", entity_id=i["number"], finding="vague", reason="We all know it"
+        ),
+    ),
+    c.RestoreFinding: _at(
+        "restore_finding", lambda i: c.RestoreFinding(coach_waiver_id=i["waiver"])
+    ),
     c.CreateProject: _at(
         "create_project",
         lambda i: c.CreateProject(
@@ -178,6 +194,10 @@ COMMANDS: dict[type[c.Command], Row] = {
     c.AddTask: _at("add_task", lambda i: c.AddTask(project_id=i["project"], title="Count")),
     c.UpdateTask: _at(
         "update_task", lambda i: c.UpdateTask(task_id=i["task"], title="Measure twice")
+    ),
+    c.TurnIntoTask: _at(
+        "turn_into_task",
+        lambda i: c.TurnIntoTask(key_result_id=i["surplus"], under_key_result_id=i["number"]),
     ),
     c.CloseProject: _at(
         "close_project",
@@ -297,13 +317,17 @@ QUESTIONS = {
     },
     Desk: {
         "part": (
+            "above",
             "cycles_to_edit",
+            "ideas",
             "key_results_to_edit",
+            "lessons",
             "objectives_to_edit",
             "parents",
             "recent_operations",
             "stages_to_edit",
             "teams_to_edit",
+            "waivers",
         ),
         "same": ("people_to_edit",),
         "whole": ("preview_import", "snapshot"),

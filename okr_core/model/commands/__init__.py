@@ -48,6 +48,13 @@ from okr_core.model.commands.organisation import (
     MoveTeam,
     RecordRetrospective,
 )
+from okr_core.model.commands.planning import (
+    AddIdea,
+    EditIdea,
+    RestoreFinding,
+    TurnIntoTask,
+    WaiveFinding,
+)
 from okr_core.model.commands.projects import (
     AddProjectStage,
     AddTask,
@@ -63,6 +70,7 @@ from okr_core.model.commands.projects import (
 
 __all__ = [
     "AddComment",
+    "AddIdea",
     "AddPerson",
     "AddProjectStage",
     "AddTask",
@@ -84,6 +92,7 @@ __all__ = [
     "DuplicateKeyResult",
     "DuplicateObjective",
     "EditCycle",
+    "EditIdea",
     "EditKeyResult",
     "EditObjective",
     "EditPerson",
@@ -105,14 +114,17 @@ __all__ = [
     "RecordRetrospective",
     "Reorder",
     "Restore",
+    "RestoreFinding",
     "RevokeLink",
     "ScoreKeyResult",
     "SetPhaseTargets",
     "SetStages",
     "Stage",
+    "TurnIntoTask",
     "Undo",
     "UnlinkProject",
     "UpdateTask",
+    "WaiveFinding",
     "WithdrawComment",
     "refusals",
 ]

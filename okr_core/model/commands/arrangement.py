@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 from okr_core.model.commands.command import Command, Id, OptionalNote, Version, says
 
 Ordered = Annotated[
-    Literal["team", "objective", "key_result", "milestone_stage"],
-    says("Choose a team, an objective, a key result or a stage."),
+    Literal["team", "objective", "key_result", "milestone_stage", "idea"],
+    says("Choose a team, an objective, a key result, a stage or an idea."),
 ]
 Archivable = Annotated[
-    Literal["team", "person", "cycle", "objective", "key_result"],
-    says("Choose a team, a person, a cycle, an objective or a key result."),
+    Literal["team", "person", "cycle", "objective", "key_result", "idea"],
+    says("Choose a team, a person, a cycle, an objective, a key result or an idea."),
 ]
 Direction = Annotated[Literal["up", "down"], says("Choose up or down.")]
 

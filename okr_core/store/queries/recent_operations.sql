@@ -1,6 +1,6 @@
 -- What was done lately: one row for everything that was saved together.
 -- Grain: one row per operation, newest first. Its first change names it; what has no title of its own,
--- such as a check-in, is named by its key result, and a comment by what it is on.
+-- such as a check-in, is named by its key result, and a comment or a waiver by what it is on.
 -- Share links are no news: owners have a list of them.
 -- Parameters: $most (how many; NULL: all), $since (moment, UTC; NULL: always).
 with operation as (
@@ -138,12 +138,13 @@ left join measured on measured.operation_id = operation.operation_id
 left join change_log as undone on undone.seq = first.undoes_seq
 left join key_result
     on key_result.key_result_id = case
-        when first.entity = 'comment' and first.after ->> 'entity' = 'key_result'
+        when first.entity in ('comment', 'coach_waiver')
+            and first.after ->> 'entity' = 'key_result'
             then first.after ->> 'entity_id'
         else first.after ->> 'key_result_id'
     end
 left join objective as commented
-    on first.entity = 'comment'
+    on first.entity in ('comment', 'coach_waiver')
     and first.after ->> 'entity' = 'objective'
     and commented.objective_id = first.after ->> 'entity_id'
 order by operation.last_seq desc

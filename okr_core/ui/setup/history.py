@@ -27,11 +27,15 @@ _CREATED: Final = {
     "key_result": "wrote",
     "retrospective": "wrote",
     "check_in": "recorded",
+    "coach_waiver": "waived",
     "comment": "wrote",
+    "idea": "kept",
     "kpi_reading": "recorded",
 }
+_ARCHIVED: Final = {"coach_waiver": "brought back"}
 _ENTITIES: Final = {
     "check_in": "a check-in on",
+    "coach_waiver": "a finding of the coach on",
     "comment": "a comment on",
     "kpi": "the KPI",
     "kpi_reading": "a reading of the KPI",
@@ -103,6 +107,8 @@ def sentence(one: Row) -> str:
     done = _DONE[one["action"]]
     if one["action"] == "create":
         done = _CREATED.get(one["entity"], done)
+    if one["action"] == "archive":
+        done = _ARCHIVED.get(one["entity"], done)
     if one["action"] == "update" and "state" in changed:
         done = str(one["state"])
     elif one["action"] == "update" and changed == {"position"}:

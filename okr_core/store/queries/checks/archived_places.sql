@@ -1,7 +1,7 @@
 -- Standing rows inside something that was archived.
 -- Grain: one row per row and place, by title.
--- Parameters: $teams, $cycles, $objectives, $key_results, $stages, $project_stages, $tasks: lists of
--- ids, of which any may be empty.
+-- Parameters: $teams, $cycles, $objectives, $key_results, $stages, $project_stages, $tasks, $ideas:
+-- lists of ids, of which any may be empty.
 with placed as (
     select team.name as title, place.name as place, place.archived_at
     from team
@@ -54,6 +54,18 @@ with placed as (
     from task
     join project as place on place.project_id = task.project_id
     where list_contains($tasks::varchar[], task.task_id) and task.archived_at is null
+
+    union all
+    select idea.title, place.name, place.archived_at
+    from idea
+    join team as place on place.team_id = idea.team_id
+    where list_contains($ideas::varchar[], idea.idea_id) and idea.archived_at is null
+
+    union all
+    select idea.title, place.name, place.archived_at
+    from idea
+    join cycle as place on place.cycle_id = idea.cycle_id
+    where list_contains($ideas::varchar[], idea.idea_id) and idea.archived_at is null
 )
 
 select title, place

@@ -1,6 +1,6 @@
 -- The closed cycles that rows belong to. Grain: one row per cycle, by name.
--- Parameters: $objectives, $key_results, $stages, $phase_targets, $retrospectives: lists of ids, of
--- which any may be empty; $besides, a list of cycles that do not count.
+-- Parameters: $objectives, $key_results, $stages, $phase_targets, $retrospectives, $ideas, $waivers:
+-- lists of ids, of which any may be empty; $besides, a list of cycles that do not count.
 with belonging as (
     select cycle_id from objective where list_contains($objectives::varchar[], objective_id)
     union
@@ -24,6 +24,17 @@ with belonging as (
     select cycle_id
     from retrospective
     where list_contains($retrospectives::varchar[], retrospective_id)
+    union
+    select cycle_id from idea where list_contains($ideas::varchar[], idea_id)
+    union
+    select objective.cycle_id
+    from coach_waiver as waiver
+    left join key_result
+        on waiver.entity = 'key_result' and key_result.key_result_id = waiver.entity_id
+    join objective
+        on objective.objective_id
+        = if(waiver.entity = 'objective', waiver.entity_id, key_result.objective_id)
+    where list_contains($waivers::varchar[], waiver.coach_waiver_id)
 )
 
 select cycle.cycle_id, cycle.name

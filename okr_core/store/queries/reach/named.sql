@@ -20,15 +20,19 @@ pointed as (
             check_in.key_result_id,
             project_key_result.key_result_id,
             if(named.entity = 'key_result', named.entity_id, null),
-            if(comment.entity = 'key_result', comment.entity_id, null)
+            if(comment.entity = 'key_result', comment.entity_id, null),
+            if(coach_waiver.entity = 'key_result', coach_waiver.entity_id, null)
         ) as key_result_id,
         case
             when named.entity = 'objective' then named.entity_id
             when comment.entity = 'objective' then comment.entity_id
+            when coach_waiver.entity = 'objective' then coach_waiver.entity_id
         end as objective_id
     from named
     left join comment
         on named.entity = 'comment' and comment.comment_id = named.entity_id
+    left join coach_waiver
+        on named.entity = 'coach_waiver' and coach_waiver.coach_waiver_id = named.entity_id
     left join milestone_stage
         on named.entity = 'milestone_stage'
         and milestone_stage.milestone_stage_id = named.entity_id
@@ -47,19 +51,21 @@ left join objective
 left join kpi on pointed.entity = 'kpi' and kpi.kpi_id = pointed.entity_id
 left join team on pointed.entity = 'team' and team.team_id = pointed.entity_id
 left join cycle on pointed.entity = 'cycle' and cycle.cycle_id = pointed.entity_id
+left join idea on pointed.entity = 'idea' and idea.idea_id = pointed.entity_id
 where not coalesce(
-    coalesce(objective.objective_id, kpi.kpi_id, team.team_id, cycle.cycle_id) is not null
+    coalesce(objective.objective_id, kpi.kpi_id, team.team_id, cycle.cycle_id, idea.idea_id)
+    is not null
     and (
         $team::varchar is null
         or pointed.entity = 'cycle'
-        or coalesce(objective.team_id, kpi.team_id, team.team_id) in (
+        or coalesce(objective.team_id, kpi.team_id, team.team_id, idea.team_id) in (
             select team_id from team_subtree($as_of, $team)
         )
     )
     and (
         $cycle::varchar is null
         or pointed.entity in ('team', 'kpi')
-        or coalesce(objective.cycle_id, cycle.cycle_id) in (
+        or coalesce(objective.cycle_id, cycle.cycle_id, idea.cycle_id) in (
             select cycle_id from cycle_lineage($cycle)
         )
     ),

@@ -31,11 +31,11 @@ pointing as (
     select
         *,
         case
-            when entity = 'comment' then body ->> 'entity'
+            when entity in ('comment', 'coach_waiver') then body ->> 'entity'
             else entity
         end as kind,
         case
-            when entity = 'comment' then body ->> 'entity_id'
+            when entity in ('comment', 'coach_waiver') then body ->> 'entity_id'
             else body ->> 'objective_id'
         end as said_id,
         body ->> 'key_result_id' as said_key_result_id,
@@ -51,7 +51,7 @@ placed as (
         pointing.entity,
         pointing.entity_id,
         case
-            when pointing.entity in ('objective', 'retrospective', 'project')
+            when pointing.entity in ('objective', 'retrospective', 'idea', 'project')
                 then pointing.said_team_id
             when pointing.entity = 'team' then pointing.body ->> 'parent_team_id'
             when pointing.entity in ('project_stage', 'task') then project.team_id
@@ -66,7 +66,8 @@ placed as (
                 then objective.team_id
         end as team_id,
         case
-            when pointing.entity in ('objective', 'retrospective') then pointing.said_cycle_id
+            when pointing.entity in ('objective', 'retrospective', 'idea')
+                then pointing.said_cycle_id
             when pointing.entity in ('project', 'project_stage', 'task') then null
             else objective.cycle_id
         end as cycle_id,
@@ -77,7 +78,8 @@ placed as (
     from pointing
     left join key_result
         on key_result.key_result_id = case
-            when pointing.entity = 'comment' and pointing.kind = 'key_result' then pointing.said_id
+            when pointing.entity in ('comment', 'coach_waiver') and pointing.kind = 'key_result'
+                then pointing.said_id
             when pointing.entity in (
                 'milestone_stage', 'key_result_phase_target', 'check_in', 'project_key_result'
             )
@@ -86,7 +88,8 @@ placed as (
     left join objective
         on objective.objective_id = case
             when pointing.entity = 'key_result' then pointing.said_id
-            when pointing.entity = 'comment' and pointing.kind = 'objective' then pointing.said_id
+            when pointing.entity in ('comment', 'coach_waiver') and pointing.kind = 'objective'
+                then pointing.said_id
             else key_result.objective_id
         end
     left join project
