@@ -9,11 +9,12 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from okr_core.ui import page
+from okr_core.ui import live, page
 
 
 def opened(parameter: str, entity_id: str) -> None:
     """Remember what is shown, when the drawer is drawn."""
+    live.hold()
     st.session_state[f"drawer.{parameter}"] = entity_id
 
 

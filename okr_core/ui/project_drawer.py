@@ -8,7 +8,7 @@ from okr_core.charts import numbers
 from okr_core.model.vocabulary import TaskStatus
 from okr_core.telling import explain
 from okr_core.telling.sentences import EXEMPTIONS
-from okr_core.ui import page, state, why
+from okr_core.ui import live, page, state, why
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -51,6 +51,7 @@ def open_from_address(notice: DeltaGenerator) -> None:
         position="right",
         on_dismiss=lambda: page.pick(project=None),
     )
+    live.hold()
     at(_contents)(row)
 
 

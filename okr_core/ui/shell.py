@@ -13,6 +13,7 @@ from okr_core.ui import (
     first_run,
     forms,
     frames,
+    live,
     navigation,
     page,
     problems,
@@ -41,13 +42,16 @@ access = entrance.let_in()
 if access is None:
     st.stop()
 
-today = workspace.clock.today()
+today, seen = workspace.clock.today(), workspace.version
 cycles = frames.read(Viewer.cycles)
 teams = frames.read(Viewer.teams, today)
 scope = scopes.current(cycles, teams, today, state.viewer().default_cycle)
 page.enter(scope)
 view = st.navigation(navigation.pages(access), position="top")
 st.set_page_config(page_title=f"{view.title} · OKR Dashboard")
+phases = dict(zip(cycles["cycle_id"], cycles["phase"], strict=True))
+if live.is_wanted(view.url_path, phases.get(scope.cycle)):
+    live.pulse(seen)
 
 if access.may(Ability.EDIT) and access.reach.is_everything:  # they name files of the machine
     for warning in workspace.warnings:

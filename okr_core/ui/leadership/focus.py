@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
 from okr_core.telling import explain, leadership
-from okr_core.ui import page, statuses
+from okr_core.ui import live, page, statuses
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -37,6 +37,7 @@ def open_from_address(rows: list[Row], since: date, notice: DeltaGenerator) -> N
         position="right",
         on_dismiss=lambda: page.pick(objective=None),
     )
+    live.hold()
     at(_contents)(found[0], since)
 
 

@@ -1,0 +1,171 @@
+"""What others save is seen soon, and takes nothing from whoever is typing, reading or choosing."""
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from threading import Event, Thread
+
+import pytest
+from browsing import OpenBrowser, Visitor, drawer
+from playwright.sync_api import Locator, expect
+from serving import ROOT, Served, served
+from small_organisation import build
+
+from okr_core.model import commands as c
+from okr_core.model.actor import Actor
+from okr_core.workspace import Workspace
+
+TODAY = date.today()  # noqa: DTZ011 - as the server, in the machine's time zone
+SOON = 3_000
+"""Milliseconds within which an edit is seen on every other open screen."""
+
+# Ten seconds at ten keys a second, once from the left and then from the start of the field again.
+FIRST = "Readers find what they came for without"
+THEN = "In the second half of the year, our "
+LOST = "field => { window.lost = 0; field.addEventListener('blur', () => window.lost += 1) }"
+
+
+@dataclass
+class Room:
+    """A server, and somebody else in it who renames an objective when told to."""
+
+    server: Served
+    ids: dict[str, str]
+
+    def save(self) -> None:
+        self.server.process.send_signal(signal.SIGUSR1)
+
+    @contextmanager
+    def saving_every_second(self) -> Iterator[None]:
+        stopped = Event()
+
+        def save() -> None:
+            while not stopped.wait(1):
+                self.save()
+
+        other = Thread(target=save)
+        other.start()
+        try:
+            yield
+        finally:
+            stopped.set()
+            other.join()
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """A quarter in planning with two drafts; the second is the one that somebody renames.
+
+    Another objective is published, so that the wall of key results is not empty.
+    """
+    database = tmp_path_factory.mktemp("live") / "okr.duckdb"
+    ids = build(database, TODAY)
+    workspace = Workspace.open(database)
+    editor = workspace.editor(Actor(name="Mina Okafor"))
+    for name, title in (("mine", "Readers come back"), ("theirs", "Not renamed yet")):
+        ids[name] = editor.create_objective(
+            c.CreateObjective(team_id=ids["sales"], cycle_id=ids["running"], title=title)
+        )
+    ids["returns"] = editor.create_key_result(
+        c.CreateKeyResult(
+            objective_id=ids["mine"], title="Readers who return", baseline=20, target=40
+        )
+    )
+    mina = editor.add_person(c.AddPerson(name="Mina Okafor"))
+    published = editor.create_objective(
+        c.CreateObjective(
+            team_id=ids["sales"], cycle_id=ids["running"], title="Sell less, better", owner_id=mina
+        )
+    )
+    editor.create_key_result(
+        c.CreateKeyResult(
+            objective_id=published,
+            title="Orders that stay",
+            unit="%",
+            baseline=20,
+            target=40,
+            owner_id=mina,
+        )
+    )
+    editor.publish_objective(c.PublishObjective(objective_id=published))
+    workspace.close()
+    script = [sys.executable, str(ROOT / "tests" / "restless_server.py"), ids["theirs"]]
+    with served(database, command=script) as server:
+        yield Room(server, ids)
+
+
+def renamed(one: Visitor) -> int:
+    """How often the objective was renamed, as far as a page shows."""
+    text = one.page.get_by_text("Saved elsewhere").first.text_content() or ""
+    return int(text.split("Saved elsewhere ")[1].split()[0])
+
+
+@pytest.fixture
+def setup(room: Room, visitor: OpenBrowser) -> Visitor:
+    """The drafts, on a page that has seen a rename."""
+    one = visitor()
+    one.open(f"{room.server.address}/setup?cycle={room.ids['running']}")
+    room.save()
+    expect(one.page.get_by_text("Saved elsewhere").first).to_be_visible()
+    return one
+
+
+def typed(field: Locator, room: Room, first: str = FIRST, then: str = THEN) -> None:
+    """Type for as long as it takes while others save, and miss nothing."""
+    field.click()
+    field.fill("")
+    field.evaluate(LOST)
+    with room.saving_every_second():
+        field.press_sequentially(first, delay=100)
+        field.press("Home")
+        field.press_sequentially(then, delay=100)
+        caret = field.evaluate("field => field.selectionStart")
+        expect(field).to_have_value(then + first)
+        expect(field).to_be_focused()
+    assert field.evaluate("() => window.lost") == 0
+    assert caret in {None, len(then)}  # a number field has none to ask for
+
+
+def test_an_edit_is_seen_on_another_screen_within_three_seconds(
+    room: Room, setup: Visitor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    took = []
+    for _ in range(5):
+        next_one = setup.page.get_by_text(f"Saved elsewhere {renamed(setup) + 1}").first
+        began = time.monotonic()
+        room.save()
+        expect(next_one).to_be_visible(timeout=SOON)
+        took.append(time.monotonic() - began)
+    with capsys.disabled():
+        sys.stdout.write(f"\nseen after {', '.join(f'{one:.2f} s' for one in took)}\n")
+
+
+def test_typing_into_a_line_of_a_page_loses_nothing(room: Room, setup: Visitor) -> None:
+    setup.open(f"{room.server.address}/key_results?cycle={room.ids['running']}")
+    typed(setup.page.get_by_role("searchbox", name="Find a key result"), room)
+
+
+def test_typing_into_a_form_of_a_page_loses_nothing(room: Room, setup: Visitor) -> None:
+    setup.open(f"{setup.page.url}&section=import")
+    typed(setup.page.get_by_role("textbox", name="Or paste cells"), room)
+
+
+def test_typing_into_a_drawer_loses_nothing(room: Room, setup: Visitor) -> None:
+    before = renamed(setup)
+    setup.open(f"{setup.page.url}&edit=objective.{room.ids['mine']}")
+    opened = drawer(setup.page)
+    typed(opened.get_by_role("textbox", name="Objective"), room)
+    typed(opened.get_by_role("textbox", name="Why it matters"), room)
+    opened.get_by_role("button", name="Close").click()
+    expect(setup.page.get_by_text(f"Saved elsewhere {before + 1}")).to_have_count(0)
+    assert renamed(setup) > before + 5, "the page did not catch up with what others saved"
+
+
+def test_typing_a_number_in_a_drawer_loses_nothing(room: Room, setup: Visitor) -> None:
+    setup.open(f"{setup.page.url}&edit=key_result.{room.ids['returns']}")
+    target = drawer(setup.page).get_by_role("spinbutton", name="Target")
+    typed(target, room, first="3141592653589793", then="12345678901234567890")
