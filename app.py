@@ -14,7 +14,7 @@ from okr_core.ui import (
     settings,
     state,
 )
-from okr_core.web import headers, links, uploads
+from okr_core.web import browsers, headers, links, uploads
 
 first_run.offer(
     lambda workspace, progress: demo.fill(
@@ -29,6 +29,7 @@ app = st.App(
     middleware=[
         Middleware(headers.Guards, scripts=inline_scripts.hashes()),
         Middleware(headers.NamesChunks, link=chunks.link()),
+        Middleware(browsers.KnowsBrowsers),
         Middleware(links.KnowsVisitors),
         Middleware(uploads.GuardsUploads, may_upload=state.may_upload, most=server.most_uploaded),
     ],

@@ -11,6 +11,9 @@ from pydantic import BaseModel, ConfigDict
 LINK_COOKIE: Final = "okr_link"
 """The cookie in which a browser keeps the token of the link that it followed."""
 
+BROWSER_COOKIE: Final = "okr_browser"
+"""The cookie by which one browser is told from another, for one vote each."""
+
 _TOKEN_BYTES: Final = 16  # 128 bits: not to be guessed
 
 
@@ -92,7 +95,7 @@ FULL: Final = Access(role=Role.OWNER)
 
 
 def new_token() -> str:
-    """Return a token for a share link: 128 random bits, fit for an address."""
+    """Return a token for a share link or a browser: 128 random bits, fit for an address."""
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 

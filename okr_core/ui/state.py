@@ -8,7 +8,14 @@ from typing import Final
 
 import streamlit as st
 
-from okr_core.model.access import FULL, LINK_COOKIE, Ability, Access
+from okr_core.model.access import (
+    BROWSER_COOKIE,
+    FULL,
+    LINK_COOKIE,
+    Ability,
+    Access,
+    token_hash,
+)
 from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock, SystemClock
 from okr_core.model.errors import AccessDenied, DatabaseError, InvalidInput, OkrError
@@ -130,6 +137,15 @@ def may_upload(cookies: Mapping[str, str]) -> bool:
 def link_token() -> str:
     """Return the token of the link that the connected browser came by, or an empty string."""
     return "" if mode() == "open" else st.context.cookies.get(LINK_COOKIE, "")
+
+
+def browser() -> str | None:
+    """Return what stands for the connected browser when it votes; None when it keeps no cookies.
+
+    Not the cookie itself: whoever reads the file cannot vote in its place.
+    """
+    token = st.context.cookies.get(BROWSER_COOKIE, "")
+    return token_hash(token) if token else None
 
 
 def _by_link(token: str) -> Access:
