@@ -170,7 +170,25 @@ def _filled(editor: Editor, team: str, cycle: str, person: str, place: str) -> d
         )
     )
     ids["kpi"] = editor.create_kpi(c.CreateKpi(team_id=team, name=f"kpi {place}"))
+    _workshop(editor, ids)
     return ids
+
+
+def _workshop(editor: Editor, ids: dict[str, str]) -> None:
+    cycle, team = ids["cycle"], ids["team"]
+    ids["lifting"] = editor.create_objective(
+        c.CreateObjective(team_id=ids["crane"], cycle_id=cycle, title="Lift more")
+    )
+    ids["lifted"] = editor.create_key_result(
+        c.CreateKeyResult(objective_id=ids["lifting"], title="Lifted", kind="yes_no")
+    )
+    ids["round"] = editor.open_round(
+        c.OpenRound(cycle_id=cycle, team_id=ids["crane"], key_result_id=ids["lifted"])
+    )
+    ids["timer"] = editor.start_timer(
+        c.StartTimer(cycle_id=cycle, team_id=team, label="Objectives", seconds=900)
+    )
+    ids["freeze"] = editor.freeze_editing(c.FreezeEditing(cycle_id=cycle, team_id=ids["store"]))
 
 
 def _projects(editor: Editor, ids: dict[str, str], place: str) -> None:

@@ -8,7 +8,8 @@
     ├── AccessDenied        whoever asks may not do this, or not here
     ├── Conflict            what is there now does not allow it any more
     │   ├── StaleVersion    somebody else saved first; carries their row
-    │   └── CycleClosed     a closed cycle takes no more changes
+    │   ├── CycleClosed     a closed cycle takes no more changes
+    │   └── EditingFrozen   somebody leads a workshop and holds it still
     └── DatabaseError
         ├── DatabaseBusy    another process has the file open; carries its process id
         ├── DatabaseMissing the folder or file is not there
@@ -82,6 +83,17 @@ class CycleClosed(Conflict):
             f"{cycle} is closed, so its numbers no longer change.",
             "Record this in the running cycle instead.",
         )
+
+
+class EditingFrozen(Conflict):
+    """Somebody else holds the objectives of this cycle and team still. ``author`` is their name."""
+
+    def __init__(self, author: str) -> None:
+        super().__init__(
+            f"{author} froze editing, so nothing was saved.",
+            f"Go on when {author} lets everybody edit again.",
+        )
+        self.author = author
 
 
 class DatabaseError(OkrError):

@@ -28,6 +28,7 @@ class Transaction:
     Attributes:
         repeated: Id of the first row that this operation already wrote, else None. Whoever finds
             one returns it and writes nothing, so that a double click is one record.
+        is_frozen: Whether a workshop held editing still, anywhere, when it began.
         began_at: Number of the last change before this transaction.
     """
 
@@ -52,6 +53,7 @@ class Transaction:
             cursor, sql.text("statements", "begin_write"), {"operation_id": operation_id}
         )[0]
         self.repeated: str | None = state["repeated"]
+        self.is_frozen: bool = state["is_frozen"]
         self.began_at = max(seq, state["seq"])
         self._journal = Journal(self.began_at)
         self._journal.act_as(actor, operation_id, now)

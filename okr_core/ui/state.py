@@ -21,7 +21,7 @@ from okr_core.model.clock import FixedClock, SystemClock
 from okr_core.model.errors import AccessDenied, DatabaseError, InvalidInput, OkrError
 from okr_core.ui import sso
 from okr_core.ui.settings import Mode, Settings
-from okr_core.workspace import Commenter, Editor, Owner, Register, Viewer, Workspace
+from okr_core.workspace import Commenter, Editor, Owner, Register, Viewer, Voter, Workspace
 
 # Kept in this module and not in st.cache_resource: any browser may ask for caches to be cleared,
 # and a database file is opened once in a process.
@@ -214,6 +214,15 @@ def commenter() -> Commenter | None:
         InvalidInput: It has not said who it is; the field is ``your_name``.
     """
     return None if workspace().read_only else workspace().commenter(_actor(), access())
+
+
+def voter() -> Voter | None:
+    """Return the capability to vote, which takes no name; None when the file is read only.
+
+    Raises:
+        AccessDenied: The session may not.
+    """
+    return None if workspace().read_only else workspace().voter(access())
 
 
 def editor() -> Editor | None:

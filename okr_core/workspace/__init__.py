@@ -7,6 +7,17 @@ from okr_core.workspace.owner import Owner
 from okr_core.workspace.register import Register
 from okr_core.workspace.together import Together
 from okr_core.workspace.viewer import Viewer
+from okr_core.workspace.voter import Voter
 from okr_core.workspace.workspace import Workspace
 
-__all__ = ["Commenter", "Desk", "Editor", "Owner", "Register", "Together", "Viewer", "Workspace"]
+__all__ = [
+    "Commenter",
+    "Desk",
+    "Editor",
+    "Owner",
+    "Register",
+    "Together",
+    "Viewer",
+    "Voter",
+    "Workspace",
+]

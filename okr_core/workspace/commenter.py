@@ -1,62 +1,12 @@
-"""The capability to comment, and how every capability that writes runs a command."""
-
-from collections.abc import Callable
-from typing import TypeVar
+"""The capability to comment."""
 
 from okr_core.model import commands as c
-from okr_core.model.access import FULL, Access
-from okr_core.model.actor import Actor
-from okr_core.model.clock import Clock
-from okr_core.store import Store
-from okr_core.workspace import editing_comments, enforcing
-from okr_core.workspace.edit import Edit
-from okr_core.workspace.viewer import Viewer
-
-AnyCommand = TypeVar("AnyCommand", bound=c.Command)
+from okr_core.workspace import editing_comments
+from okr_core.workspace.writer import Writer
 
 
-class Commenter(Viewer):
-    """What somebody who may comment can do.
-
-    Every method takes one command, runs it as one transaction under the write lock, and returns
-    the id of the row that it is about. A repeated operation id returns the id of the first time
-    and writes nothing.
-
-    Raises:
-        InvalidInput: A rule refuses it; says what to do, and at which field.
-        NotFound: The command is about something that is not there.
-        AccessDenied: It is outside of the reach; or the link was revoked or has ended, even since
-            the command began to wait for its turn.
-        StaleVersion: Somebody else saved first.
-        CycleClosed: The cycle takes no more changes.
-    """
-
-    def __init__(self, store: Store, clock: Clock, actor: Actor, access: Access = FULL) -> None:
-        super().__init__(store, access.reach)
-        self.access = access
-        self._clock = clock
-        self.actor = actor
-
-    def _run(self, command: AnyCommand, change: Callable[[Edit, AnyCommand], str]) -> str:
-        now, today = self._clock.now(), self._clock.today()
-        with self._store.write(
-            actor=self.actor, operation_id=command.operation_id, now=now, today=today
-        ) as tx:
-            enforcing.refuse_ended(tx, self.access, now)
-            if tx.repeated is not None:
-                return tx.repeated
-            return self._carry_out(Edit(tx, self.actor, now, today), command, change)
-
-    def _carry_out(
-        self, edit: Edit, command: AnyCommand, change: Callable[[Edit, AnyCommand], str]
-    ) -> str:
-        return enforcing.carried_out(
-            edit,
-            self.reach,
-            command,
-            lambda: change(edit, command),
-            published=self.published,
-        )
+class Commenter(Writer):
+    """What somebody who may comment can do; see ``Writer`` for how a command runs."""
 
     def add_comment(self, command: c.AddComment) -> str:
         """Say something about an objective or a key result; return the comment's id."""

@@ -10,12 +10,13 @@ from okr_core.model.understood import Preview, Understood
 from okr_core.workspace.importing import preview_import
 from okr_core.workspace.planning_reads import PlanningReads
 from okr_core.workspace.reader import NOW, refuse_a_part
+from okr_core.workspace.workshop_reads import WorkshopReads
 
 _FURTHER: Final = 4
 """How many times as far back to look where too few operations lie within the reach."""
 
 
-class Desk(PlanningReads):
+class Desk(WorkshopReads, PlanningReads):
     """What those who edit may ask: what may be edited, with the version to save against.
 
     Every answer is a frame in the order to show it. ``archived_at`` is NULL for what is not

@@ -19,6 +19,10 @@ _LABELS = {
     "coach_waiver": "waived finding",
     "kpi": "KPI",
     "kpi_reading": "KPI reading",
+    "workshop_freeze": "freeze",
+    "workshop_round": "round of voting",
+    "workshop_timer": "timer",
+    "workshop_vote": "vote",
 }
 
 

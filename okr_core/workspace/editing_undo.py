@@ -65,6 +65,8 @@ def _refuse_changed(row: Row) -> None:
         )
     if row["entity"] == "share_link":
         raise InvalidInput(f"Who may look in {_STAYS}", "Make or revoke a link instead.")
+    if row["entity"].startswith("workshop_"):
+        raise InvalidInput(f"What happened in a workshop {_STAYS}", "Go on from where it stands.")
     if row["action"] == "load":
         raise InvalidInput(f"What was loaded as whole tables {_STAYS}", "Restore a backup instead.")
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from okr_core.model import commands as c
+from okr_core.model.access import Ability
 from okr_core.model.understood import Imported
 from okr_core.workspace import (
     editing_archive,
@@ -16,17 +17,21 @@ from okr_core.workspace import (
     editing_organisation,
     editing_planning,
     editing_projects,
+    editing_rounds,
     editing_stages,
     editing_tasks,
     editing_undo,
+    editing_workshop,
     importing,
 )
 from okr_core.workspace.commenter import Commenter
 from okr_core.workspace.desk import Desk
+from okr_core.workspace.edit import Edit
+from okr_core.workspace.voter import Voter
 
 
-class Editor(Desk, Commenter):
-    """What somebody who may write can do; see ``Commenter`` for how a command runs."""
+class Editor(Desk, Commenter, Voter):
+    """What somebody who may write can do; see ``Writer`` for how a command runs."""
 
     def add_person(self, command: c.AddPerson) -> str:
         """Add a person; return their id."""
@@ -213,6 +218,43 @@ class Editor(Desk, Commenter):
     def turn_into_task(self, command: c.TurnIntoTask) -> str:
         """Make a key result a task under another one; return the id of the key result."""
         return self._run(command, editing_planning.turn_into_task)
+
+    def open_round(self, command: c.OpenRound) -> str:
+        """Ask for votes on a key result; return the round's id."""
+        return self._run(command, editing_rounds.open_round)
+
+    def reveal_round(self, command: c.RevealRound) -> str:
+        """Show the votes of a round; return its id."""
+        return self._run(command, editing_rounds.reveal_round)
+
+    def close_round(self, command: c.CloseRound) -> str:
+        """End a round with what was agreed; return its id."""
+        return self._run(command, editing_rounds.close_round)
+
+    def start_timer(self, command: c.StartTimer) -> str:
+        """Start a timer in the place of the one that runs; return its id."""
+        return self._run(command, editing_workshop.start_timer)
+
+    def stop_timer(self, command: c.StopTimer) -> str:
+        """Stop a timer; return its id."""
+        return self._run(command, editing_workshop.stop_timer)
+
+    def freeze_editing(self, command: c.FreezeEditing) -> str:
+        """Hold editing still for everybody else; return the freeze's id."""
+        return self._run(command, editing_workshop.freeze_editing)
+
+    def thaw_editing(self, command: c.ThawEditing) -> str:
+        """Let everybody edit again, if one froze it or administers; return the freeze's id."""
+        anybodys = self.access.may(Ability.ADMINISTER)
+
+        def change(edit: Edit, command: c.ThawEditing) -> str:
+            return editing_workshop.thaw_editing(edit, command, anybodys=anybodys)
+
+        return self._run(command, change)
+
+    def invite_voters(self, command: c.InviteVoters) -> str:
+        """Let whoever has a token vote, for two days at most; return the link's id."""
+        return self._run(command, editing_workshop.invite_voters)
 
     def reorder(self, command: c.Reorder) -> str:
         """Change places with a neighbour; return the id of what was moved."""

@@ -7,6 +7,8 @@ here is denied:
 - every row that it names is there for whoever names it, so that no refusal and no copy tells of
   another; what is not, is answered as what does not exist (``named``);
 - every row that was really written lies within the reach, before and after, by the change log.
+
+While a workshop holds editing still, what was really written is held to that too.
 """
 
 from collections.abc import Callable
@@ -15,7 +17,7 @@ from typing import Any, Final
 
 from okr_core.model import commands as c
 from okr_core.model.access import Access, Reach
-from okr_core.model.errors import AccessDenied, NotFound
+from okr_core.model.errors import AccessDenied, EditingFrozen, NotFound
 from okr_core.store import Transaction
 from okr_core.workspace.edit import Edit, label_of
 from okr_core.workspace.named import refuse_named
@@ -29,8 +31,10 @@ WITHIN_A_PART: Final = frozenset(
         c.AddTask,
         c.AlignObjective,
         c.Archive,
+        c.CastVote,
         c.ChangeGoalposts,
         c.CloseProject,
+        c.CloseRound,
         c.CompleteStage,
         c.CreateKeyResult,
         c.CreateObjective,
@@ -46,19 +50,26 @@ WITHIN_A_PART: Final = frozenset(
         c.EditProject,
         c.EditTeam,
         c.ExemptProject,
+        c.FreezeEditing,
+        c.InviteVoters,
         c.LinkProject,
         c.MoveKeyResult,
         c.MoveObjective,
         c.MoveTeam,
+        c.OpenRound,
         c.PublishObjective,
         c.RecordCheckIn,
         c.RecordRetrospective,
         c.Reorder,
         c.Restore,
         c.RestoreFinding,
+        c.RevealRound,
         c.ScoreKeyResult,
         c.SetPhaseTargets,
         c.SetStages,
+        c.StartTimer,
+        c.StopTimer,
+        c.ThawEditing,
         c.TurnIntoTask,
         c.Undo,
         c.UnlinkProject,
@@ -142,6 +153,23 @@ def refuse_written(edit: Edit, reach: Reach, *, after_seq: int) -> None:
             f"This would change a {label_of(row['entity'])} that your link does not reach.",
             "Ask whoever gave it to you for another one.",
         )
+
+
+def refuse_frozen(edit: Edit) -> None:
+    """Refuse a write that is about to end, where some of it is held still by somebody else.
+
+    Whoever wrote what is told by the change log, so that whatever the commands were, and however
+    many people wrote together, this is the one place that asks. A freeze counts from the next
+    write on.
+
+    Raises:
+        EditingFrozen: It is; the whole write is to be rolled back.
+    """
+    if not edit.tx.is_frozen or edit.tx.seq == edit.tx.began_at:
+        return
+    edit.tx.flush()
+    for row in edit.tx.rows("checks/frozen", after_seq=edit.tx.began_at):
+        raise EditingFrozen(row["author"])
 
 
 def _refuse_operation(edit: Edit, reach: Reach, command: c.Command) -> None:

@@ -6,10 +6,10 @@ from okr_core.model.access import Access
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock
 from okr_core.store import Store, Transaction
-from okr_core.workspace.commenter import AnyCommand
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editor import Editor
 from okr_core.workspace.reader import refuse_a_part
+from okr_core.workspace.writer import AnyCommand
 
 
 class Together:
@@ -50,9 +50,13 @@ class _Joined(Editor):
         super().__init__(store, clock, actor, access)
         self._tx = tx
 
-    def _run(self, command: AnyCommand, change: Callable[[Edit, AnyCommand], str]) -> str:
-        now, today = self._clock.now(), self._clock.today()
-        self._tx.continue_as(
-            actor=self.actor, operation_id=command.operation_id, now=now, today=today
-        )
-        return self._carry_out(Edit(self._tx, self.actor, now, today), command, change)
+    def _run(
+        self,
+        command: AnyCommand,
+        change: Callable[[Edit, AnyCommand], str],
+        *,
+        actor: Actor | None = None,
+    ) -> str:
+        now, today, by = self._clock.now(), self._clock.today(), actor or self.actor
+        self._tx.continue_as(actor=by, operation_id=command.operation_id, now=now, today=today)
+        return self._carry_out(Edit(self._tx, by, now, today), command, change)

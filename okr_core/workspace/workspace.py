@@ -24,6 +24,7 @@ from okr_core.workspace.reader import refuse_a_part
 from okr_core.workspace.register import Register
 from okr_core.workspace.together import Together
 from okr_core.workspace.viewer import Viewer
+from okr_core.workspace.voter import A_VOTER, Voter
 from okr_core.workspace.whole_file import WholeFile
 
 if TYPE_CHECKING:
@@ -110,6 +111,16 @@ class Workspace:
         """
         self._allow_to_write(access, Ability.COMMENT)
         return Commenter(self._store, self.clock, actor, access)
+
+    def voter(self, access: Access = FULL) -> Voter:
+        """Return the capability to vote, in nobody's name.
+
+        Raises:
+            AccessDenied: They may not.
+            DatabaseReadOnly: The database is open for reading only.
+        """
+        self._allow_to_write(access, Ability.VOTE)
+        return Voter(self._store, self.clock, A_VOTER, access)
 
     def editor(self, actor: Actor, access: Access = FULL) -> Editor:
         """Return the capability to write in somebody's name.
@@ -210,6 +221,7 @@ class Workspace:
         Raises:
             AccessDenied: Some of it was outside of the reach; or the link of whoever begins works
                 no more.
+            EditingFrozen: Somebody leads a workshop and holds some of it still.
         """
         now, today = self.clock.now(), self.clock.today()
         with self._store.write(
@@ -219,6 +231,7 @@ class Workspace:
             yield Together(self._store, self.clock, tx, editor.access)
             edit = Edit(tx, editor.actor, now, today)
             enforcing.refuse_written(edit, editor.reach, after_seq=tx.began_at)
+            enforcing.refuse_frozen(edit)
 
     def doctor(self) -> "list[Finding]":
         """Return what is wrong with the database: references, loops, sums."""

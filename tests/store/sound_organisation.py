@@ -273,6 +273,8 @@ SOUND: list[tuple[str, dict[str, object]]] = [
             "team_id": "school",
             "key_result_id": "kr",
             "opened_at": NOW,
+            "author": "Ada",
+            "author_id": "ada",
         },
     ),
     (
@@ -294,6 +296,8 @@ SOUND: list[tuple[str, dict[str, object]]] = [
             "label": "Vote",
             "seconds": 60,
             "started_at": NOW,
+            "author": "Ada",
+            "author_id": "ada",
         },
     ),
     (
@@ -303,7 +307,8 @@ SOUND: list[tuple[str, dict[str, object]]] = [
             "cycle_id": "q1",
             "team_id": "school",
             "frozen_at": NOW,
-            "body": "[]",
+            "author": "Ada",
+            "author_id": "ada",
         },
     ),
     (

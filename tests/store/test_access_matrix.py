@@ -9,7 +9,7 @@ A new one without a row in a table fails here. The places are those of ``access_
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from okr_core.model.access import FULL, Ability, Access, Role, new_token, token_
 from okr_core.model.errors import AccessDenied, DatabaseReadOnly, NotFound
 from okr_core.transfer.reading import read_pasted
 from okr_core.transfer.understanding import guess_mapping, understand
-from okr_core.workspace import Commenter, Desk, Editor, Owner, Register, Viewer, Workspace
+from okr_core.workspace import Commenter, Desk, Editor, Owner, Register, Viewer, Voter, Workspace
 from okr_core.workspace.drafts import Drafts
 from okr_core.workspace.whole_file import WholeFile
 
@@ -72,6 +72,39 @@ COMMANDS: dict[type[c.Command], Row] = {
         Ability.COMMENT,
         "place",
         lambda i: c.WithdrawComment(comment_id=i["comment"]),
+    ),
+    c.CastVote: Row(
+        "cast_vote",
+        Ability.VOTE,
+        "place",
+        lambda i: c.CastVote(
+            workshop_round_id=i["round"], voter=token_hash(new_token()), confidence=7
+        ),
+    ),
+    c.RevealRound: _at("reveal_round", lambda i: c.RevealRound(workshop_round_id=i["round"])),
+    c.CloseRound: _at("close_round", lambda i: c.CloseRound(workshop_round_id=i["round"])),
+    c.OpenRound: _at(
+        "open_round",
+        lambda i: c.OpenRound(cycle_id=i["cycle"], team_id=i["team"], key_result_id=i["drafted"]),
+    ),
+    c.StopTimer: _at("stop_timer", lambda i: c.StopTimer(workshop_timer_id=i["timer"])),
+    c.StartTimer: _at(
+        "start_timer",
+        lambda i: c.StartTimer(cycle_id=i["cycle"], team_id=i["team"], label="Vote", seconds=60),
+    ),
+    c.ThawEditing: _at("thaw_editing", lambda i: c.ThawEditing(workshop_freeze_id=i["freeze"])),
+    c.FreezeEditing: _at(
+        "freeze_editing", lambda i: c.FreezeEditing(cycle_id=i["cycle"], team_id=i["quay"])
+    ),
+    c.InviteVoters: _at(
+        "invite_voters",
+        lambda i: c.InviteVoters(
+            name="The room",
+            cycle_id=i["cycle"],
+            team_id=i["team"],
+            expires_at=datetime.combine(TODAY + timedelta(days=1), time()),
+            token_hash=token_hash(new_token()),
+        ),
     ),
     c.Undo: _at("undo", lambda i: c.Undo(undone_operation_id=i["undone"])),
     c.CreateObjective: _at(
@@ -305,6 +338,7 @@ QUESTIONS = {
             "project_links",
             "project_stages",
             "projects",
+            "running_timer",
             "stages",
             "stages_of_all",
             "tasks",
@@ -318,7 +352,9 @@ QUESTIONS = {
     Desk: {
         "part": (
             "above",
+            "current_round",
             "cycles_to_edit",
+            "freeze",
             "ideas",
             "key_results_to_edit",
             "lessons",
@@ -327,6 +363,7 @@ QUESTIONS = {
             "recent_operations",
             "stages_to_edit",
             "teams_to_edit",
+            "votes",
             "waivers",
         ),
         "same": ("people_to_edit",),
@@ -347,6 +384,7 @@ DOORS = {
     "viewer": Ability.READ,
     "desk": Ability.EDIT,
     "commenter": Ability.COMMENT,
+    "voter": Ability.VOTE,
     "editor": Ability.EDIT,
     "owner": Ability.ADMINISTER,
     "register": Ability.ADMINISTER,
@@ -396,6 +434,8 @@ def rows(workspace: Workspace) -> dict[str, int]:
 def door(workspace: Workspace, row: Row, access: Access) -> Any:
     if row.ability is Ability.COMMENT:
         return workspace.commenter(ACTOR, access)
+    if row.ability is Ability.VOTE:
+        return workspace.voter(access)
     if row.ability is Ability.ADMINISTER:
         return workspace.owner(ACTOR, access)
     return workspace.editor(ACTOR, access)
@@ -432,6 +472,12 @@ def test_every_command_has_a_row_and_one_method() -> None:
     assert methods(Owner) - common - asking == taking
     assert methods(Commenter) - methods(Viewer) - common == {
         row.method for row in COMMANDS.values() if row.ability is Ability.COMMENT
+    }
+    assert methods(Voter) - methods(Viewer) - common == {
+        "current_round",
+        "freeze",
+        "votes",
+        *(row.method for row in COMMANDS.values() if row.ability is Ability.VOTE),
     }
     assert methods(Owner) - methods(Editor) == {
         row.method for row in COMMANDS.values() if row.ability is Ability.ADMINISTER

@@ -224,7 +224,7 @@ def test_a_snapshot_is_of_one_moment_while_somebody_writes(store: Store, write: 
 
     by = {"entity": "objective", "entity_id": "o", "finding": "f", "wording": "w", "reason": "r"}
     waiver = {**by, "author": "Ada", "created_at": NOW}
-    round_ = {"cycle_id": "c", "team_id": "t", "opened_at": NOW}
+    round_ = {"cycle_id": "c", "key_result_id": "k", "opened_at": NOW, "author": "Ada"}
     writer = threading.Thread(target=keep_writing)
     writer.start()
     seen = []

@@ -1,7 +1,8 @@
 -- What was done lately: one row for everything that was saved together.
 -- Grain: one row per operation, newest first. Its first change names it; what has no title of its own,
 -- such as a check-in, is named by its key result, and a comment or a waiver by what it is on.
--- Share links are no news: owners have a list of them.
+-- Share links are no news: owners have a list of them; and what happens in a
+-- workshop is no edit to take back.
 -- Parameters: $most (how many; NULL: all), $since (moment, UTC; NULL: always).
 with operation as (
     select
@@ -21,6 +22,7 @@ with operation as (
     from change_log
     where ($since::timestamp is null or happened_at >= $since)
         and entity <> 'share_link'
+        and not starts_with(entity, 'workshop_')
     group by operation_id
     order by last_seq desc
     limit $most

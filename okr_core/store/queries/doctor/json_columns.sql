@@ -10,9 +10,6 @@ with held as (
     select 'draft' as entity, draft_id as id, 'body' as field, body
     from draft
     union all
-    select 'workshop_freeze' as entity, workshop_freeze_id as id, 'body' as field, body
-    from workshop_freeze
-    union all
     select 'change_log' as entity, cast(seq as varchar) as id, 'before' as field, before as body
     from change_log
     union all

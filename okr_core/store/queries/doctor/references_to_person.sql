@@ -45,6 +45,15 @@ with reference as (
     union all
     select 'team' as entity, team_id as id, 'person_id' as field, person_id as points_to
     from team where person_id is not null
+    union all
+    select 'workshop_freeze' as entity, workshop_freeze_id as id, 'author_id' as field, author_id as points_to
+    from workshop_freeze where author_id is not null
+    union all
+    select 'workshop_round' as entity, workshop_round_id as id, 'author_id' as field, author_id as points_to
+    from workshop_round where author_id is not null
+    union all
+    select 'workshop_timer' as entity, workshop_timer_id as id, 'author_id' as field, author_id as points_to
+    from workshop_timer where author_id is not null
 )
 
 select

@@ -1,5 +1,6 @@
 -- Which rows that somebody names are out of their reach, as they stand now. What is not known here
--- always is; projects and what belongs to them are known to reach/project.
+-- always is; projects and what belongs to them are known to reach/project, rounds of voting by their
+-- key result.
 -- Grain: one row per name that leads nowhere, in the order given. Parameters: $as_of (today), $entities
 -- and $entity_ids (lists, a table and a key for each name), $team (with its subtree; NULL: all), $cycle
 -- (with the cycles above it; NULL: all).
@@ -52,22 +53,38 @@ left join kpi on pointed.entity = 'kpi' and kpi.kpi_id = pointed.entity_id
 left join team on pointed.entity = 'team' and team.team_id = pointed.entity_id
 left join cycle on pointed.entity = 'cycle' and cycle.cycle_id = pointed.entity_id
 left join idea on pointed.entity = 'idea' and idea.idea_id = pointed.entity_id
+left join workshop_timer as timer
+    on pointed.entity = 'workshop_timer' and timer.workshop_timer_id = pointed.entity_id
+left join workshop_freeze as frozen
+    on pointed.entity = 'workshop_freeze' and frozen.workshop_freeze_id = pointed.entity_id
 where not coalesce(
-    coalesce(objective.objective_id, kpi.kpi_id, team.team_id, cycle.cycle_id, idea.idea_id)
-    is not null
+    coalesce(
+        objective.objective_id,
+        kpi.kpi_id,
+        team.team_id,
+        cycle.cycle_id,
+        idea.idea_id,
+        timer.workshop_timer_id,
+        frozen.workshop_freeze_id
+    ) is not null
     and (
         $team::varchar is null
         or pointed.entity = 'cycle'
-        or coalesce(objective.team_id, kpi.team_id, team.team_id, idea.team_id) in (
-            select team_id from team_subtree($as_of, $team)
-        )
+        or coalesce(
+            objective.team_id,
+            kpi.team_id,
+            team.team_id,
+            idea.team_id,
+            timer.team_id,
+            frozen.team_id
+        ) in (select team_id from team_subtree($as_of, $team))
     )
     and (
         $cycle::varchar is null
         or pointed.entity in ('team', 'kpi')
-        or coalesce(objective.cycle_id, cycle.cycle_id, idea.cycle_id) in (
-            select cycle_id from cycle_lineage($cycle)
-        )
+        or coalesce(
+            objective.cycle_id, cycle.cycle_id, idea.cycle_id, timer.cycle_id, frozen.cycle_id
+        ) in (select cycle_id from cycle_lineage($cycle))
     ),
     false
 )

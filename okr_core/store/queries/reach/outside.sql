@@ -4,7 +4,8 @@
 -- A row lies where its objective, its project or its team and cycle do. A team lies where the team
 -- above it does, so that nobody moves the team that they were given. A project is of its team; with a
 -- cycle, all of its links must be of that cycle, and it must have one. A link of a project lies where
--- both of its ends do.
+-- both of its ends do. A workshop is of its team and cycle, a vote lies where the key result does that
+-- is voted on; of share links, only those for voters are of a team and cycle.
 -- Grain: one row per operation and row outside. Parameters: $as_of (today), $team (with its subtree;
 -- NULL: all), $cycle (this cycle alone; NULL: all), $after_seq (only changes after this one),
 -- $operations (list of operations; NULL: all).
@@ -41,7 +42,16 @@ pointing as (
         body ->> 'key_result_id' as said_key_result_id,
         body ->> 'project_id' as said_project_id,
         body ->> 'team_id' as said_team_id,
-        body ->> 'cycle_id' as said_cycle_id
+        body ->> 'cycle_id' as said_cycle_id,
+        entity in (
+            'objective',
+            'retrospective',
+            'idea',
+            'workshop_round',
+            'workshop_timer',
+            'workshop_freeze'
+        )
+        or (entity = 'share_link' and body ->> 'role' = 'voter') as is_of_scope
     from version
 ),
 
@@ -51,8 +61,7 @@ placed as (
         pointing.entity,
         pointing.entity_id,
         case
-            when pointing.entity in ('objective', 'retrospective', 'idea', 'project')
-                then pointing.said_team_id
+            when pointing.is_of_scope or pointing.entity = 'project' then pointing.said_team_id
             when pointing.entity = 'team' then pointing.body ->> 'parent_team_id'
             when pointing.entity in ('project_stage', 'task') then project.team_id
             when pointing.kind in (
@@ -61,13 +70,13 @@ placed as (
                 'key_result_phase_target',
                 'check_in',
                 'project_key_result',
+                'workshop_vote',
                 'objective'
             )
                 then objective.team_id
         end as team_id,
         case
-            when pointing.entity in ('objective', 'retrospective', 'idea')
-                then pointing.said_cycle_id
+            when pointing.is_of_scope then pointing.said_cycle_id
             when pointing.entity in ('project', 'project_stage', 'task') then null
             else objective.cycle_id
         end as cycle_id,
@@ -76,6 +85,9 @@ placed as (
             pointing.entity in ('project', 'project_stage', 'task'), pointing.said_project_id, null
         ) as project_id
     from pointing
+    left join workshop_round as round
+        on pointing.entity = 'workshop_vote'
+        and round.workshop_round_id = pointing.body ->> 'workshop_round_id'
     left join key_result
         on key_result.key_result_id = case
             when pointing.entity in ('comment', 'coach_waiver') and pointing.kind = 'key_result'
@@ -84,6 +96,7 @@ placed as (
                 'milestone_stage', 'key_result_phase_target', 'check_in', 'project_key_result'
             )
                 then pointing.said_key_result_id
+            when pointing.entity = 'workshop_vote' then round.key_result_id
         end
     left join objective
         on objective.objective_id = case
