@@ -2,7 +2,7 @@
 
 import click
 
-from okr_core.cli import files, incoming, links, publishing, questions, serving
+from okr_core.cli import coaching, files, incoming, links, publishing, questions, serving
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -21,6 +21,7 @@ for _command in (
     files.restore,
     publishing.publish,
     links.link,
+    coaching.coach,
     questions.version,
 ):
     main.add_command(_command)

@@ -1,0 +1,48 @@
+"""One reason to take a statement for a result or a task, and what both kinds of statement share."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from okr_core.rules.wording import words
+from okr_core.rules.wording.lexicon import Kind
+from okr_core.rules.wording.signs import Signs
+from okr_core.rules.wording.statement import Phrase, Row, phrase
+
+AMOUNTS: Final = words(
+    """
+    number amount volume quantity frequency cadence count share rate
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason to take a statement for a result (above 0) or for a task (below 0)."""
+
+    weight: int
+    reason: str
+    word: str = ""
+
+
+def after_of(row: Row, named: Phrase) -> Phrase | None:
+    """Return the phrase behind "of": the users of "number of users"."""
+    if named.end < len(row) and row[named.end].text == "of":
+        return phrase(row, named.end + 1)
+    return None
+
+
+def means(row: Row, told: Signs) -> Iterator[Evidence]:
+    """Yield what tells the how: "by launching …", "with a campaign"."""
+    for place in range(2, len(row) - 1):
+        token, follows = row[place], row[place + 1]
+        measured = any(number < place for number in (*told.from_to, *told.percent, *told.compared))
+        if token.text in {"by", "through", "via"} and follows.text.endswith("ing"):
+            if follows.word.noun & Kind.MEASURE and not follows.word.gerund:
+                continue
+            yield Evidence(-2 if measured else -10, "means", follows.text)
+            return
+        named = phrase(row, place + 1)
+        if token.text in {"with", "through", "via"} and named.head.noun & Kind.MEANS:
+            yield Evidence(-1 if measured else -9, "means", named.text)
+            return

@@ -1,0 +1,204 @@
+"""The evidence of a statement that orders nothing: of a noun, and of what is said of it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from okr_core.rules.wording import words
+from okr_core.rules.wording.evidence import AMOUNTS, Evidence, after_of, means
+from okr_core.rules.wording.lexicon import CHANGING, PEOPLE, WORKING, Kind
+from okr_core.rules.wording.signs import Signs
+from okr_core.rules.wording.statement import (
+    AUXILIARIES,
+    PREPOSITIONS,
+    Phrase,
+    Row,
+    is_predicate,
+    phrase,
+)
+from okr_core.rules.wording.tokens import Sort
+
+_TRAINING: Final = words(
+    """
+    course courses training trainings workshop workshops module modules e-learning elearning
+    briefing refresher seminar induction webinar policy handbook session sessions
+    """
+)
+_ALLOWING: Final = words(
+    """
+    support supports allow allows offer offers enable enables send sends show shows cover
+    covers run runs work works include includes contain contains provide provides accept
+    accepts display displays has have feature features handle handles sync syncs exist exists
+    """
+)
+
+_ATTENDING: Final = words(
+    """
+    have has complete completed attend attended finish finished take taken
+    """
+)
+_IN_PLACE: Final = {("in", "place"), ("in", "use"), ("in", "production"), ("up", "and")}
+_ENDED: Final = Kind.OUTCOME | Kind.DECIDED
+_CHANGED: Final = _ENDED | CHANGING | Kind.COURSE | Kind.OTHERS | Kind.KEEP | Kind.REACH
+_MADE: Final = Kind.THING | Kind.OUTPUT | Kind.WORK
+
+
+def said(row: Row, told: Signs) -> Iterator[Evidence]:
+    """Evidence of a statement without an order: of a noun, and of what is said of it."""
+    named = phrase(row, 0)
+    if named.text == "" and named.end < len(row):
+        named = phrase(row, named.end + 1)
+    subject = named
+    inner = after_of(row, named)
+    is_amount = named.text in AMOUNTS or (named.head.noun & Kind.MEASURE and not named.text)
+    if inner and (named.text in AMOUNTS or not named.text):
+        subject = inner
+    yield from _measures(row, told)
+    yield from _of_subject(subject, told, is_amount=bool(is_amount))
+    yield from _predicate(row, subject, told)
+    yield from means(row, told)
+
+
+def _measures(row: Row, told: Signs) -> Iterator[Evidence]:
+    if told.from_to:
+        yield Evidence(4, "from_to")
+    if told.compared:
+        yield Evidence(3, "compared")
+    if told.trend:
+        yield Evidence(3, "trend")
+    if told.ratio:
+        yield Evidence(3, "ratio")
+    if told.rating:
+        yield Evidence(3, "rating")
+    if told.percent:
+        yield Evidence(2, "percent")
+    if told.none:
+        yield Evidence(4, "none", row[0].text)
+    if told.per:
+        yield Evidence(2, "per")
+    if told.standard:
+        yield Evidence(2, "standard")
+    if any(row[number].is_money for number in told.counted):
+        yield Evidence(2, "money")
+
+
+def _of_subject(named: Phrase, told: Signs, *, is_amount: bool) -> Iterator[Evidence]:
+    head = named.head.noun
+    yield Evidence(-1, "unclear")
+    if is_amount:
+        yield Evidence(3, "measure")
+    if head & Kind.MEASURE and not (head & (Kind.THING | Kind.WORK | Kind.OUTPUT)):
+        yield Evidence(4, "measure", named.text)
+    elif head & Kind.ACTS and (named.has_number or told.counted):
+        yield Evidence(4, "acts", named.text)
+    elif named.kinds & Kind.MEASURE and told.is_measured:
+        yield Evidence(2, "measure")
+    elif head & Kind.WORK:
+        yield Evidence(-4, "work_noun", named.text)
+    elif head & (Kind.THING | Kind.OUTPUT):
+        yield Evidence(-3, "deliverable", named.text)
+    elif head & Kind.THIRD and told.counted:
+        yield Evidence(3, "people", named.text)
+    elif head & PEOPLE:
+        yield Evidence(1, "people", named.text)
+
+
+def _predicate(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
+    """Yield what the first thing that is said of the noun tells."""
+    for place in range(max(named.end, 1), len(row)):
+        if row[place].sort is Sort.WORD:
+            for look in _LOOKS:
+                found = look(row, place, named, told)
+                if found is not None:
+                    yield found
+                    return
+
+
+def _able(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
+    """Look for what somebody or something can do: "customers can pay by card"."""
+    text = row[place].text
+    if text in {"can", "could", "may"}:
+        return Evidence(1 if told.percent or told.ratio or told.standard else -5, "able", text)
+    if named.head.noun & (Kind.THING | Kind.OUTPUT) and text in _ALLOWING:
+        return Evidence(2 if told.is_measured or told.standard else -4, "able", text)
+    return None
+
+
+def _training(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
+    """Look for who has been through what the team holds: "all teachers attended the course"."""
+    del told
+    is_attending = named.head.noun & PEOPLE and row[place].text in _ATTENDING
+    if is_attending and any(token.text in _TRAINING for token in row[place:]):
+        return Evidence(-7, "training", row[place].text)
+    return None
+
+
+def _participle(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
+    """Look for what is done to the noun: "published", "halved", "booked by schools"."""
+    word = row[place].word
+    if not word.past or word.base or (place == named.end and word.noun):
+        return None
+    if _is_by_others(row, place):
+        return Evidence(5, "by_others", row[place].text)
+    if word.past & WORKING:
+        return Evidence(_of_work_done(word.past, named, told), "made", row[place].text)
+    if word.past & _CHANGED:
+        is_told = told.is_measured or told.counted or word.past & _ENDED
+        return Evidence(3 if is_told else 1, "outcome", row[place].text)
+    return Evidence(0, "said", row[place].text)
+
+
+def _is_by_others(row: Row, place: int) -> bool:
+    return any(
+        row[behind].text == "by" and phrase(row, behind + 1).head.noun & Kind.THIRD
+        for behind in range(place, len(row) - 1)
+    )
+
+
+def _of_work_done(past: Kind, named: Phrase, told: Signs) -> int:
+    """Return the weight of a participle of work; a standard or a share of others' turns it."""
+    is_share = bool(told.ratio or told.percent)
+    if told.standard or told.none or told.from_to or (told.trend and not is_share):
+        return 3
+    is_of_others = told.counted and past & Kind.DECIDED
+    if past & _ENDED and (is_share or told.compared or is_of_others):
+        return -2 if named.head.noun & _MADE and not is_share else 3
+    return -1 if named.head.noun & Kind.MEASURE and not named.head.noun & Kind.THING else -5
+
+
+def _done(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
+    """Look for how things stand that are done: "live", "available", "in place"."""
+    del named
+    texts = tuple(token.text for token in row[place : place + 2])
+    is_done = row[place].word.noun & Kind.DONE and _ends_there(row, place)
+    if is_done or texts in _IN_PLACE:
+        return Evidence(0 if told.standard else -5, "done", " ".join(texts[: 2 - bool(is_done)]))
+    return None
+
+
+def _ends_there(row: Row, place: int) -> bool:
+    """Return whether nothing that the word could describe stands behind it."""
+    if place + 1 >= len(row):
+        return True
+    follows = row[place + 1]
+    return follows.sort is Sort.STOP or follows.text in PREPOSITIONS
+
+
+def _acting(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
+    """Look for what people do, and for the course that a measure takes."""
+    del told
+    is_people = bool(named.head.noun & PEOPLE)
+    token = row[place]
+    if place == named.end and is_predicate(row, place):
+        if is_people:
+            return Evidence(5, "people_act", token.text)
+        is_course = (token.word.base | token.word.finite) & Kind.COURSE
+        return Evidence(4 if is_course else 2, "course" if is_course else "said", token.text)
+    if is_people and token.text in {"who", "that", "whose"}:
+        return Evidence(5, "people_act", token.text)
+    is_passive = any(other.word.past for other in row[place + 1 : place + 4])
+    if is_people and token.text in AUXILIARIES and not is_passive:
+        return Evidence(4, "people_act", token.text)
+    return None
+
+
+_LOOKS: Final = (_able, _training, _participle, _done, _acting)
