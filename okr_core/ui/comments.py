@@ -8,7 +8,7 @@ import streamlit as st
 from okr_core.charts import numbers
 from okr_core.model.access import Ability
 from okr_core.model.commands import AddComment, WithdrawComment
-from okr_core.ui import forms, page, state, undo
+from okr_core.ui import forms, page, present, state, undo
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Commenter, Viewer
@@ -20,6 +20,9 @@ _LONGEST: Final = 4000
 
 def show(entity: Entity, entity_id: str) -> None:
     """Draw the comments on a thing, oldest first, and the field for another one."""
+    if present.is_on():
+        st.markdown(":gray[Comments are not shown to a room.]")
+        return
     scope = page.scope()
     said = records(page.read(Viewer.comments, scope.as_of, entity, entity_id))
     may_comment = scope.is_live and state.may(Ability.COMMENT)

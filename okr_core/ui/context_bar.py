@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.model.access import Ability
+from okr_core.ui import present, sso, state
 from okr_core.ui import scope as scopes
-from okr_core.ui import sso, state
 from okr_core.ui.scope import Scope
 from okr_core.ui.text import one_line, plain
 
@@ -17,13 +17,16 @@ _LEAVE: Final = '<small><a href="/l/leave" style="color: inherit">Leave</a></sma
 _STEP: Final = "\u2003"  # an em space for each level: options are shown as they are
 
 
-def show(scope: Scope, cycles: pd.DataFrame, teams: pd.DataFrame) -> None:
+def show(
+    scope: Scope, cycles: pd.DataFrame, teams: pd.DataFrame, *, may_present: bool = True
+) -> None:
     """Draw the row. A pick writes the address in a callback, before the next run reads it.
 
     Args:
         scope: What is shown now.
         cycles: One row per cycle, in the order to list them: cycle_id, name.
         teams: One row per team, in the order to list them: team_id, name, depth.
+        may_present: Whether the page can be shown to a room.
     """
     st.session_state["shell.cycle"] = scope.cycle
     titled = _team_labels(teams)
@@ -67,6 +70,15 @@ def show(scope: Scope, cycles: pd.DataFrame, teams: pd.DataFrame) -> None:
                 type="tertiary",
             )
         st.space("stretch")
+        if may_present:
+            st.button(
+                "Present",
+                icon=":material/slideshow:",
+                key="shell.present",
+                on_click=present.start,
+                type="tertiary",
+                shortcut=present.SHORTCUT,
+            )
         _who()
     for problem in scope.problems:
         st.warning(plain(problem), icon=":material/event_busy:")

@@ -22,6 +22,7 @@ def draw(
     height: int,
     alt: str,
     key: str,
+    width: int | None = None,
     on_click: Callable[[Any], None] | None = None,
 ) -> None:
     """Draw one chart.
@@ -35,11 +36,14 @@ def draw(
         height: In pixels.
         alt: What it shows, for those who do not see it.
         key: A stable key.
+        width: In pixels; None is as wide as its place.
         on_click: Called back with what a click selected.
     """
     now = fresh(key)
+    size = {"height": height} if width is None else {"height": height, "width": width}
     st.vega_lite_chart(
-        {**spec, "height": height, "datasets": dict(datasets)},
+        {**spec, **size, "datasets": dict(datasets)},
+        width="stretch" if width is None else "content",
         theme=None,
         key=now,
         on_select=(lambda: used_up(key, on_click)) if on_click else "ignore",

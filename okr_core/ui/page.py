@@ -8,7 +8,7 @@ from typing import Final, NoReturn, TypeVar
 import pandas as pd
 import streamlit as st
 
-from okr_core.ui import frames, navigation
+from okr_core.ui import frames, navigation, present
 from okr_core.ui import scope as scopes
 from okr_core.ui.forms import name_field, operation, problem, problems, saved, submit
 from okr_core.ui.frames import read
@@ -108,8 +108,9 @@ def link(name: str, label: str, *, place: str, **parameters: str) -> None:
 
 
 def go(name: str, **parameters: str) -> NoReturn:
-    """Leave for another page in the same scope. Not inside a callback that writes."""
-    st.switch_page(navigation.path(name), query_params=scope().parameters() | parameters)
+    """Leave for another page in the same scope and mode. Not inside a callback that writes."""
+    kept = scope().parameters() | present.parameters()
+    st.switch_page(navigation.path(name), query_params=kept | parameters)
 
 
 def pick(**parameters: str | None) -> None:

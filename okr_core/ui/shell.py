@@ -16,11 +16,13 @@ from okr_core.ui import (
     live,
     navigation,
     page,
+    present,
     problems,
     state,
 )
 from okr_core.ui import scope as scopes
-from okr_core.ui.settings import FAVICON, STYLE, STYLE_DARK
+from okr_core.ui.present import bar, deck
+from okr_core.ui.settings import FAVICON, STYLE, STYLE_DARK, STYLE_PRESENT
 from okr_core.ui.text import plain
 from okr_core.workspace import Viewer
 
@@ -53,11 +55,16 @@ phases = dict(zip(cycles["cycle_id"], cycles["phase"], strict=True))
 if live.is_wanted(view.url_path, phases.get(scope.cycle)):
     live.pulse(seen)
 
-if access.may(Ability.EDIT) and access.reach.is_everything:  # they name files of the machine
+is_new = cycles.empty or teams.empty
+is_presented = present.enter(view.url_path) and not is_new
+if is_presented:
+    st.html(STYLE_PRESENT)
+
+# They name files of the machine, so they are neither for everybody nor for a room.
+if access.may(Ability.EDIT) and access.reach.is_everything and not is_presented:
     for warning in workspace.warnings:
         st.error(plain(warning), icon=":material/report:")
 
-is_new = cycles.empty or teams.empty
 if is_new:
     context_bar.show_who()
 else:
@@ -70,7 +77,11 @@ elif is_new and not (access.reach.is_everything and access.may(Ability.EDIT)):
     entrance.nothing_yet()
 elif is_new and view.url_path != "setup":
     first_run.show(needs_team=teams.empty, needs_cycle=cycles.empty)
+elif is_presented and deck.is_for(view.url_path):
+    deck.show(view.url_path)
 else:
-    if not is_new:
-        context_bar.show(scope, cycles, teams)
+    if is_presented:
+        bar.show()
+    elif not is_new:
+        context_bar.show(scope, cycles, teams, may_present=present.is_offered(view.url_path))
     view.run()  # last, for a page may stop early

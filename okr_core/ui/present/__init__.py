@@ -1,0 +1,62 @@
+"""Present mode: the same pages for a room, without what is around them and in big type.
+
+It is a word in the address, ``present=1``, and nothing else: whoever adds it sees no more than
+before. Every page has it but those that are not for a room: set-up, and voting on a phone.
+"""
+
+from typing import Final
+
+import streamlit as st
+
+SHORTCUT: Final = "F8"
+"""Begins and ends it. No browser takes this key, and it types nothing wherever the focus is."""
+
+_KEY: Final = "present"
+_ON: Final = "1"
+_CURRENT: Final = "shell.presenting"
+_NOT_FOR_A_ROOM: Final = frozenset({"setup", "vote"})
+WALL: Final = "wall"
+"""The parameter that says which wall of several is shown."""
+
+
+def is_offered(page: str) -> bool:
+    """Return whether a page can be presented.
+
+    Args:
+        page: The page's name.
+    """
+    return page not in _NOT_FOR_A_ROOM
+
+
+def enter(page: str) -> bool:
+    """Remember whether this run presents its page, and return it. For the shell, once in a run.
+
+    Args:
+        page: The page's name.
+    """
+    is_presented = st.query_params.get(_KEY) == _ON and is_offered(page)
+    st.session_state[_CURRENT] = is_presented
+    return is_presented
+
+
+def is_on() -> bool:
+    """Return whether the page is presented."""
+    return bool(st.session_state.get(_CURRENT))
+
+
+def parameters() -> dict[str, str]:
+    """Return the parameters that keep a page change within present mode."""
+    return {_KEY: _ON} if is_on() else {}
+
+
+def start() -> None:
+    """Begin, from a callback. The browser's back button ends it again."""
+    st.query_params[_KEY] = _ON
+
+
+def leave() -> None:
+    """End it, from a callback; what was in focus stays so."""
+    kept = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.query_params.from_dict(
+        {name: values for name, values in kept.items() if name not in {_KEY, WALL}}
+    )

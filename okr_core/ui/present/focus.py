@@ -1,0 +1,127 @@
+"""One key result for the whole room: what it is, where it stands, and what is done about it now."""
+
+import pandas as pd
+import streamlit as st
+
+from okr_core.charts import arc, numbers
+from okr_core.charts.theme import ADAPTIVE
+from okr_core.model.vocabulary import CyclePhase, KeyResultKind
+from okr_core.telling import explain
+from okr_core.ui import check_in_form, drawing, forms, page, statuses
+from okr_core.ui.frames import Row, read, records
+from okr_core.ui.text import one_line, plain
+from okr_core.workspace import Viewer
+
+_WIDTH, _HEIGHT = 720, 480
+_CHECKS_IN = "present.checks_in"
+_SHOWN = "present.shown"
+
+
+def left(key_result_id: str | None) -> None:
+    """Tidy up the form of the key result that was in focus before, if it is no more.
+
+    Args:
+        key_result_id: What is in focus now; None is nothing.
+    """
+    shown = st.session_state.get(_SHOWN)
+    if shown is not None and shown != key_result_id:
+        forms.forget(check_in_form.name(shown))
+    st.session_state[_SHOWN] = key_result_id
+
+
+def is_open(row: Row, *, is_plan: bool) -> bool:
+    """Return whether a form to type in is shown beside the key result.
+
+    Args:
+        row: The key result.
+        is_plan: Whether it is planned rather than worked on.
+    """
+    return not is_plan and _may_check_in(row) and bool(st.session_state.get(_CHECKS_IN))
+
+
+def show(row: Row, stages: pd.DataFrame, *, is_plan: bool) -> None:
+    """Draw it.
+
+    Args:
+        row: The key result.
+        stages: As ``Viewer.stages_of_all``.
+        is_plan: Whether it is planned rather than worked on.
+    """
+    st.header(one_line(row["title"]), anchor=False)
+    st.caption(one_line(" · ".join((row["objective"], row["team"]))))
+    is_form_shown = is_open(row, is_plan=is_plan)
+    gauge, beside = st.columns([1, 1], gap="large")
+    with gauge:
+        _arc(row, stages)
+    with beside if not is_form_shown else gauge:
+        _facts(row, is_plan=is_plan)
+    with beside:
+        if not is_plan and _may_check_in(row):
+            _check_in(row, is_shown=is_form_shown)
+
+
+def _arc(row: Row, stages: pd.DataFrame) -> None:
+    own = stages if row["kind"] == KeyResultKind.MILESTONE else None
+    with st.container(key="present.arc"):
+        drawing.draw(
+            arc.spec(ADAPTIVE),
+            arc.datasets(pd.DataFrame([row]), own),
+            width=_WIDTH,
+            height=_HEIGHT,
+            alt=f"{row['title']}: {numbers.percent(row['progress'])} done, "
+            f"{numbers.percent(row['pace'])} expected",
+            key="present.arc_chart",
+        )
+
+
+def _facts(row: Row, *, is_plan: bool) -> None:
+    is_draft = row.get("state") == "draft"
+    lines = ["Draft" if is_draft else statuses.mark(row["status"])]
+    if not numbers.is_missing(row["confidence"]):
+        change = numbers.change(row["confidence_change"])
+        lines.append(f"Confidence **{row['confidence']:.0f}** of 10 {change}".strip())
+    if not is_plan:
+        seen = numbers.age(row["age_days"])
+        lines.append(f"Last update {seen}" if seen else "No check-in yet")
+    if not numbers.is_missing(row["owner"]):
+        lines.append(f"Owner: {one_line(row['owner'])}")
+    with st.container(key="present.facts"):
+        st.subheader(_way(row), anchor=False)
+        st.markdown("  \n".join(lines))
+
+
+def _way(row: Row) -> str:
+    """Where it comes from and where it goes, as far as that is known."""
+    unit = row["unit"]
+    match row["kind"]:
+        case KeyResultKind.MAINTAIN:
+            if all(numbers.is_missing(row[end]) for end in ("band_low", "band_high")):
+                return "Keep as it is"
+            return f"Keep {plain(explain.band(row))}"
+        case KeyResultKind.MILESTONE:
+            return f"{row['stages_done']:.0f} of {row['stages']:.0f} stages done"
+        case KeyResultKind.YES_NO:
+            return "From no to yes"
+    baseline, target = numbers.full(row["baseline"], unit), numbers.full(row["target"], unit)
+    return f"{plain(baseline)} → {plain(target)}"
+
+
+def _check_in(row: Row, *, is_shown: bool) -> None:
+    def turned() -> None:
+        st.session_state[_CHECKS_IN] = not is_shown
+
+    if not is_shown:
+        st.button("Check in", icon=":material/edit:", key="present.check_in", on_click=turned)
+        return
+    as_of, key_result_id = page.scope().as_of, row["key_result_id"]
+    for one in records(read(Viewer.key_result, as_of, key_result_id)):
+        with st.container(key="present.form"):
+            check_in_form.show(one, read(Viewer.check_ins, as_of, key_result_id))
+    st.button("Done", icon=":material/check:", key="present.done", on_click=turned, type="tertiary")
+
+
+def _may_check_in(row: Row) -> bool:
+    cycles = read(Viewer.cycles)
+    phases = dict(zip(cycles["cycle_id"], cycles["phase"], strict=True))
+    is_running = phases.get(row["cycle_id"]) in {CyclePhase.EXECUTING, CyclePhase.REVIEW}
+    return is_running and page.can_edit() and page.scope().is_live

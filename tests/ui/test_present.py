@@ -1,0 +1,314 @@
+"""Present mode: what it leaves out, what it never grants, and where its deck leads."""
+
+from pathlib import Path
+
+import organisation
+import pytest
+from organisation import Organisation
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+from streamlit.testing.v1 import AppTest
+from visiting import charts, opened, parameters, rows, visit, words
+
+from okr_core.model import commands as c
+from okr_core.model.actor import Actor
+from okr_core.ui import state
+
+CHROME = {"shell.cycle", "shell.as_of", "shell.team"}
+WALL = "present.wall_chart.0"
+MINA = Actor(name="Mina Okafor")
+
+
+def keys(app: AppTest, *kinds: str) -> set[str]:
+    return {str(one.key) for kind in kinds for one in app.get(kind)}
+
+
+def is_there(app: AppTest, key: str) -> bool:
+    return key in keys(app, "button")
+
+
+def press(app: AppTest, name: str) -> AppTest:
+    return app.button(f"present.{name}").click().run()
+
+
+def titles(app: AppTest) -> list[str]:
+    return [title for title in rows(app, WALL)["title"] if title]
+
+
+def value(app: AppTest) -> str:
+    """What stands in the middle of the arc. A chart that nobody clicks has no key here."""
+    (arc,) = app.get("vega_lite_chart")
+    found = {one.name: one.data.data for one in arc.proto.datasets}
+    return str(convert_arrow_bytes_to_pandas_df(found["rows"])["value"].iloc[0])
+
+
+def present(name: str, **given: str | None) -> AppTest:
+    app = visit(name, present="1", **given)
+    assert not app.exception
+    return app
+
+
+# --- around every page
+
+
+@pytest.mark.parametrize("name", ["overview", "leadership", "alignment", "projects"])
+def test_a_page_is_the_same_without_what_is_around_it(harbour: dict[str, str], name: str) -> None:
+    plain = visit(name, cycle=harbour["quarter"])
+    shown = present(name, cycle=harbour["quarter"])
+    assert keys(plain, "selectbox", "date_input") >= CHROME
+    assert not CHROME & keys(shown, "selectbox", "date_input")
+    assert charts(shown) == charts(plain)
+    assert "2026 Q3" in words(shown)
+
+
+def test_it_begins_and_ends_with_a_button_and_keeps_the_address(harbour: dict[str, str]) -> None:
+    app = visit("alignment", cycle=harbour["quarter"], find="order")
+    before = parameters(app)
+    app.button("shell.present").click().run()
+    assert parameters(app) == {**before, "present": "1"}
+    assert is_there(app, "present.leave")
+    press(app, "leave")
+    assert parameters(app) == before
+    assert keys(app, "selectbox", "date_input") >= CHROME
+
+
+def test_its_key_is_the_same_for_both_ways_and_escape_ends_it_too(harbour: dict[str, str]) -> None:
+    app = visit(cycle=harbour["quarter"])
+    assert app.button("shell.present").proto.shortcut == "f8"
+    app = present("overview", cycle=harbour["quarter"])
+    ends = {app.button(f"present.{key}").proto.shortcut for key in ("leave", "by.F8")}
+    assert ends == {"escape", "f8"}
+
+
+def test_it_is_kept_when_a_page_leads_to_another(harbour: dict[str, str]) -> None:
+    app = present("alignment", cycle=harbour["quarter"], objective=harbour["chain"])
+    link = next(key for key in keys(app, "button") if key.endswith(harbour["cold"]))
+    app.button(link).click().run()
+    assert parameters(app)["present"] == "1"
+    assert parameters(app)["kr"] == harbour["cold"]
+    assert "of 6" in words(app)
+
+
+@pytest.mark.parametrize("value", ["0", "", "true", "1 or 1=1"])
+def test_any_other_word_in_the_address_is_none(harbour: dict[str, str], value: str) -> None:
+    app = visit(cycle=harbour["quarter"], present=value)
+    assert keys(app, "selectbox", "date_input") >= CHROME
+
+
+def test_set_up_is_not_for_a_room(harbour: dict[str, str]) -> None:
+    app = visit("setup", cycle=harbour["quarter"], present="1")
+    assert keys(app, "selectbox", "date_input") >= CHROME
+    assert not is_there(app, "shell.present")
+
+
+def test_a_drawer_in_a_room_has_no_comments(harbour: dict[str, str]) -> None:
+    organisation_of(harbour).editor.add_comment(
+        c.AddComment(entity="objective", entity_id=harbour["chain"], body="Between us only")
+    )
+    asked = {"cycle": harbour["quarter"], "objective": harbour["chain"]}
+    assert "Between us only" in words(visit("alignment", **asked))
+    assert "Between us only" not in words(present("alignment", **asked))
+
+
+def organisation_of(ids: dict[str, str]) -> Organisation:
+    """The organisation that the pages show, to write to."""
+    workspace = state.workspace()
+    return Organisation(workspace, workspace.clock, workspace.editor(MINA), ids)
+
+
+# --- the wall
+
+
+def test_the_wall_has_every_published_objective_with_its_key_results(
+    harbour: dict[str, str],
+) -> None:
+    app = present("key_results", cycle=harbour["quarter"])
+    assert titles(app) == [
+        "Grow without losing a customer",
+        "Revenue",
+        "Every order arrives when we said",
+        "Reduce late orders",
+        "Handle more orders a day",
+        "Keep the cold chain unbroken",
+        "Keep the vans cold",
+        "Run the new cold room",
+        "Hold the cold licence",
+    ]
+    assert charts(app)[0] == "3 objectives with 6 key results"
+    assert "Learn from every return" not in words(app)
+
+
+def test_the_wall_of_one_objective_is_a_link(harbour: dict[str, str]) -> None:
+    app = present("key_results", cycle=harbour["quarter"], objective=harbour["service"])
+    assert titles(app)[0] == "Every order arrives when we said"
+    assert len(titles(app)) == 3
+
+
+def test_more_than_five_objectives_go_on_further_walls(harbour: dict[str, str]) -> None:
+    made = organisation_of(harbour)
+    for number in range(1, 4):
+        add_objective(made, f"More {number}", 1)
+    app = present("key_results", cycle=harbour["quarter"])
+    assert "1 of 2" in words(app)
+    assert len(rows(app, WALL).query("row_type == 'heading'")) == 5
+    press(app, "right")
+    assert parameters(app)["wall"] == "2"
+    assert titles(app) == ["More 3", "More 3: result 1"]
+    assert "2 of 2" in words(app)
+    press(app, "left")
+    assert "wall" not in parameters(app)
+
+
+def test_objectives_with_many_key_results_stay_whole_on_a_wall(harbour: dict[str, str]) -> None:
+    made = organisation_of(harbour)
+    add_objective(made, "Broad", 12)
+    app = present("key_results", cycle=harbour["quarter"], wall="2")
+    assert titles(app) == ["Broad", *(f"Broad: result {number}" for number in range(1, 13))]
+
+
+@pytest.mark.parametrize("wall", ["9", "0", "x", "²"])
+def test_a_wall_that_is_not_there_is_the_nearest(harbour: dict[str, str], wall: str) -> None:
+    app = present("key_results", cycle=harbour["quarter"], wall=wall)
+    assert len(titles(app)) == 9
+
+
+def test_nothing_published_says_so(harbour: dict[str, str]) -> None:
+    app = present("key_results", cycle=harbour["quarter"], team=harbour["own"])
+    assert "This team has no published objectives" in words(app)
+    assert is_there(app, "present.leave")
+
+
+# --- one key result in focus
+
+
+def test_the_deck_steps_from_the_wall_through_every_key_result_and_home(
+    harbour: dict[str, str],
+) -> None:
+    app = present("key_results", cycle=harbour["quarter"])
+    press(app, "down")
+    seen = [parameters(app)["kr"]]
+    assert "1 of 6" in words(app)
+    while not app.button("present.right").disabled:
+        press(app, "right")
+        seen.append(parameters(app)["kr"])
+    order = ("revenue", "late", "orders", "cold", "launch", "licence")
+    assert seen == [harbour[name] for name in order]
+    assert "6 of 6" in words(app)
+    press(app, "left")
+    assert parameters(app)["kr"] == harbour["launch"]
+    press(app, "home")
+    assert "kr" not in parameters(app)
+    assert len(titles(app)) == 9
+
+
+def test_the_keys_of_a_remote_control_step_too(harbour: dict[str, str]) -> None:
+    app = present("key_results", cycle=harbour["quarter"], kr=harbour["late"])
+    assert app.button("present.by.PageDown").proto.shortcut == "pagedown"
+    press(app, "by.PageDown")
+    assert parameters(app)["kr"] == harbour["orders"]
+    press(app, "by.PageUp")
+    assert parameters(app)["kr"] == harbour["late"]
+
+
+def test_home_is_the_wall_that_the_key_result_is_on(harbour: dict[str, str]) -> None:
+    add_objective(organisation_of(harbour), "Broad", 12)
+    app = present("key_results", cycle=harbour["quarter"], wall="2")
+    press(app, "down")
+    press(app, "home")
+    assert parameters(app)["wall"] == "2"
+
+
+def test_a_key_result_in_focus_says_what_a_room_needs(harbour: dict[str, str]) -> None:
+    app = present("key_results", cycle=harbour["quarter"], kr=harbour["orders"])
+    assert value(app) == "340\u00a0orders"
+    said = words(app)
+    assert "Handle more orders a day" in said
+    assert "300 orders → 500 orders" in said
+    assert "Confidence **3** of 10" in said
+    assert "Owner: Ada Ruiz" in said
+    assert "scanners" not in said.lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "way"),
+    [("cold", "Keep 2–5 °C"), ("launch", "1 of 3 stages done"), ("licence", "From no to yes")],
+)
+def test_each_kind_says_its_way(harbour: dict[str, str], name: str, way: str) -> None:
+    app = present("key_results", cycle=harbour["quarter"], kr=harbour[name])
+    assert way in words(app)
+
+
+def test_a_key_result_of_elsewhere_shows_the_wall_and_says_so(harbour: dict[str, str]) -> None:
+    app = present("key_results", cycle=harbour["quarter"], kr="nope")
+    assert "The key result in this link is not among these" in words(app)
+    assert len(titles(app)) == 9
+
+
+def test_leaving_keeps_what_was_in_focus(harbour: dict[str, str]) -> None:
+    app = present("key_results", cycle=harbour["quarter"], kr=harbour["late"])
+    press(app, "leave")
+    assert parameters(app) == {"cycle": harbour["quarter"], "kr": harbour["late"]}
+
+
+# --- checking in
+
+
+def test_a_check_in_before_a_room_moves_the_gauge(harbour: dict[str, str]) -> None:
+    app = present("key_results", cycle=harbour["quarter"], kr=harbour["orders"])
+    assert not is_there(app, f"check_in.{harbour['orders']}.save")
+    press(app, "check_in")
+    app.number_input(f"check_in.{harbour['orders']}.value").set_value(410.0)
+    app.text_area(f"check_in.{harbour['orders']}.note").set_value("The scanners are here.")
+    app.text_input(f"check_in.{harbour['orders']}.your_name").set_value("Ada Ruiz")
+    app.button_group(f"check_in.{harbour['orders']}.confidence").set_value([6])
+    app.button(f"check_in.{harbour['orders']}.save").click().run()
+    assert not app.exception
+    assert value(app) == "410\u00a0orders"
+
+
+def test_the_form_stays_open_from_one_key_result_to_the_next(harbour: dict[str, str]) -> None:
+    app = present("key_results", cycle=harbour["quarter"], kr=harbour["late"])
+    press(app, "check_in")
+    press(app, "right")
+    assert is_there(app, f"check_in.{harbour['orders']}.save")
+    press(app, "done")
+    assert not is_there(app, f"check_in.{harbour['orders']}.save")
+
+
+def test_escape_takes_nothing_from_whoever_types(harbour: dict[str, str]) -> None:
+    app = present("key_results", cycle=harbour["quarter"], kr=harbour["late"])
+    press(app, "check_in")
+    shortcuts = {button.proto.shortcut for button in app.button}
+    assert "escape" not in shortcuts
+    assert "f8" in shortcuts
+
+
+def test_nobody_checks_in_on_an_earlier_day_or_in_a_file_for_reading(
+    tmp_path: Path, harbour: dict[str, str]
+) -> None:
+    asked = {"cycle": harbour["quarter"], "kr": harbour["late"]}
+    earlier = present("key_results", as_of="2026-08-20", **asked)
+    assert not is_there(earlier, "present.check_in")
+    assert "20 Aug 2026" in words(earlier)
+    with opened(tmp_path / "okr.duckdb", organisation.TODAY, read_only=True):
+        assert not is_there(present("key_results", **asked), "present.check_in")
+
+
+def add_objective(made: Organisation, title: str, results: int) -> None:
+    """Publish an objective with so many key results in the running quarter."""
+    objective = made.editor.create_objective(
+        c.CreateObjective(
+            team_id=made["own"], cycle_id=made["quarter"], owner_id=made["mina"], title=title
+        )
+    )
+    for number in range(1, results + 1):
+        made.editor.create_key_result(
+            c.CreateKeyResult(
+                objective_id=objective,
+                owner_id=made["mina"],
+                title=f"{title}: result {number}",
+                unit="%",
+                baseline=0,
+                target=10,
+            )
+        )
+    made.editor.publish_objective(c.PublishObjective(objective_id=objective))
