@@ -155,6 +155,8 @@ def test_what_may_be_edited_is_of_the_cycle_itself_and_of_the_team(made: Organis
     assert set(of_team.parents(TODAY, made["quarter"])["objective_id"]) == {
         made["chain"],
         made["draft"],
+        made["service"],  # published above, so that it may be aligned to
+        made["growth"],
     }
     assert made["growth"] in set(of_cycle.parents(TODAY, made["quarter"])["objective_id"])
     assert set(desk(made, cycle="year").cycles_to_edit()["cycle_id"]) == {made["year"]}
