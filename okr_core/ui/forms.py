@@ -99,6 +99,12 @@ def forget(form: str) -> None:
         st.session_state.pop(key, None)
 
 
+def renew(form: str) -> None:
+    """Take what a form holds for new: saving it is another save than the last one."""
+    for name in ("drawn", "saved", "problems"):
+        st.session_state.pop(f"{form}.{name}", None)
+
+
 def submit(form: str, save: Callable[[Editor, str], object], *, whole: bool = True) -> bool:
     """Run a save from a widget's callback and keep what was wrong with it; return success.
 

@@ -51,6 +51,13 @@ ENTRIES: Final = (
         "Which projects sit under which key result, and whether they move it.",
     ),
     Entry(
+        "plan",
+        "Plan",
+        ":material/edit_note:",
+        "What a cycle in planning will aim for: drafts side by side with what stands above them.",
+        Ability.EDIT,
+    ),
+    Entry(
         "setup",
         "Set up",
         ":material/tune:",

@@ -75,7 +75,7 @@ class RecordForm:
                 forms.problem(self.name, field_name)
         forms.name_field(self.name)
         forms.problem(self.name)
-        st.button(self._label, key=f"{self.name}.save", type="primary", on_click=self._save)
+        st.button(self._label, key=f"{self.name}.save", type="primary", on_click=self.save)
         forms.untouched(self.name)
 
     def _columns(self, row: Row) -> Values:
@@ -85,7 +85,8 @@ class RecordForm:
             if field.name in row
         }
 
-    def _save(self) -> None:
+    def save(self) -> None:
+        """Save what was changed. For a callback."""
         before, version = st.session_state.get(_before(self.name), (self._standing, self._version))
         standing = conflict.standing(self.name)
         if standing is not None:
@@ -131,6 +132,32 @@ class RecordForm:
                 for name, sentence in forms.problems(self.name).items()
             },
         )
+
+
+def before(name: str) -> tuple[Row, int | None] | None:
+    """Return the values that a form was opened with, and their version; None when it was not."""
+    found: tuple[Row, int | None] | None = st.session_state.get(_before(name))
+    return found
+
+
+def stand_at(name: str, values: Row, version: int) -> None:
+    """Take it that a form is opened with these values by now: a save is made over them.
+
+    What is saved then is another save than the last one, also if the words are the same.
+
+    Args:
+        name: The form's name.
+        values: By field.
+        version: The record's.
+    """
+    forms.renew(name)
+    st.session_state[_before(name)] = (values, version)
+
+
+def reopen(name: str) -> None:
+    """Have a form opened with its record as it stands when it is drawn next."""
+    forms.renew(name)
+    st.session_state.pop(_before(name), None)
 
 
 def leave(name: str) -> None:

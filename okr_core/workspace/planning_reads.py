@@ -50,6 +50,26 @@ class PlanningReads(Viewer):
         scope = self._scope(today, cycle, team)
         return self._store.read("planning/above", today=today, cycle=scope.cycle, team=scope.team)
 
+    def plan_counts(self, today: date, cycle: str, team: str | None = None) -> pd.DataFrame:
+        """One row per team with objectives in a cycle, in reading order, then one of all together.
+
+        What is archived or dropped is left out.
+
+        Args:
+            today: The organisation's day.
+            cycle: This cycle alone.
+            team: With the teams below it; None is all.
+
+        Columns: team_id (NULL in the last row), team (name), objectives, drafts, published,
+        committed, aspirational (counts of objectives), key_results (count).
+        """
+        return self._store.read(
+            "planning/counts",
+            today=today,
+            cycle=self._cycle_to_edit(cycle),
+            team=self._scope(today, team=team).team,
+        )
+
     def ideas(self, cycle: str | None = None, team: str | None = None) -> pd.DataFrame:
         """One row per idea that is kept: the parking lot, then what is not done; by team, in order.
 

@@ -87,6 +87,7 @@ def test_an_objective_and_its_key_result_are_written_published_and_seen_on_the_w
     expect(page.get_by_role("button", name=LONG)).to_have_count(1)
 
     card.get_by_role("button", name="Publish").click()
+    drawer(one).get_by_role("button", name=re.compile("^Publish")).click()
     expect(page.get_by_text(re.compile("Published “.*” [0-9:]{8}"))).to_be_visible()
     page.get_by_role("link", name="Key results").click()
     expect(page.get_by_role("heading", name="Are we getting there?")).to_be_visible()

@@ -360,6 +360,7 @@ QUESTIONS = {
             "lessons",
             "objectives_to_edit",
             "parents",
+            "plan_counts",
             "recent_operations",
             "stages_to_edit",
             "teams_to_edit",

@@ -39,7 +39,8 @@ def test_drafts_stand_among_the_published_ones_and_say_what_they_lack(
     assert "published · Jonas Berg · committed · contributes to Revenue" in said
     assert "12 → 4" in said
     assert "Objective: choose an owner, add at least one key result" in said
-    assert page.app.button(f"setup.publish-{harbour['draft']}").disabled
+    page.press(f"setup.publish-{harbour['draft']}")
+    assert page.app.button(f"setup.publish-{harbour['draft']}.save").disabled
     assert not [one for one in page.app.button if one.key == f"setup.publish-{harbour['service']}"]
 
 
@@ -300,7 +301,7 @@ def test_a_new_title_of_a_published_key_result_needs_no_reason(harbour: dict[str
 # --- publishing
 
 
-def test_a_complete_draft_is_published_in_one_click(harbour: dict[str, str]) -> None:
+def test_a_complete_draft_is_published_with_its_key_results(harbour: dict[str, str]) -> None:
     made = editor()
     objective = row("objective", harbour["draft"])
     made.edit_objective(
@@ -323,7 +324,8 @@ def test_a_complete_draft_is_published_in_one_click(harbour: dict[str, str]) -> 
     )
     page = SetUp(cycle=harbour["quarter"])
     assert "Before it can be published" not in page.said
-    page.press(f"setup.publish-{harbour['draft']}")
+    page.press(f"setup.publish-{harbour['draft']}").save(f"setup.publish-{harbour['draft']}")
+    assert page.is_closed
     assert "Published " in page.said
     assert row("objective", harbour["draft"])["state"] == "published"
     assert titled("key_result", "Returns")["baseline_on"] == TODAY
@@ -343,7 +345,8 @@ def test_key_results_added_later_are_published_too_each_time(harbour: dict[str, 
                 owner_id=harbour["ada"],
             )
         )
-        page.run().press(f"setup.publish-{harbour['service']}")
+        form = f"setup.publish-{harbour['service']}"
+        page.run().press(form).save(form)
         assert titled("key_result", title)["state"] == "published"
 
 

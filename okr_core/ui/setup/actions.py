@@ -49,13 +49,19 @@ def places(row: Row) -> list[str]:
     return [way for way, is_at_the_end in ways if not row[is_at_the_end]]
 
 
-def publish(objective: Row, key_results: Sequence[Row]) -> None:
-    """Publish an objective with its drafts. For a callback."""
+def publish(objective: Row, key_results: Sequence[Row], *, form: str) -> bool:
+    """Publish an objective with its drafts, from a callback; return success.
+
+    Args:
+        objective: With its id and version.
+        key_results: Its drafts, the same.
+        form: Which form is to say what was wrong.
+    """
     objective_id, version = objective["objective_id"], objective["version"]
     drafts = [(one["key_result_id"], one["version"]) for one in key_results]
     operation = undo.same("publish", objective_id, version, *drafts)
-    undo.submit(
-        FORM,
+    return undo.submit(
+        form,
         lambda editor, name: editor.publish_objective(
             PublishObjective(operation_id=name, objective_id=objective_id, version=version)
         ),

@@ -91,12 +91,12 @@ def _title(row: Row) -> str:
 
 
 def _line(row: Row) -> str:
-    facts = " · ".join([_way(row), row["state"], page.one_line(row["owner"] or "no owner")])
+    facts = " · ".join([way(row), row["state"], page.one_line(row["owner"] or "no owner")])
     return f"{_ICONS[row['state']]} {page.one_line(row['title'])} :gray[{facts}]"
 
 
-def _way(row: Row) -> str:
-    """From where to where, in the key result's unit."""
+def way(row: Row) -> str:
+    """Return as markdown from where to where a key result goes, in its unit."""
     match row["kind"]:
         case KeyResultKind.MAINTAIN:
             bare = row["band_low"] is None and row["band_high"] is None

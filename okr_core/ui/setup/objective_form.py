@@ -102,7 +102,7 @@ def _new() -> RecordForm:
 
     def write(editor: Editor, operation: str, values: Values, _version: int | None) -> None:
         editor.create_objective(
-            CreateObjective(operation_id=operation, cycle_id=scope.cycle or "", **_columns(values))
+            CreateObjective(operation_id=operation, cycle_id=scope.cycle or "", **columns(values))
         )
 
     return RecordForm(
@@ -128,7 +128,7 @@ def _edited(row: Row) -> RecordForm:
                 operation_id=operation,
                 objective_id=objective_id,
                 version=version,
-                **_columns(values),
+                **columns(values),
             )
         )
 
@@ -137,7 +137,7 @@ def _edited(row: Row) -> RecordForm:
         _fields(objective_id),
         write,
         row=row,
-        read=_values,
+        read=form_values,
         done=close,
     )
 
@@ -164,8 +164,8 @@ def _fields(objective_id: str) -> list[Field]:
     ]
 
 
-def _values(row: Mapping[str, Any]) -> Values:
-    """The form's values of a row; what it aligns to is one choice, ``<kind>.<id>``."""
+def form_values(row: Mapping[str, Any]) -> Values:
+    """Return the form's values of a row; what it aligns to is one choice, ``<kind>.<id>``."""
     found: dict[str, Any] = {
         name: row[name] or None for name in ("title", "why", "owner_id", "ambition", "contribution")
     }
@@ -175,8 +175,8 @@ def _values(row: Mapping[str, Any]) -> Values:
     return {**found, "aligns_to": next(iter(aligned), None)}
 
 
-def _columns(values: Values) -> Values:
-    """The command's values of the form's."""
+def columns(values: Values) -> Values:
+    """Return the command's values of the form's."""
     found = dict(values)
     if "aligns_to" in found:
         kind, _, parent = (found.pop("aligns_to") or "").partition(".")

@@ -101,9 +101,8 @@ def _actions(one: Listed) -> None:
             key=f"setup.publish-{objective_id}",
             icon=":material/publish:",
             type="tertiary",
-            disabled=bool(one.missing),
-            on_click=actions.publish,
-            args=(one.objective, one.drafts),
+            on_click=drawers.ask,
+            args=("publish", objective_id),
         )
 
 

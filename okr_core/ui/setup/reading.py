@@ -92,11 +92,12 @@ def objectives(
         if key_result["objective_id"] in ids:
             below[key_result["objective_id"]].append(key_result)
     return Part(
-        [_listed(one, below[one["objective_id"]]) for one in shown], len(listed), len(put_away)
+        [as_listed(one, below[one["objective_id"]]) for one in shown], len(listed), len(put_away)
     )
 
 
-def _listed(objective: Row, key_results: list[Row]) -> Listed:
+def as_listed(objective: Row, key_results: Sequence[Row]) -> Listed:
+    """Return an objective with all its key results, archived ones included, as they are listed."""
     standing = [one for one in key_results if one["archived_at"] is None]
     in_work = [one for one in standing if one["state"] in _IN_WORK]
     shares = {one["key_result_id"]: [{"share": one["shares"] or 0}] for one in in_work}
@@ -136,6 +137,11 @@ def key_result(key_result_id: str) -> Row | None:
     """Return a key result of the picked cycle that may be edited, or None."""
     frame = page.read(Desk.key_results_to_edit, page.scope().today, page.scope().cycle or "")
     return _one(frame, "key_result_id", key_result_id)
+
+
+def key_results_of(objective_id: str) -> list[Row]:
+    """Return the key results of an objective that may be edited, archived ones included."""
+    return rows(page.read(Desk.key_results_to_edit, page.scope().today, objective=objective_id))
 
 
 def stages(key_result_id: str) -> list[Row]:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from okr_core.model.access import Ability, Access
 from okr_core.ui import page, paging, state
+from okr_core.ui.plan import gate
 from okr_core.ui.setup import (
     actions,
     cycles,
@@ -67,6 +68,7 @@ FORMS: Final[dict[str, drawers.Open]] = {
     "move_key_result": key_result_form.move,
     "duplicate_key_result": key_result_form.duplicate,
     "stages": stages_form.edit,
+    "publish": gate.edit,
     "team": teams.edit,
     "move_team": teams.move,
     "person": people.edit,

@@ -1,0 +1,248 @@
+"""The drafts of the plan page: a card for each objective, its words rewritten where they stand."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from okr_core.model.commands import EditKeyResult, EditObjective
+from okr_core.ui import page, paging
+from okr_core.ui.fields import Choice, Field, Text
+from okr_core.ui.frames import Row
+from okr_core.ui.plan import adding, reading
+from okr_core.ui.plan.in_place import InPlace
+from okr_core.ui.record_form import Values
+from okr_core.ui.setup import actions, drawers, lists, objective_form
+from okr_core.ui.setup.cards import way
+from okr_core.ui.setup.reading import Listed
+from okr_core.workspace import Editor
+
+AT_ONCE: Final = 6  # objectives: with their key results, some hundred things to click on
+_FEW: Final = "3–5"  # objectives of a team in a cycle, and key results of an objective
+_DUPLICATE: Final = "Duplicate"
+_MOVE: Final = "Move to another team or cycle"
+_FORMS: Final = {_DUPLICATE: "duplicate_objective", _MOVE: "move_objective"}
+
+
+def show() -> None:
+    """Draw the facts, the field of a new objective, and the cards."""
+    found = page.kept(
+        reading.drafts, today=page.scope().today, start=paging.start(AT_ONCE), size=AT_ONCE
+    )
+    can_edit = page.can_edit()
+    by_team = {team: row for team, row in found.counts.items() if team is not None}
+    if len(by_team) > 1:
+        st.markdown(_facts(found.counts[None], of_team=False))
+    if can_edit:
+        with st.container(key="plan.new", gap="xsmall"):
+            adding.objective()
+    if not found.total:
+        st.markdown("Nothing is drafted yet. Start with where you want to be, in words.")
+    team = None
+    for one in found.rows:
+        if one.objective["team_id"] != team:
+            team = one.objective["team_id"]
+            _team(by_team[team])
+        _card(one, can_edit=can_edit)
+    paging.turn(found.total, AT_ONCE)
+
+
+def _team(counts: Row) -> None:
+    with st.container(
+        horizontal=True,
+        vertical_alignment="bottom",
+        gap="small",
+        key=f"plan.team-{counts['team_id']}",
+    ):
+        st.subheader(page.one_line(counts["team"]), anchor=False, width="content")
+        st.markdown(_facts(counts, of_team=True), width="content")
+
+
+def _facts(counts: Row, *, of_team: bool) -> str:
+    """What has been written, against what is usual, and how ambitious it is."""
+    written = counts["objectives"]
+    facts = [
+        f"**{written}** of {_FEW} objectives" if of_team else _counted(written, "objective"),
+        _counted(counts["key_results"], "key result"),
+        f"{counts['committed']} committed, {counts['aspirational']} aspirational",
+        f"{_counted(counts['drafts'], 'draft')}, {counts['published']} published",
+    ]
+    return f":gray[{' · '.join(facts)}]"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"**{count}** {what}{'' if count == 1 else 's'}"
+
+
+def _card(one: Listed, *, can_edit: bool) -> None:
+    objective = one.objective
+    objective_id = objective["objective_id"]
+    with st.container(border=True, gap="xsmall", key=f"plan.card-{objective_id}"):
+        _objective(one, can_edit=can_edit)
+        for row in one.key_results:
+            _key_result(row, can_edit=can_edit)
+        if can_edit:
+            with st.container(key=f"plan.add-{objective_id}", gap="xsmall"):
+                adding.key_result(objective)
+
+
+def _objective(one: Listed, *, can_edit: bool) -> None:
+    objective = one.objective
+    objective_id = objective["objective_id"]
+    if not can_edit:
+        st.markdown(f"**{page.one_line(objective['title'])}**  \n{_about(one)}")
+        return
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="xsmall", key=f"plan.head-{objective_id}"
+    ):
+        with st.container(key=f"plan.title-objective-{objective_id}", gap="xsmall"):
+            _title("objective", objective)
+        _edit("objective", objective_id)
+        if one.is_publishable:
+            st.button(
+                "Publish",
+                key=f"plan.publish-{objective_id}",
+                icon=":material/publish:",
+                type="tertiary",
+                on_click=drawers.ask,
+                args=("publish", objective_id),
+            )
+        lists.menu(
+            objective_id,
+            [_DUPLICATE, _MOVE, *actions.places(objective), actions.ARCHIVE],
+            lambda wish: _more(objective, wish),
+        )
+    offered = _offered(objective)
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"plan.about-{objective_id}"
+    ):
+        said = ", contributes to" if offered else ""
+        st.markdown(_about(one, said), width="content")
+        _contributes(objective, offered)
+
+
+def _edit(kind: str, entity_id: str) -> None:
+    """Draw the button to the drawer with every field."""
+    st.button(
+        "Edit",
+        key=f"plan.edit-{entity_id}",
+        icon=":material/edit:",
+        type="tertiary",
+        on_click=drawers.ask,
+        args=(kind, entity_id),
+    )
+
+
+def _about(one: Listed, further: str = "") -> str:
+    objective = one.objective
+    facts = [
+        objective["state"],
+        page.one_line(objective["owner"] or "no owner"),
+        objective["ambition"],
+        f"{objective['key_results']} of {_FEW} key results",
+    ]
+    return f":small[:gray[{' · '.join(facts)}{further}]]"
+
+
+def _more(objective: Row, wish: str) -> None:
+    if wish in _FORMS:
+        drawers.ask(_FORMS[wish], objective["objective_id"])
+    else:
+        actions.arrange("objective", objective, wish)
+
+
+def _key_result(row: Row, *, can_edit: bool) -> None:
+    key_result_id = row["key_result_id"]
+    facts = f":small[:gray[{' · '.join([way(row), page.one_line(row['owner'] or 'no owner')])}]]"
+    if not can_edit:
+        st.markdown(f"{page.one_line(row['title'])}  \n{facts}")
+        return
+    with st.container(key=f"plan.key_result-{key_result_id}", gap=None):
+        with st.container(key=f"plan.title-key_result-{key_result_id}", gap="xsmall"):
+            _title("key_result", row)
+        with st.container(
+            horizontal=True,
+            vertical_alignment="center",
+            gap="small",
+            key=f"plan.line-{key_result_id}",
+        ):
+            st.markdown(facts, width="content")
+            _edit("key_result", key_result_id)
+
+
+def _title(entity: str, row: Row) -> None:
+    """Draw the title of an objective or key result, to be rewritten."""
+    label = entity.replace("_", " ").capitalize()
+    entity_id = row[f"{entity}_id"]
+
+    def write(editor: Editor, operation: str, values: Values, version: int | None) -> None:
+        title = values["title"]
+        if entity == "objective":
+            editor.edit_objective(
+                EditObjective(
+                    operation_id=operation, objective_id=entity_id, title=title, version=version
+                )
+            )
+        else:
+            editor.edit_key_result(
+                EditKeyResult(
+                    operation_id=operation, key_result_id=entity_id, title=title, version=version
+                )
+            )
+
+    form = InPlace(f"plan.{entity}-{entity_id}", Text("title", label), write, row=row)
+    form.show_with(
+        lambda key, changed: st.text_input(
+            label,
+            key=key,
+            max_chars=adding.MOST,
+            label_visibility="collapsed",
+            on_change=changed,
+            persist_state="session",
+        )
+    )
+
+
+def _offered(objective: Row) -> Mapping[str, str]:
+    """What an objective may contribute to: what stands above its team, and what it does so far."""
+    offered = reading.parents(page.scope().today, objective["cycle_id"], objective["team_id"])
+    chosen = objective_form.form_values(objective)["aligns_to"]
+    if chosen is None or chosen in offered:
+        return offered
+    return {chosen: objective["parent"] or "", **offered}
+
+
+def _contributes(objective: Row, options: Mapping[str, str]) -> None:
+    """Draw the choice of what an objective contributes to, if there is any."""
+    objective_id = objective["objective_id"]
+    if not options:
+        return
+
+    def write(editor: Editor, operation: str, values: Values, version: int | None) -> None:
+        editor.edit_objective(
+            EditObjective(
+                operation_id=operation,
+                objective_id=objective_id,
+                version=version,
+                **objective_form.columns(values),
+            )
+        )
+
+    field: Field = Choice("aligns_to", "Contributes to", options)
+    form = InPlace(
+        f"plan.aligned-{objective_id}", field, write, row=objective, read=objective_form.form_values
+    )
+    form.show_with(
+        lambda key, changed: st.selectbox(
+            "Contributes to",
+            list(options),
+            index=None,
+            format_func=lambda one: options.get(one, ""),
+            key=key,
+            placeholder="Contributes to …",
+            label_visibility="collapsed",
+            on_change=changed,
+            width=280,
+            persist_state="session",
+        )
+    )

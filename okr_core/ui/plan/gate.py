@@ -1,0 +1,100 @@
+"""The drawer before publishing: which facts are missing, and then what may still be said better."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from okr_core.ui import forms, page
+from okr_core.ui.frames import Row
+from okr_core.ui.setup import actions, drawers, reading
+from okr_core.ui.setup.drawers import Drawer
+from okr_core.ui.setup.reading import Listed
+
+
+class _Gap(NamedTuple):
+    """What is missing of one objective or key result, and the form in which it is filled in."""
+
+    title: str
+    sentences: str
+    kind: str
+    entity_id: str
+
+
+def edit(objective_id: str) -> Drawer | None:
+    """Return the drawer that publishes an objective; None when there is nothing to publish."""
+    if _found(objective_id) is None:
+        return None
+    return Drawer("Publish", lambda: _show(objective_id))
+
+
+def _found(objective_id: str) -> Listed | None:
+    objective = reading.objective(objective_id)
+    if objective is None:
+        return None
+    found = reading.as_listed(objective, reading.key_results_of(objective_id))
+    return found if found.is_publishable else None
+
+
+def _show(objective_id: str) -> None:
+    found = _found(objective_id)  # asked anew: what is missing may be filled in meanwhile
+    if found is None:
+        st.markdown("There is nothing left to publish here.")
+        return
+    st.markdown(f"**{page.one_line(found.objective['title'])}**")
+    drafts = len(found.drafts)
+    st.caption(f"with {'1 draft key result' if drafts == 1 else f'{drafts} draft key results'}")
+    gaps = _gaps(found)
+    if gaps:
+        st.markdown("Before it can be published:")
+        for gap in gaps:
+            _fill_in(gap)
+    form = drawers.form_name("publish", objective_id)
+    for field in forms.problems(form):
+        if field != "your_name":
+            forms.problem(form, field)
+    forms.name_field(form)
+    st.button(
+        "Publish",
+        key=f"{form}.save",
+        type="primary",
+        icon=":material/publish:",
+        disabled=bool(gaps),
+        on_click=_publish,
+        args=(form, found.objective, found.drafts),
+    )
+
+
+def _publish(form: str, objective: Row, drafts: list[Row]) -> None:
+    if actions.publish(objective, drafts, form=form):
+        drawers.close()
+
+
+def _gaps(found: Listed) -> list[_Gap]:
+    """What is missing, by what it is missing of, in the order of the list."""
+    key_results = {one["key_result_id"] for one in found.key_results}
+    sentences: dict[tuple[str, str, str], list[str]] = {}
+    for fact in found.missing:
+        kind = "key_result" if fact.entity_id in key_results else "objective"
+        entity_id = fact.entity_id
+        if fact.field == "stages":
+            kind = "stages"
+        elif fact.field == "key_results":
+            kind, entity_id = "key_result", f"new.{fact.entity_id}"
+        sentences.setdefault((fact.title, kind, entity_id), []).append(fact.sentence)
+    return [
+        _Gap(title, ", ".join(said), kind, entity_id)
+        for (title, kind, entity_id), said in sentences.items()
+    ]
+
+
+def _fill_in(gap: _Gap) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        said = gap.sentences[:1].upper() + gap.sentences[1:]
+        st.markdown(f":material/rule: {page.one_line(gap.title)}  \n:gray[{page.plain(said)}]")
+        st.button(
+            "Fill in",
+            key=f"gate.fill-{gap.kind}-{gap.entity_id}",
+            type="tertiary",
+            on_click=drawers.ask,
+            args=(gap.kind, gap.entity_id),
+        )

@@ -1,0 +1,303 @@
+"""The plan page: drafts written and rewritten where they stand, beside what stands above them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from organisation import TODAY
+from streamlit.testing.v1 import AppTest
+from visiting import HOSTILE, as_read, changes, opened, parameters, select, visit, words
+
+from okr_core.model import commands as c
+from okr_core.model.actor import Actor
+from okr_core.ui import state
+from okr_core.workspace import Editor
+
+
+class Plan:
+    """One person's session on the plan page."""
+
+    def __init__(self, *, who: str = "Ada Ruiz", **address: str | None) -> None:
+        self.app: AppTest = visit("plan", **address)
+        assert not self.app.exception
+        if who:
+            self.app.session_state["shell.name"] = who
+            self.run()
+
+    def run(self) -> "Plan":
+        self.app.run()
+        assert not self.app.exception
+        return self
+
+    def press(self, key: str) -> "Plan":
+        self.app.button(key).click()
+        return self.run()
+
+    def enter(self, key: str, value: object) -> "Plan":
+        self.app.get_by_key(key).set_value(value)
+        return self.run()
+
+    def retitle(self, entity: str, entity_id: str, title: str) -> "Plan":
+        return self.enter(f"plan.{entity}-{entity_id}.title", title)
+
+    def title(self, entity: str, entity_id: str) -> object:
+        return self.app.text_input(f"plan.{entity}-{entity_id}.title").value
+
+    def has(self, key: str) -> bool:
+        return any(
+            one.key == key
+            for kind in ("button", "text_input", "selectbox")
+            for one in self.app.get(kind)
+        )
+
+    @property
+    def said(self) -> str:
+        return words(self.app)
+
+    @property
+    def refusals(self) -> list[str]:
+        marked = (as_read(one.value) for one in self.app.markdown)
+        return [
+            text.removeprefix(":red[:material/error: ").removesuffix("]")
+            for text in marked
+            if text.startswith(":red[:material/error:")
+        ]
+
+
+@pytest.fixture
+def planned(harbour: dict[str, str]) -> dict[str, str]:
+    """Harbour Foods, which plans its fourth quarter: one draft of Dispatch with two key results."""
+    harbour["next"] = editor().create_cycle(
+        c.CreateCycle(
+            name="2026 Q4",
+            starts_on=date(2026, 10, 1),
+            ends_on=date(2026, 12, 31),
+            parent_cycle_id=harbour["year"],
+        )
+    )
+    harbour["aim"] = editor().create_objective(
+        c.CreateObjective(
+            team_id=harbour["dispatch"],
+            cycle_id=harbour["next"],
+            title="Every driver comes home in time",
+            owner_id=harbour["ada"],
+        )
+    )
+    for name, title in (("tours", "Tours that end by six"), ("swaps", "Swapped shifts a week")):
+        harbour[name] = editor().create_key_result(
+            c.CreateKeyResult(objective_id=harbour["aim"], title=title, owner_id=harbour["ada"])
+        )
+    return harbour
+
+
+def editor(name: str = "Jonas Berg") -> Editor:
+    return state.workspace().editor(Actor(name=name))
+
+
+def row(table: str, entity_id: str) -> dict[str, Any]:
+    return next(one for one in select(f"from {table}") if one[f"{table}_id"] == entity_id)
+
+
+def titled(table: str, title: str) -> dict[str, Any]:
+    return next(one for one in select(f"from {table}") if one["title"] == title)
+
+
+# --- what is there
+
+
+def test_drafts_stand_beside_what_they_may_contribute_to(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    assert page.title("objective", planned["aim"]) == "Every driver comes home in time"
+    assert page.title("key_result", planned["tours"]) == "Tours that end by six"
+    assert "Grow without losing a customer" in page.said
+    assert "**1** of 3–5 objectives · **2** key results" in page.said
+    assert "1 committed, 0 aspirational · **1** draft, 0 published" in page.said
+    assert "draft · Ada Ruiz · committed · 2 of 3–5 key results" in page.said
+
+
+def test_every_team_is_shown_with_its_own_counts_and_those_of_all(planned: dict[str, str]) -> None:
+    editor().create_objective(
+        c.CreateObjective(
+            team_id=planned["operations"],
+            cycle_id=planned["next"],
+            title="Nobody waits at the gate",
+            ambition="aspirational",
+        )
+    )
+    said = Plan(cycle=planned["next"]).said
+    assert "**2** objectives · **2** key results · 1 committed, 1 aspirational" in said
+    assert "**1** of 3–5 objectives · **0** key results · 0 committed, 1 aspirational" in said
+
+
+def test_a_cycle_without_drafts_says_where_to_start(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["own"])
+    assert "Nothing is drafted yet. Start with where you want to be, in words." in page.said
+    assert page.has("plan.new-objective.title")
+
+
+def test_a_cycle_under_way_leads_to_the_one_that_is_planned(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["quarter"], team=planned["dispatch"])
+    assert "This cycle is under way: its plan is made. This one is being planned:" in page.said
+    assert not page.has("plan.new-objective.title")
+    page.press(f"plan.cycle-{planned['next']}")
+    assert parameters(page.app)["cycle"] == planned["next"]
+    assert page.title("objective", planned["aim"]) == "Every driver comes home in time"
+
+
+def test_without_a_cycle_in_planning_the_way_leads_to_the_cycles(harbour: dict[str, str]) -> None:
+    page = Plan(cycle=harbour["quarter"])
+    assert "a new cycle starts with its planning" in page.said
+    page.press("plan.add_cycle")
+    assert parameters(page.app)["section"] == "cycles"
+
+
+def test_a_database_open_for_reading_shows_the_drafts_and_takes_nothing(
+    planned: dict[str, str],
+) -> None:
+    path = state.workspace().path
+    state.close()
+    with opened(path, TODAY, read_only=True):
+        page = Plan(who="", cycle=planned["next"], team=planned["dispatch"])
+        assert "Every driver comes home in time" in page.said
+        assert "Tours that end by six" in page.said
+        keys = [str(one.key) for kind in ("button", "text_input") for one in page.app.get(kind)]
+        assert not [key for key in keys if key.startswith("plan.")]
+
+
+# --- writing
+
+
+def test_an_entered_line_becomes_a_draft_and_the_line_is_empty_again(
+    planned: dict[str, str],
+) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    page.enter("plan.new-objective.title", f"  {HOSTILE} ")
+    draft = titled("objective", HOSTILE)
+    assert (draft["state"], draft["team_id"], draft["cycle_id"], draft["owner_id"]) == (
+        "draft",
+        planned["dispatch"],
+        planned["next"],
+        planned["ada"],
+    )
+    assert page.app.text_input("plan.new-objective.title").value == ""
+    assert page.title("objective", draft["objective_id"]) == HOSTILE
+    assert f"Added “{HOSTILE}” 12:00:00" in page.said
+    page.enter("plan.new-objective.title", HOSTILE)
+    assert len([one for one in select("from objective") if one["title"] == HOSTILE]) == 2
+
+
+def test_a_key_result_is_added_to_its_objective(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    page.enter(f"plan.new-key_result-{planned['aim']}.title", "Overtime hours a week")
+    added = titled("key_result", "Overtime hours a week")
+    assert (added["objective_id"], added["state"]) == (planned["aim"], "draft")
+    assert page.title("key_result", added["key_result_id"]) == "Overtime hours a week"
+    assert "3 of 3–5 key results" in page.said
+
+
+def test_with_every_team_picked_the_line_asks_for_which(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"])
+    page.enter("plan.new-objective.title", "Fewer empty miles")
+    assert page.refusals == ["Choose the team."]
+    assert page.app.text_input("plan.new-objective.title").value == "Fewer empty miles"
+    page.enter("plan.new-objective.team_id", planned["operations"])
+    assert titled("objective", "Fewer empty miles")["team_id"] == planned["operations"]
+
+
+def test_who_gave_no_name_is_asked_and_nothing_typed_is_lost(planned: dict[str, str]) -> None:
+    page = Plan(who="", cycle=planned["next"], team=planned["dispatch"])
+    page.retitle("key_result", planned["tours"], "Tours that end by five")
+    assert page.refusals == ["Say who you are first. It is kept beside the change."]
+    form = f"plan.key_result-{planned['tours']}"
+    page.enter(f"{form}.your_name", "Ada Ruiz").press(f"{form}.save")
+    assert row("key_result", planned["tours"])["title"] == "Tours that end by five"
+
+
+# --- rewriting in place
+
+
+def test_a_title_is_rewritten_where_it_stands_as_one_change(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    logged = changes()
+    page.retitle("objective", planned["aim"], "  Every driver is   home for supper ")
+    assert row("objective", planned["aim"])["title"] == "Every driver is home for supper"
+    assert changes() == logged + 1
+    assert page.title("objective", planned["aim"]) == "Every driver is home for supper"
+    page.retitle("objective", planned["aim"], "Every driver comes home in time")
+    page.retitle("objective", planned["aim"], "Every driver is home for supper")
+    assert row("objective", planned["aim"])["title"] == "Every driver is home for supper"
+    assert changes() == logged + 3
+
+
+def test_an_undone_title_can_be_written_again(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    page.retitle("key_result", planned["tours"], "Tours that end by five")
+    page.press("undo.last_one")
+    assert page.title("key_result", planned["tours"]) == "Tours that end by six"
+    page.retitle("key_result", planned["tours"], "Tours that end by five")
+    assert row("key_result", planned["tours"])["title"] == "Tours that end by five"
+
+
+def test_an_empty_title_is_refused_beside_its_field(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    page.retitle("objective", planned["aim"], "  ")
+    assert page.refusals == ["Fill in the objective."]
+    assert row("objective", planned["aim"])["title"] == "Every driver comes home in time"
+
+
+def test_what_others_save_arrives_in_the_field(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    retitle(planned, "Nobody drives in the dark")
+    assert page.run().title("objective", planned["aim"]) == "Nobody drives in the dark"
+
+
+def test_a_title_typed_over_one_that_others_replaced_shows_mine_and_theirs(
+    planned: dict[str, str],
+) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    retitle(planned, "Nobody drives in the dark")
+    page.retitle("objective", planned["aim"], "Home by six")
+    assert row("objective", planned["aim"])["title"] == "Nobody drives in the dark"
+    form = f"plan.objective-{planned['aim']}"
+    options = page.app.radio(f"conflict.{form}.title").options
+    assert [as_read(one) for one in options] == [
+        "Mine: Home by six",
+        "Theirs: Nobody drives in the dark",
+        "Before: Every driver comes home in time",
+    ]
+    page.enter(f"conflict.{form}.title", "mine").press(f"{form}.save")
+    assert row("objective", planned["aim"])["title"] == "Home by six"
+    assert page.title("objective", planned["aim"]) == "Home by six"
+
+
+def test_a_title_that_arrived_while_somebody_typed_is_not_overwritten(
+    planned: dict[str, str],
+) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    retitle(planned, "Nobody drives in the dark")
+    page.run()  # theirs is in the field by now, but a browser keeps what is being typed
+    page.retitle("objective", planned["aim"], "Home by six")
+    assert row("objective", planned["aim"])["title"] == "Nobody drives in the dark"
+    assert f"conflict.plan.objective-{planned['aim']}.title" in [one.key for one in page.app.radio]
+
+
+def test_other_fields_that_others_changed_are_in_nobodys_way(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    editor().edit_objective(c.EditObjective(objective_id=planned["aim"], why="For their families"))
+    page.retitle("objective", planned["aim"], "Home by six")
+    saved = row("objective", planned["aim"])
+    assert (saved["title"], saved["why"]) == ("Home by six", "For their families")
+
+
+def test_what_a_draft_contributes_to_is_chosen_on_its_card(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    key = f"plan.aligned-{planned['aim']}.aligns_to"
+    page.enter(key, f"key_result.{planned['revenue']}")
+    assert row("objective", planned["aim"])["aligns_to_key_result_id"] == planned["revenue"]
+    assert "1 contributes" in page.said
+    page.enter(key, None)
+    assert row("objective", planned["aim"])["aligns_to_key_result_id"] is None
+
+
+def retitle(planned: dict[str, str], title: str) -> None:
+    editor().edit_objective(c.EditObjective(objective_id=planned["aim"], title=title))
