@@ -17,6 +17,7 @@ from okr_core.demo import (
 from okr_core.demo.calendar import cycles
 from okr_core.demo.scenes_objectives import plan_objective
 from okr_core.demo.scenes_organisation import plan_end_of_last_cycle, plan_organisation
+from okr_core.demo.scenes_planning import plan_next_cycle
 from okr_core.demo.scenes_projects import plan_project
 from okr_core.demo.telling import Progress, Telling
 from okr_core.model.clock import FixedClock
@@ -44,6 +45,7 @@ def tell(workspace: Workspace, today: date, progress: Progress | None = None) ->
     for objective in OBJECTIVES:
         plan_objective(telling, objective)
     plan_end_of_last_cycle(telling)
+    plan_next_cycle(telling)
     cycle_of = {
         key_result.key: objective.cycle
         for objective in OBJECTIVES

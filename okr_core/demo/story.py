@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from okr_core.model.vocabulary import (
     Ambition,
     ExemptionReason,
+    IdeaList,
     Indicator,
     KeyResultKind,
     OwnStatus,
@@ -204,3 +205,24 @@ class Retrospective:
     what_worked: str
     what_did_not: str
     what_to_change: str
+
+
+@dataclass(frozen=True)
+class Idea:
+    """Something a team keeps aside while it plans the next cycle."""
+
+    team: str
+    author: str
+    kept: IdeaList
+    title: str
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A finding of the coach on a draft key result that may rest, and why."""
+
+    key_result: str
+    author: str
+    finding: str
+    reason: str

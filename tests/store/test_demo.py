@@ -16,6 +16,7 @@ from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock
 from okr_core.model.commands import AddPerson, CreateLink
 from okr_core.model.errors import DatabaseForeign, OkrError
+from okr_core.rules import coach
 from okr_core.workspace import Viewer, Workspace
 
 TODAY = date(2026, 11, 21)
@@ -300,9 +301,52 @@ def test_the_last_cycle_is_closed_scored_and_looked_back_on(
 def test_the_next_cycle_is_being_planned_with_drafts(demo: Workspace, view: Viewer) -> None:
     planned = cycle_named(view, phase="planning")
     assert planned["starts_on"].date() > TODAY
-    objectives = demo.whole_file().select("select cycle_id, state from objective")
-    drafts = objectives[objectives["cycle_id"] == planned["cycle_id"]]
-    assert list(drafts["state"]) == ["draft", "draft"]
+    drafts = demo.desk().objectives_to_edit(TODAY, planned["cycle_id"])
+    assert set(drafts["state"]) == {"draft"}
+    assert set(drafts.groupby("team").size()) == {2}
+    assert set(drafts["team"]) == {"Attendance team", "CRM team", "Marketing"}
+    assert set(drafts["ambition"]) == {"committed", "aspirational"}
+    assert drafts["parent"].notna().all()
+    key_results = demo.desk().key_results_to_edit(TODAY, planned["cycle_id"])
+    assert set(key_results["state"]) == {"draft"}
+    assert key_results.groupby("objective").size().between(2, 4).all()
+
+
+def test_the_next_cycle_has_something_for_the_coach_to_say(demo: Workspace, view: Viewer) -> None:
+    planned = cycle_named(view, phase="planning")["cycle_id"]
+    drafts = demo.desk().key_results_to_edit(TODAY, planned)
+    read_as_tasks = {
+        row["title"]
+        for row in drafts.to_dict("records")
+        if coach.key_result(row).verdict is coach.Verdict.TASK
+    }
+    assert read_as_tasks == {
+        "Write down and agree who answers which questions, support or product",
+        "Timetable proposal handed over to the county",
+        "Hold 12 webinars with people from the front line",
+    }
+    without_numbers = drafts[drafts["title"].str.contains("from 31 % to 15 %")].iloc[0]
+    assert without_numbers[["baseline", "target"]].isna().all()
+    waived = demo.desk().waivers(planned)
+    assert list(waived["wording"]) == ["Timetable proposal handed over to the county"]
+    assert waived["finding"].iloc[0] in {
+        finding.rule
+        for row in drafts[drafts["key_result_id"] == waived["entity_id"].iloc[0]].to_dict("records")
+        for finding in coach.key_result(row).findings
+    }
+
+
+def test_each_team_that_plans_keeps_ideas_and_has_something_above_and_behind_it(
+    demo: Workspace, view: Viewer
+) -> None:
+    desk = demo.desk()
+    planned = cycle_named(view, phase="planning")["cycle_id"]
+    teams = set(desk.objectives_to_edit(TODAY, planned)["team_id"])
+    for team in teams:
+        assert set(desk.ideas(planned, team)["list"]) == {"parking_lot", "not_doing"}
+        assert not desk.lessons(planned, team).empty
+        above = desk.above(TODAY, planned, team)
+        assert above["aligned"].sum() == 2
 
 
 def test_the_running_cycle_lies_in_a_year_within_four_years(view: Viewer) -> None:
