@@ -5,6 +5,7 @@ from typing import Final
 
 _NOUNS: Final = {
     "check_in": ("check-in", "check-ins"),
+    "coach_waiver": ("waived finding", "waived findings"),
     "key_result_phase_target": ("interim target", "interim targets"),
     "person": ("person", "people"),
     "project_key_result": ("link of a project", "links of projects"),

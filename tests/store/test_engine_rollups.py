@@ -259,3 +259,36 @@ def test_a_subtree_is_that_of_the_day_and_ends_in_a_circle(engine: Engine) -> No
         ("2025-02-03", "sales"): {},
         ("2025-02-03", "odd"): {"odd": 0, "even": 1},
     }
+
+
+def test_a_team_hangs_under_those_above_it_on_the_day(engine: Engine) -> None:
+    """
+    2024-12-01 team school kind=company
+    2024-12-01 team sales of=school
+    2024-12-01 team crew of=sales
+    2024-12-01 team odd of=even
+    2024-12-01 team even of=odd
+    2025-02-01 change team crew of=school
+    2025-02-03 change team school archived_at=2025-02-03T12:00:00
+    """
+    lines = {
+        (day, team): {
+            row["team_id"]: row["distance"] for row in engine.rows("team_lineage", day, team)
+        }
+        for day, team in (
+            ("2025-01-31", "crew"),
+            ("2025-02-01", "crew"),
+            ("2025-02-03", "crew"),
+            ("2025-02-03", "school"),
+            ("2025-02-03", "odd"),
+            ("2025-02-03", "nowhere"),
+        )
+    }
+    assert lines == {
+        ("2025-01-31", "crew"): {"crew": 0, "sales": 1, "school": 2},
+        ("2025-02-01", "crew"): {"crew": 0, "school": 1},
+        ("2025-02-03", "crew"): {"crew": 0},
+        ("2025-02-03", "school"): {},
+        ("2025-02-03", "odd"): {"odd": 0, "even": 1},
+        ("2025-02-03", "nowhere"): {},
+    }
