@@ -74,12 +74,7 @@ def fill(workspace: Workspace, *, today: date, progress: Progress | None = None)
 def _refuse_foreign(path: Path) -> None:
     if not path.exists():
         return
-    there = Workspace.open(path, read_only=True)
-    try:
-        made_by = there.setting(MADE_BY)
-    finally:
-        there.close()
-    if made_by != DEMO:
+    if Workspace.setting_of(path, MADE_BY) != DEMO:
         raise DatabaseForeign(
             f"{path} was not made by the demo, so it was left as it is.",
             "Choose another file with --db.",

@@ -1,5 +1,6 @@
 """The only room that knows DuckDB: the file, its migrations, the engine and the queries."""
 
+from okr_core.store.connection import setting_of
 from okr_core.store.database import Store
 from okr_core.store.integrity import Finding
 from okr_core.store.keeping import named as backup_name
@@ -14,4 +15,5 @@ __all__ = [
     "backup_name",
     "discard_database",
     "replace_database",
+    "setting_of",
 ]

@@ -123,6 +123,21 @@ def looked_into(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.close()
 
 
+def setting_of(path: Path, name: str) -> str | None:
+    """Return a setting of a file that is not open, whatever version made it; None if not set.
+
+    Raises:
+        DatabaseBusy, DatabaseForeign: As for ``connect``.
+    """
+    _check_is_ours(path)
+    with looked_into(path) as connection:
+        try:
+            found = fetch(connection, sql.text("queries", "setting"), {"name": name})
+        except duckdb.CatalogException:  # an empty database
+            return None
+    return str(found[0]["value"]) if found else None
+
+
 @contextmanager
 def all_or_nothing(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """Run a block as one transaction: committed at its end, rolled back on any exception."""

@@ -11,7 +11,7 @@ from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock, SystemClock
 from okr_core.model.errors import AccessDenied, DatabaseReadOnly
 from okr_core.model.identity import new_id
-from okr_core.store import Store, replace_database
+from okr_core.store import Store, replace_database, setting_of
 from okr_core.workspace import enforcing, links
 from okr_core.workspace.commenter import Commenter
 from okr_core.workspace.desk import Desk
@@ -200,6 +200,16 @@ class Workspace:
     def at(self, clock: Clock) -> "Workspace":
         """Return the same open database, lived in by another clock."""
         return Workspace(self._store, clock, self._uses)
+
+    @staticmethod
+    def setting_of(path: Path, name: str) -> str | None:
+        """Return a setting of a file that nobody has open, whatever version made it.
+
+        Raises:
+            DatabaseBusy: Another process has the file open.
+            DatabaseForeign: The file is damaged, or not one of ours.
+        """
+        return setting_of(path, name)
 
     def setting(self, name: str) -> str | None:
         """Return the value of a setting, or None when it was never set."""

@@ -406,6 +406,7 @@ OF_THE_HOLDER = {
     "read_only",
     "replace",
     "setting",
+    "setting_of",  # of a file that is not open
     "together",  # takes an Editor
     "version",
     "warnings",

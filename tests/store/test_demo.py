@@ -1,10 +1,12 @@
 """What the demo promises to show, asked of the engine on the day that the demo plays."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 from database_holder import tell
@@ -391,6 +393,19 @@ def test_the_same_day_gives_the_same_numbers_and_replaces_an_earlier_demo(
         pd.testing.assert_frame_equal(one, other)
     again.close()
     assert sorted(file.name for file in tmp_path.iterdir()) == ["demo.duckdb", "demo.duckdb.mark"]
+
+
+def test_a_demo_that_an_older_version_made_is_replaced(demo_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "demo.duckdb"
+    shutil.copy(demo_file, path)
+    with duckdb.connect(str(path)) as older:
+        older.execute(
+            "delete from schema_migration where number = (select max(number) from schema_migration)"
+        )
+    with pytest.raises(DatabaseForeign, match="older version"):
+        Workspace.open(path, read_only=True)
+    build(path, today=TODAY)
+    Workspace.open(path, read_only=True).close()
 
 
 def without_ids(frame: pd.DataFrame) -> pd.DataFrame:
