@@ -1,5 +1,6 @@
 """Present mode: what it leaves out, what it never grants, and where its deck leads."""
 
+from datetime import date
 from pathlib import Path
 
 import organisation
@@ -7,7 +8,7 @@ import pytest
 from organisation import Organisation
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
-from visiting import charts, opened, parameters, rows, visit, words
+from visiting import HOSTILE, charts, opened, parameters, rows, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
@@ -291,6 +292,78 @@ def test_nobody_checks_in_on_an_earlier_day_or_in_a_file_for_reading(
     assert "20 Aug 2026" in words(earlier)
     with opened(tmp_path / "okr.duckdb", organisation.TODAY, read_only=True):
         assert not is_there(present("key_results", **asked), "present.check_in")
+
+
+# --- a cycle in planning
+
+
+@pytest.fixture
+def workshop(harbour: dict[str, str]) -> dict[str, str]:
+    """Harbour Foods with a next quarter in planning: two drafts, one without a baseline."""
+    made = organisation_of(harbour)
+    made.ids["next"] = made.editor.create_cycle(
+        c.CreateCycle(
+            name="2026 Q4",
+            starts_on=date(2026, 10, 1),
+            ends_on=date(2026, 12, 31),
+            parent_cycle_id=harbour["year"],
+        )
+    )
+    made.ids["aim"] = made.editor.create_objective(
+        c.CreateObjective(team_id=harbour["dispatch"], cycle_id=made["next"], title=HOSTILE)
+    )
+    for name, values in (
+        ("known", {"unit": "%", "baseline": 40, "target": 90}),
+        ("bare", {}),
+    ):
+        made.ids[name] = made.editor.create_key_result(
+            c.CreateKeyResult.model_validate(
+                {"objective_id": made["aim"], "title": f"Draft {name}", **values}
+            )
+        )
+    return made.ids
+
+
+def test_the_plan_is_a_wall_of_what_is_written_down_drafts_included(
+    workshop: dict[str, str],
+) -> None:
+    app = present("plan", cycle=workshop["next"])
+    assert titles(app) == [HOSTILE, "Draft known", "Draft bare"]
+    assert rows(app, WALL)["word"].tolist() == ["draft"] * 3
+    assert "Grow without losing a customer" not in titles(app)  # of the year around it
+
+
+def test_a_draft_in_focus_says_what_is_known_of_it(workshop: dict[str, str]) -> None:
+    app = present("plan", cycle=workshop["next"], kr=workshop["known"])
+    assert "40\u202f% → 90\u202f%" in words(app)
+    assert HOSTILE in words(app)
+    press(app, "right")
+    assert parameters(app)["kr"] == workshop["bare"]
+    assert "No baseline and no target yet" in words(app)
+    assert not is_there(app, "present.check_in")
+
+
+def test_what_was_dropped_or_archived_is_not_shown(workshop: dict[str, str]) -> None:
+    editor = organisation_of(workshop).editor
+    editor.archive(c.Archive(entity="key_result", entity_id=workshop["bare"]))
+    assert titles(present("plan", cycle=workshop["next"])) == [HOSTILE, "Draft known"]
+
+
+def test_a_plan_with_nothing_written_down_says_so(workshop: dict[str, str]) -> None:
+    app = present("plan", cycle=workshop["next"], team=workshop["own"])
+    assert "Nothing is written down for this cycle yet." in words(app)
+
+
+def test_the_plan_of_a_running_cycle_says_what_the_page_says(workshop: dict[str, str]) -> None:
+    app = present("plan", cycle=workshop["quarter"])
+    assert WALL not in keys(app, "vega_lite_chart")
+    assert app.header[0].value == "What will we aim for?"
+
+
+def test_key_results_show_a_room_no_drafts(workshop: dict[str, str]) -> None:
+    app = present("key_results", cycle=workshop["next"])
+    assert HOSTILE not in words(app)
+    assert "Draft known" not in titles(app)
 
 
 def add_objective(made: Organisation, title: str, results: int) -> None:

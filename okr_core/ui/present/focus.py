@@ -102,6 +102,8 @@ def _way(row: Row) -> str:
             return f"{row['stages_done']:.0f} of {row['stages']:.0f} stages done"
         case KeyResultKind.YES_NO:
             return "From no to yes"
+    if all(numbers.is_missing(row[end]) for end in ("baseline", "target")):
+        return "No baseline and no target yet"
     baseline, target = numbers.full(row["baseline"], unit), numbers.full(row["target"], unit)
     return f"{plain(baseline)} → {plain(target)}"
 
