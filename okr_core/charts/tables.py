@@ -151,6 +151,14 @@ def measurements(rows: pd.DataFrame) -> list[Line]:
     ]
 
 
+def votes(rows: pd.DataFrame) -> list[Line]:
+    """How a room voted: a line for each confidence from 1 to 10."""
+    return [
+        Line("vote", "", str(row["confidence"]), "", {"Votes": row["count"] or "0"})
+        for row in _records(rows)
+    ]
+
+
 def names(datasets: Mapping[str, pd.DataFrame]) -> list[str]:
     """What a trend names beside its measurements: baseline, target and forecast."""
     labels = [*datasets["ends"]["label"], *datasets["labels"]["label"]]

@@ -26,9 +26,10 @@ from okr_core.model.errors import DatabaseReadOnly, InvalidInput, OkrError
 from okr_core.model.identity import new_id
 from okr_core.ui import state
 from okr_core.ui.text import plain
-from okr_core.workspace import Commenter, Editor
+from okr_core.workspace import Editor
+from okr_core.workspace.writer import Writer
 
-Writes = TypeVar("Writes", bound=Commenter)
+Writes = TypeVar("Writes", bound=Writer)
 
 _SAVED: Final = "shell.saved"
 

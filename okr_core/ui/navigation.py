@@ -8,6 +8,8 @@ import streamlit as st
 from okr_core.model.access import Ability, Access, Role
 from okr_core.ui.settings import PAGES
 
+VOTE: Final = "vote"
+
 
 class Entry(NamedTuple):
     """One page: its file in ``pages/`` without the ending, and how the top row shows it."""
@@ -64,6 +66,13 @@ ENTRIES: Final = (
         "Write and change objectives, teams, people and cycles; import, export and take back.",
         Ability.EDIT,
     ),
+    Entry(
+        VOTE,
+        "Vote",
+        ":material/how_to_vote:",
+        "How sure you are of a key result: the vote of a workshop, hidden until it is revealed.",
+        Ability.VOTE,
+    ),
 )
 
 
@@ -73,7 +82,12 @@ def path(name: str) -> Path:
 
 
 def front(role: Role) -> str:
-    """Return the address that a link of a role leads to: for those who only look, the summary."""
+    """Return the address that a link of a role leads to.
+
+    For those who vote, what they were invited to; for those who only look, the summary.
+    """
+    if role is Role.VOTER:
+        return f"/{VOTE}"
     return "/" if role in {Role.EDITOR, Role.OWNER} else "/leadership"
 
 
@@ -86,10 +100,10 @@ def pages(access: Access | None) -> list[st.Page]:
         access: What they may do; None is nothing.
     """
     return [
-        _page(entry, is_front=position == 0)
+        _page(entry, is_front=position == 0, is_shown=_is_shown(entry, access))
         if access is not None and access.may(entry.needs)
         else st.Page(
-            _nothing if access is None else _refused,
+            _nothing if access is None else _REFUSED.get(entry.needs, _nothing),
             title=entry.title,
             url_path=entry.name,
             default=position == 0,
@@ -99,7 +113,12 @@ def pages(access: Access | None) -> list[st.Page]:
     ]
 
 
-def _page(entry: Entry, *, is_front: bool) -> st.Page:
+def _is_shown(entry: Entry, access: Access) -> bool:
+    """Return whether a page stands in somebody's row: who edits leads the vote on other pages."""
+    return entry.name != VOTE or not access.may(Ability.EDIT)
+
+
+def _page(entry: Entry, *, is_front: bool, is_shown: bool) -> st.Page:
     return st.Page(
         path(entry.name),
         title=entry.title,
@@ -107,12 +126,20 @@ def _page(entry: Entry, *, is_front: bool) -> st.Page:
         url_path=entry.name,
         default=is_front,
         help=entry.help,
+        visibility="visible" if is_shown else "hidden",
     )
-
-
-def _refused() -> None:
-    st.markdown("This page is for those who edit. Ask whoever gave you your link for another one.")
 
 
 def _nothing() -> None:
     pass
+
+
+def _not_an_editor() -> None:
+    st.markdown("This page is for those who edit. Ask whoever gave you your link for another one.")
+
+
+def _not_a_voter() -> None:
+    st.markdown("This page is for those who vote. Ask whoever leads the workshop for its link.")
+
+
+_REFUSED: Final = {Ability.EDIT: _not_an_editor, Ability.VOTE: _not_a_voter}

@@ -82,6 +82,8 @@ elif is_presented and deck.is_for(view.url_path):
 else:
     if is_presented:
         bar.show()
+    elif view.url_path == navigation.VOTE:
+        context_bar.show_who()  # who votes has nothing to pick
     elif not is_new:
         context_bar.show(scope, cycles, teams, may_present=present.is_offered(view.url_path))
     view.run()  # last, for a page may stop early

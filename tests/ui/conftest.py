@@ -6,11 +6,18 @@ from pathlib import Path
 import organisation
 import pytest
 from small_organisation import TODAY, Open, build
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 from visiting import opened
 
 from okr_core import demo
 from okr_core.ui import navigation, settings, state
+
+
+@pytest.fixture(autouse=True)
+def no_cookies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A visit comes without cookies: Streamlit's tester has no browser, and would make some up."""
+    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: {}))
 
 
 @pytest.fixture

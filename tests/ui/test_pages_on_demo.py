@@ -24,11 +24,11 @@ def test_a_page_draws_and_no_column_needs_fixing(
     app = visit(page)
     log.removeHandler(caplog.handler)
     assert not app.exception
-    assert charts(app) or page in {"plan", "setup"}
+    assert charts(app) or page in {"plan", "setup", "vote"}
     assert [record.message for record in caplog.records if record.name == log.name] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page != navigation.VOTE])
 def test_every_cycle_and_team_can_be_picked(page: str) -> None:
     app = visit(page)
     for cycle in state.viewer().cycles()["cycle_id"]:

@@ -23,6 +23,7 @@ from okr_core.charts import (
     top_objectives,
     top_rows,
     trend,
+    votes,
 )
 from okr_core.charts.theme import ADAPTIVE, DARK, LIGHT
 
@@ -43,6 +44,7 @@ CHARTS = {
         quadrant.spec,
         {"rows": quadrant.COLUMNS, "quadrants": quadrant.QUADRANT_COLUMNS},
     ),
+    "votes": (votes.spec, votes.COLUMNS),
 }
 WITH_COLUMNS = pytest.mark.parametrize(("spec", "columns"), CHARTS.values(), ids=CHARTS)
 EVERY = pytest.mark.parametrize("spec", [spec for spec, _ in CHARTS.values()], ids=CHARTS)
@@ -111,7 +113,7 @@ def test_both_themes_draw_the_same_things_in_other_colours(spec):
     assert spec(LIGHT) != spec(DARK)
 
 
-@pytest.mark.parametrize("name", sorted(set(CHARTS) - {"arc", "trend"}))
+@pytest.mark.parametrize("name", sorted(set(CHARTS) - {"arc", "trend", "votes"}))
 def test_a_click_is_told_in_the_same_way_by_every_chart_of_many_things(name):
     params = {param["name"]: param for param in CHARTS[name][0](LIGHT)["params"]}
     assert "id" in params[selection.NAME]["select"]["fields"]

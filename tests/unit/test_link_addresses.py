@@ -83,7 +83,7 @@ def cookie(answer: httpx.Response) -> dict[str, str]:
     [
         (Role.VIEWER, "/leadership"),
         (Role.COMMENTER, "/leadership"),
-        (Role.VOTER, "/leadership"),
+        (Role.VOTER, "/vote"),
         (Role.EDITOR, "/"),
         (Role.OWNER, "/"),
     ],

@@ -1,0 +1,43 @@
+"""What the buttons of a workshop share: one place for what was refused, and for who acts."""
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from okr_core.ui import forms
+from okr_core.workspace import Editor
+
+_FORM: Final = "workshop"
+
+
+def act(*saves: Callable[[Editor], object]) -> bool:
+    """Run what a button does, from its callback; return success.
+
+    Each button shows by itself what it did, so that nothing else confirms it.
+
+    Args:
+        *saves: What is done, one after the other.
+    """
+
+    def save(editor: Editor, _operation: str) -> None:
+        for one in saves:
+            one(editor)
+
+    done = forms.submit(_FORM, save, whole=False)
+    if done:
+        forms.confirmed()
+    return done
+
+
+def problems() -> None:
+    """Draw what was refused last, and the field that asks who acts if nobody said so yet."""
+    found = forms.problems(_FORM)
+    if not found:
+        return
+    with st.container(key="workshop.problems", width=480, gap="xsmall"):
+        if "your_name" in found:
+            forms.name_field(_FORM)
+        for field in found:
+            if field != "your_name":
+                forms.problem(_FORM, field)

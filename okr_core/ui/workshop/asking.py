@@ -1,0 +1,56 @@
+"""What is asked of the running workshop: that of the cycle and the team that are looked at."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from okr_core.ui import page, state
+from okr_core.ui.frames import Row, records
+from okr_core.workspace import Desk, Viewer
+
+
+class Place(NamedTuple):
+    """Where a workshop is held: a cycle, and a team with those below it; None is every team."""
+
+    cycle: str
+    team: str | None
+
+
+def place() -> Place | None:
+    """Return where this session is: where its link is for, else what was picked.
+
+    None while there is no cycle. A link for one cycle is for its workshop, whichever cycle runs.
+    """
+    picked, reach = page.scope(), state.access().reach
+    cycle = reach.cycle_id or picked.cycle
+    return None if cycle is None else Place(cycle, picked.team or reach.team_id)
+
+
+def running_timer() -> Row | None:
+    """Return the row of ``Viewer.running_timer``, if there is one."""
+    here = place()
+    return None if here is None else _first(page.read(Viewer.running_timer, here.cycle, here.team))
+
+
+def freeze() -> Row | None:
+    """Return the row of ``Desk.freeze``, if there is one. For those who edit."""
+    here = place()
+    return None if here is None else _first(page.read(Desk.freeze, here.cycle, here.team))
+
+
+def current_round() -> Row | None:
+    """Return the row of ``Desk.current_round``, if there is one. For those who edit."""
+    here = place()
+    return None if here is None else _first(page.read(Desk.current_round, here.cycle, here.team))
+
+
+def current_round_of(voter: str | None) -> Row | None:
+    """Return the row of ``Voter.current_round`` for a voter, if there is one."""
+    here, capability = place(), state.voter()
+    if here is None or capability is None:
+        return None
+    return _first(capability.current_round(here.cycle, here.team, voter))
+
+
+def _first(rows: pd.DataFrame) -> Row | None:
+    return next(iter(records(rows)), None)

@@ -1,0 +1,49 @@
+"""The running timer, for all who look: it counts down by itself, and ends with a word."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import streamlit as st
+
+from okr_core.ui import present, state
+from okr_core.ui.text import one_line
+from okr_core.ui.workshop import asking
+
+_FORGOTTEN: Final = timedelta(minutes=30)
+"""How long a timer that nobody stopped says that its time is up."""
+
+
+def show() -> None:
+    """Draw the timer of what is looked at, if one runs."""
+    row = asking.running_timer()
+    if row is None:
+        return
+    ends_at = row["started_at"].to_pydatetime() + timedelta(seconds=int(row["seconds"]))
+    over_since = _now() - ends_at
+    if over_since >= _FORGOTTEN:
+        return
+    with st.container(key="workshop.timer", width="content"):
+        if over_since < timedelta():
+            _count_down(str(row["label"]), ends_at)
+        else:
+            _draw(":orange[:material/timer_off: Time is up]", str(row["label"]))
+
+
+@st.fragment(run_every=1)
+def _count_down(label: str, ends_at: datetime) -> None:
+    left = int((ends_at - _now()).total_seconds() + 0.999)  # the last second is one, not none
+    if left <= 0:
+        st.rerun()
+    minutes, seconds = divmod(left, 60)
+    _draw(f":material/timer: {minutes}:{seconds:02}", label)
+
+
+def _draw(said: str, label: str) -> None:
+    if present.is_on():
+        st.header(f"{said} :gray[{one_line(label)}]", anchor=False, width="content")
+    else:
+        st.markdown(f"**{said}** :gray[{one_line(label)}]", width="content")
+
+
+def _now() -> datetime:
+    return state.workspace().clock.now()

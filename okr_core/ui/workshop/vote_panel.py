@@ -1,0 +1,137 @@
+"""The facilitator's side of a vote: asked, counted, revealed, talked about, agreed."""
+
+import streamlit as st
+
+from okr_core.model.commands import CloseRound, OpenRound, RevealRound
+from okr_core.ui import page
+from okr_core.ui.frames import Row
+from okr_core.ui.text import one_line
+from okr_core.ui.workshop import acting, asking, ballot, invite
+from okr_core.ui.workshop.acting import act
+from okr_core.workspace import Desk
+
+
+def show(key_result_id: str) -> None:
+    """Draw the vote on a key result, for those who edit.
+
+    Args:
+        key_result_id: What a vote would be about.
+    """
+    if not page.can_edit() or asking.place() is None:
+        return
+    row = asking.current_round()
+    with st.container(gap="small", key=f"workshop.vote-{key_result_id}"):
+        if row is None:
+            _open(key_result_id)
+        elif row["key_result_id"] != key_result_id:
+            _elsewhere(row)
+        elif ballot.is_revealed(row):
+            _revealed(row)
+        else:
+            _count(row)
+        acting.problems()
+
+
+def is_open_on(key_result_id: str) -> bool:
+    """Return whether the vote that runs is on this key result."""
+    row = asking.current_round() if page.can_edit() else None
+    return row is not None and row["key_result_id"] == key_result_id
+
+
+def _open(key_result_id: str) -> None:
+    st.button(
+        "Vote on confidence",
+        icon=":material/how_to_vote:",
+        key=f"workshop.open-{key_result_id}",
+        help="Everybody who was invited votes from 1 to 10. Nobody sees a vote before you reveal.",
+        on_click=_ask,
+        args=(key_result_id,),
+    )
+
+
+def _ask(key_result_id: str) -> None:
+    here = asking.place()
+    if here is not None:
+        within = invite.place(here)
+        command = OpenRound(cycle_id=within.cycle, team_id=within.team, key_result_id=key_result_id)
+        act(lambda editor: editor.open_round(command))
+
+
+def _elsewhere(row: Row) -> None:
+    st.markdown(f"A vote on **{one_line(row['key_result'])}** is under way.")
+    _end("End that vote", row, None)
+
+
+def _count(row: Row) -> None:
+    """Draw how many voted, never what: that is known to nobody before the reveal."""
+    count, round_id = int(row["votes"]), row["workshop_round_id"]
+    voted = "person has" if count == 1 else "people have"
+    st.markdown(f":material/how_to_vote: **{count}** {voted} voted")
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Reveal",
+            key=f"workshop.reveal-{round_id}",
+            type="primary",
+            disabled=not count,  # then there is nothing to agree on
+            on_click=_reveal,
+            args=(round_id,),
+        )
+        _end("End without a result", row, None)
+
+
+def _reveal(round_id: str) -> None:
+    act(lambda editor: editor.reveal_round(RevealRound(workshop_round_id=round_id)))
+
+
+def _revealed(row: Row) -> None:
+    ballot.result(row, page.read(Desk.votes, row["workshop_round_id"]))
+    if row["has_outliers"]:
+        low, high = int(row["low"]), int(row["high"])
+        st.info(
+            f"You are far apart. Ask who said {low} and who said {high} what they see that the "
+            "others do not.",
+            icon=":material/forum:",
+        )
+    key = f"workshop.agreed-{row['workshop_round_id']}"
+    # The middle of two votes is no vote: the lower one promises less.
+    st.session_state.setdefault(key, int(row["median"]))
+    st.segmented_control("We agree on", list(range(1, 11)), key=key, required=True)
+    agreed = int(st.session_state[key])
+    with st.container(horizontal=True, gap="small"):
+        _end(f"Agree on {agreed}", row, agreed)
+        st.button(
+            "Vote again",
+            key=f"workshop.again-{row['workshop_round_id']}",
+            icon=":material/replay:",
+            help="These votes are put away, and everybody votes anew.",
+            on_click=_again,
+            args=(row,),
+        )
+
+
+def _end(label: str, row: Row, agreed: int | None) -> None:
+    """Draw the button that ends a round with what was agreed; None is nothing."""
+    st.button(
+        label,
+        key=f"workshop.close-{row['workshop_round_id']}",
+        type="tertiary" if agreed is None else "primary",
+        on_click=_close,
+        args=(row["workshop_round_id"], agreed),
+    )
+
+
+def _close(round_id: str, agreed: int | None) -> None:
+    command = CloseRound(workshop_round_id=round_id, agreed=agreed)
+    act(lambda editor: editor.close_round(command))
+
+
+def _again(row: Row) -> None:
+    here = asking.place()
+    if here is None:
+        return
+    within = invite.place(here)
+    closed = CloseRound(workshop_round_id=row["workshop_round_id"])
+    opened = OpenRound(
+        cycle_id=within.cycle, team_id=within.team, key_result_id=row["key_result_id"]
+    )
+    act(lambda editor: editor.close_round(closed), lambda editor: editor.open_round(opened))
