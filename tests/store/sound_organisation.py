@@ -273,6 +273,7 @@ SOUND: list[tuple[str, dict[str, object]]] = [
             "team_id": "school",
             "key_result_id": "kr",
             "opened_at": NOW,
+            "revealed_at": NOW,
             "author": "Ada",
             "author_id": "ada",
         },

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from reference.database import AUTHORED
 from reference.organisations import running_organisations, strange_organisations
-from reference.records import Organisation, PhaseTarget, Record
+from reference.records import Organisation, PhaseTarget, Record, WorkshopRound
 from sound_organisation import NOW, TODAY, Write, writing
 
 from okr_core.demo import build
@@ -81,6 +81,8 @@ def row_of(record: Record) -> dict[str, Any]:
         row["author"] = "Mina"
     if isinstance(record, PhaseTarget):
         row["created_at"] = NOW
+    if isinstance(record, WorkshopRound):
+        row["opened_at"] = NOW
     return {name: value for name, value in row.items() if value is not None}
 
 
@@ -405,4 +407,22 @@ def test_an_export_of_an_older_version_takes_the_defaults_of_what_is_new(
     target = Store.open(tmp_path / "new.duckdb")
     target.restore(Snapshot(snapshot.schema_version - 1, tables), NOW)
     assert set(target.select("select position from objective")["position"]) == {0}
+    target.close()
+
+
+def test_an_export_of_an_older_version_may_have_had_other_columns_where_it_had_no_row(
+    organisation: Path, tmp_path: Path
+) -> None:
+    """As the freezes of the fifth version, which kept a body and had no author."""
+    source = Store.open(organisation)
+    snapshot = source.snapshot()
+    source.close()
+    freezes = snapshot.tables["workshop_freeze"].rename_columns({"author": "body"})
+    target = Store.open(tmp_path / "new.duckdb")
+    older = Snapshot(5, {**snapshot.tables, "workshop_freeze": freezes})
+    with pytest.raises(InvalidInput, match="column that this version does not know: body"):
+        target.restore(came_back(older, tmp_path / "with"), NOW)
+    none = {**snapshot.tables, "workshop_freeze": freezes.slice(0, 0)}
+    target.restore(came_back(Snapshot(5, none), tmp_path / "without"), NOW)
+    assert target.doctor() == []
     target.close()
