@@ -4,10 +4,11 @@ The statements are templates in ``statements/``; the only words put into them ar
 and columns that the database listed, in quotes. Values are always parameters.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import duckdb
@@ -44,10 +45,17 @@ class Table:
     def counts_from(self, row: Mapping[str, Any], today: date) -> date:
         """Return the first day on which the engine may answer otherwise after a row was written.
 
-        A revision counts from today, a measurement from the day it was known on; what the engine
-        makes of any other row is not known here.
+        A revision counts from today, a measurement from the day it was known on, what a workshop
+        agreed on from the day it was closed on; what the engine does not read never counts, and
+        what it makes of any other row is not known here.
         """
-        return today if self.revised else row.get("known_on") or date.min
+        if self.revised:
+            return today
+        if self.name not in _words_of_engine():
+            return date.max
+        if "closed_on" in self.columns:
+            return row.get("closed_on") or date.max
+        return row.get("known_on") or date.min
 
     @cached_property
     def select(self) -> str:
@@ -154,6 +162,13 @@ def tables(cursor: duckdb.DuckDBPyConnection) -> dict[str, Table]:
         )
         for name, columns, types, expressions, key in found
     }
+
+
+@cache
+def _words_of_engine() -> frozenset[str]:
+    """Every word of the engine: the names of the tables that it reads are among them."""
+    texts = (re.sub(r"--.*", "", sql.text("engine", name)) for name in sql.names("engine"))
+    return frozenset(word for text in texts for word in re.findall(r"\w+", text))
 
 
 def _defaults(

@@ -121,13 +121,14 @@ class Memo:
                     self._kept.add((macro, day))
 
     def _outdated_since(self, version: int) -> date:
-        """The first day whose rows differ in a later version; the first of all when unknown."""
+        """The first day whose rows differ in a later version, or are too many to keep."""
         since = date.max
         at = self._version
         while at < version:
             at, day = self._changes.pop(at, (version, date.min))
             since = min(since, day)
-        return since if at == version and since < date.max else date.min
+        is_full = len({day for _, day in self._kept}) > _MOST_DAYS
+        return since if at == version and not is_full else date.min
 
     def _text(self, statement: str, macro: str) -> str:
         """A statement about one macro; both names are ours, not a person's."""

@@ -10,9 +10,17 @@ import duckdb
 
 from okr_core.store import Store
 from reference.engine import KEYS, Row
-from reference.records import RECORDS, CheckIn, KpiReading, Organisation, PhaseTarget, Record
+from reference.records import (
+    RECORDS,
+    CheckIn,
+    KpiReading,
+    Organisation,
+    PhaseTarget,
+    Record,
+    WorkshopRound,
+)
 
-AUTHORED = (CheckIn, KpiReading)
+AUTHORED = (CheckIn, KpiReading, WorkshopRound)
 IDS = {
     "key_result_forecast": "(select list(distinct key_result_id) from key_result_revision)",
     "objective_forecast": "(select list(distinct objective_id) from objective_revision)",
@@ -39,6 +47,8 @@ def as_columns(row: Record) -> dict[str, Any]:
     }
     if isinstance(row, AUTHORED):
         columns["author"] = "Mina"
+    if isinstance(row, WorkshopRound):
+        columns["opened_at"] = "2026-01-01"
     if isinstance(row, PhaseTarget):
         columns["created_at"] = datetime.combine(row.valid_from, datetime.min.time()).isoformat()
     return columns

@@ -122,7 +122,13 @@ def key_result_row(view: View, key_result: KeyResult) -> Row:
     counted_to = min(view.day, cycle.ends_on)
     age_days = (counted_to - last_seen_on).days if last_seen_on else None
 
-    stated = [row.confidence for row in check_ins if row.confidence is not None]
+    stating = [row for row in check_ins if row.confidence is not None]
+    stated = [row.confidence for row in stating]
+    agreed = None
+    if len(stated) < 2:
+        until = stating[0].measured_on if stating else view.day
+        agreed = view.agreed_before(key_result, until)
+        stated = stated if agreed is None else [agreed, *stated]
     confidence = stated[-1] if stated else None
     previous = stated[-2] if len(stated) > 1 else None
     own_status = check_ins[-1].own_status if check_ins else None
@@ -178,6 +184,7 @@ def key_result_row(view: View, key_result: KeyResult) -> Row:
         "confidence": confidence,
         "previous_confidence": previous,
         "confidence_change": None if previous is None else confidence - previous,
+        "agreed_confidence": agreed,
         "own_status": own_status,
         "stages": len(stages) if key_result.kind == "milestone" else None,
         "stages_done": len(done) if key_result.kind == "milestone" else None,

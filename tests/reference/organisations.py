@@ -38,6 +38,7 @@ from reference.records import (
     Team,
     renamed,
 )
+from reference.votes import rounds
 from reference.work import projects
 
 OTHER_SETTINGS = (
@@ -69,6 +70,7 @@ def strange_organisations(draw: Draw) -> Organisation:
             key_result_ids.append(key_result.key_result_id)
             rows += revisions
             rows += check_ins(draw, key_result)
+            rows += rounds(draw, key_result, objective)
             rows += phase_targets(draw, key_result, first_cycles[objective.cycle_id])
             rows += stages(draw, key_result)
     rows += projects(draw, team_ids, key_result_ids)

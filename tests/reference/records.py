@@ -157,6 +157,17 @@ class CheckIn(Record):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class WorkshopRound(Record):
+    table: ClassVar[str] = "workshop_round"
+    workshop_round_id: str
+    cycle_id: str
+    key_result_id: str
+    closed_at: datetime | None = None
+    closed_on: date | None = None
+    agreed_confidence: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class KpiReading(Record):
     table: ClassVar[str] = "kpi_reading"
     kpi_reading_id: str
@@ -219,6 +230,7 @@ RECORDS: tuple[type[Record], ...] = (
     PhaseTarget,
     MilestoneStage,
     CheckIn,
+    WorkshopRound,
     KpiReading,
     Project,
     ProjectKeyResult,

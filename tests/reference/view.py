@@ -23,6 +23,7 @@ from reference.records import (
     Setting,
     Task,
     Team,
+    WorkshopRound,
     exact,
 )
 
@@ -170,6 +171,18 @@ class View:
     def check_ins(self, key_result: KeyResult) -> list[CheckIn]:
         """Oldest first."""
         return self._check_ins.get(key_result.key_result_id, [])
+
+    def agreed_before(self, key_result: KeyResult, day: date) -> int | None:
+        """What the last workshop that agreed on a confidence by a day agreed on."""
+        rounds = [
+            row
+            for row in self.organisation.all(WorkshopRound)
+            if row.key_result_id == key_result.key_result_id
+            and row.agreed_confidence is not None
+            and row.closed_on <= min(day, self.day)
+        ]
+        last = max(rounds, key=lambda row: (row.closed_on, row.closed_at), default=None)
+        return None if last is None else last.agreed_confidence
 
     @cached_property
     def _readings(self) -> Mapping[Hashable, list[KpiReading]]:

@@ -26,6 +26,7 @@ from reference.records import (
     PhaseTarget,
     Record,
     Revision,
+    WorkshopRound,
     renamed,
 )
 
@@ -105,6 +106,8 @@ def known_by(organisation: Organisation, day: date) -> Organisation:
             if row.valid_from <= day:
                 later = row.valid_to is not None and row.valid_to > day
                 rows.append(replace(row, valid_to=None) if later else row)
+        elif isinstance(row, WorkshopRound) and row.closed_on is not None and row.closed_on > day:
+            rows.append(replace(row, closed_at=None, closed_on=None, agreed_confidence=None))
         elif not isinstance(row, CheckIn | KpiReading) or row.known_on <= day:
             rows.append(row)
     return Organisation(tuple(rows))

@@ -44,6 +44,7 @@ def row(**more: object) -> dict[str, object]:
         "stale_grace_days": 3.0,
         "confidence": 7,
         "previous_confidence": 6,
+        "agreed_confidence": None,
         "confidence_change": 1,
         **more,
     }

@@ -5,7 +5,7 @@
 -- Columns:    key_result_id; measurements (check-ins with a value); value, measured_on and
 --             measurement_order of the latest one with a value; last_seen_on (day of the latest of any
 --             kind); own_status of the latest of any kind; confidence, previous_confidence (1 to 10,
---             of the last two that state one).
+--             of the last two that state one); stated_on (day of the earliest that states one).
 -- Source:     house rule: latest = greatest (measured_on, recorded_at).
 create or replace macro latest_check_in(as_of) as table
     -- arg_max passes over rows whose value is NULL; own_status must not.
@@ -18,6 +18,7 @@ create or replace macro latest_check_in(as_of) as table
         max(measured_on) as last_seen_on,
         nullif(arg_max(coalesce(own_status, ''), measurement_order), '') as own_status,
         arg_max(confidence, measurement_order) as confidence,
-        arg_max(confidence, measurement_order, 2)[2] as previous_confidence
+        arg_max(confidence, measurement_order, 2)[2] as previous_confidence,
+        min(measured_on) filter (where confidence is not null) as stated_on
     from known_check_in(as_of)
     group by key_result_id;

@@ -17,8 +17,10 @@
 --                                    shares done); NULL when there is none
 --   last_seen_on                     day of its last check-in of any kind, stage done or KPI reading
 --   age_days                         min(as_of, cycle end) - last_seen_on
---   confidence, previous_confidence, confidence_change   1 to 10, of the last two check-ins that
---                                    state one, and their difference
+--   confidence, previous_confidence, confidence_change   1 to 10, the last two that were stated, and
+--                                    their difference; a check-in states one, and before the first
+--                                    of those the last workshop that agreed on one
+--   agreed_confidence                the workshop's, where it is one of the two; else NULL
 --   own_status                       what the owner says in the latest check-in, NULL when nothing
 --   stages, stages_done              counts; NULL unless milestone
 --   raw_progress, progress           see the macros; NULL, and 0, when not measured
@@ -34,8 +36,16 @@ create or replace macro key_result_status(as_of) as table
         select
             key_result.*,
             check_in.own_status,
-            check_in.confidence,
-            check_in.previous_confidence,
+            check_in.confidence as stated_confidence,
+            check_in.previous_confidence as stated_before,
+            if(
+                check_in.previous_confidence is null,
+                list_filter(
+                    workshop.agreed,
+                    lambda one: one.closed_on <= coalesce(check_in.stated_on, one.closed_on)
+                )[-1].confidence,
+                null
+            ) as agreed_confidence,
             case
                 when key_result.kind = 'milestone' then coalesce(milestone.stages_done, 0)
                 else coalesce(check_in.measurements, 0) + coalesce(reading.measurements, 0)
@@ -63,6 +73,8 @@ create or replace macro key_result_status(as_of) as table
         from visible_key_result(as_of) as key_result
         left join latest_check_in(as_of) as check_in
             on check_in.key_result_id = key_result.key_result_id
+        left join agreed_confidence(as_of) as workshop
+            on workshop.key_result_id = key_result.key_result_id
         left join latest_kpi_reading(as_of) as reading on reading.kpi_id = key_result.kpi_id
         left join stages_done(as_of) as milestone
             on key_result.kind = 'milestone' and milestone.key_result_id = key_result.key_result_id
@@ -97,6 +109,10 @@ create or replace macro key_result_status(as_of) as table
         select
             *,
             progress(raw_progress) as progress,
+            coalesce(stated_confidence, agreed_confidence) as confidence,
+            if(
+                stated_confidence is null, null, coalesce(stated_before, agreed_confidence)
+            ) as previous_confidence,
             computed_status(
                 is_closed,
                 as_of::date,
@@ -144,6 +160,7 @@ create or replace macro key_result_status(as_of) as table
         confidence,
         previous_confidence,
         confidence - previous_confidence as confidence_change,
+        agreed_confidence,
         own_status,
         stages,
         stages_done,

@@ -113,14 +113,18 @@ def confidence(row: Mapping[str, Any]) -> str:
     if numbers.is_missing(row["confidence"]):
         return ""
     now = f"Confidence {numbers.full(row['confidence'])} of 10"
+    is_agreed = not numbers.is_missing(row["agreed_confidence"])
     if numbers.is_missing(row["previous_confidence"]):
+        if is_agreed:
+            return f"{now}: as agreed on in a workshop; no check-in states one yet."
         return f"{now}: as the last check-in that states one says."
     before, arrow = (
         numbers.full(row["previous_confidence"]),
         numbers.change(row["confidence_change"]),
     )
     changed = f"{arrow} since" if arrow else "the same as"
-    return f"{now}: as the last check-in that states one says, {changed} the {before} before it."
+    earlier = f"{before} that a workshop agreed on" if is_agreed else f"{before} before it"
+    return f"{now}: as the last check-in that states one says, {changed} the {earlier}."
 
 
 def key_result(row: Mapping[str, Any]) -> list[str]:

@@ -134,7 +134,7 @@ class KeyResult(Resource):
     pace: Fraction = Field(description="Progress expected by the day, a fraction.")
     pace_ratio: float | None = Field(description="progress / pace; null where pace is 0.")
     confidence: Confidence | None
-    confidence_change: int | None = Field(description="Against the check-in before.")
+    confidence_change: int | None = Field(description="Against the one stated before.")
     own_status: OwnStatus | None = Field(description="What the owner says.")
     computed_status: Status = Field(description="What the numbers say.")
     status: Status = Field(description="The weaker of the two.")
