@@ -5,7 +5,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any, get_args
@@ -148,6 +148,15 @@ def type_everywhere(typist: Typist) -> None:
     its = standing.loc[standing["objective_id"] == dropped, "key_result_id"].iloc[0]
     do("drop_key_result", c.DropKeyResult, key_result_id=its)
     do("drop_objective", c.DropObjective, objective_id=dropped)
+    planned = {"team_id": made["dispatch"], "cycle_id": made["quarter"]}
+    idea = do("add_idea", c.AddIdea, list="parking_lot", **planned)
+    do("edit_idea", c.EditIdea, idea_id=idea, list="not_doing")
+    finding = {"entity": "key_result", "entity_id": key_result, "finding": "vague"}
+    do("waive_finding", c.WaiveFinding, **finding)
+    do("start_timer", c.StartTimer, seconds=300, **planned)
+    tomorrow = made.workspace.clock.now() + timedelta(days=1)
+    voters = {"token_hash": token_hash(f"{typist.text} votes"), "expires_at": tomorrow}
+    do("invite_voters", c.InviteVoters, **voters, **planned)
     owner = made.workspace.owner(Actor(name=typist.text.replace("\x00", "")))
     do("create_link", c.CreateLink, owner, role=Role.VIEWER, token_hash=token_hash(typist.text))
 

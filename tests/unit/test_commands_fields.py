@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from okr_core.model import commands as c
+from okr_core.model.commands.command import many_lines, one_line
 
 DAY = date(2026, 8, 31)
 TYPED = st.text(alphabet=st.characters(), max_size=60)
@@ -138,3 +139,11 @@ def test_an_email_is_an_address_or_nothing() -> None:
     assert refused(c.AddPerson, name="Mina", email="mina") == {
         "email": "Enter an email address such as mina@example.org, or leave it empty."
     }
+
+
+@example("nul \x00 and \x07 bell")
+@given(TYPED)
+def test_what_was_made_of_a_text_stays_when_it_is_given_again(typed: str) -> None:
+    for made in (one_line, many_lines):
+        once = made(typed)
+        assert made(once) == once

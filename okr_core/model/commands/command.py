@@ -77,10 +77,13 @@ def _printable(text: str, *, keep: str = "") -> str:
 
 
 def one_line(value: Any) -> Any:  # noqa: ANN401
-    """Return typed text as one trimmed line without control characters; other values as given."""
+    """Return typed text as one trimmed line without control characters; other values as given.
+
+    What it returns stays as it is when it is given again, as one command gives it to another.
+    """
     if not isinstance(value, str):
         return value
-    return _printable(re.sub(r"\s+", " ", value)).strip()
+    return re.sub(r"\s+", " ", _printable(re.sub(r"\s+", " ", value))).strip()
 
 
 def many_lines(value: Any) -> Any:  # noqa: ANN401
