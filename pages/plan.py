@@ -6,6 +6,7 @@ from okr_core.model.vocabulary import CyclePhase
 from okr_core.ui import page, undo
 from okr_core.ui.plan import above, cards, elsewhere, reading
 from okr_core.ui.setup import actions, drawers, sections
+from okr_core.ui.workshop import bar
 
 st.header("What will we aim for?", anchor=False)
 notice = st.container()
@@ -16,6 +17,7 @@ if phase != CyclePhase.PLANNING:
     st.stop()
 if not page.scope().is_live:
     st.info("A plan is shown as it stands today, not on the day picked above.")
+bar.show()
 if page.can_edit():
     undo.offer()
     actions.problems()

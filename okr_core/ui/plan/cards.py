@@ -15,6 +15,7 @@ from okr_core.ui.record_form import Values
 from okr_core.ui.setup import actions, drawers, lists, objective_form
 from okr_core.ui.setup.cards import way
 from okr_core.ui.setup.reading import Listed
+from okr_core.ui.workshop import vote_panel
 from okr_core.workspace import Editor
 
 AT_ONCE: Final = 6  # objectives: with their key results, some hundred things to click on
@@ -168,6 +169,8 @@ def _key_result(row: Row, *, can_edit: bool) -> None:
         ):
             st.markdown(facts, width="content")
             _edit("key_result", key_result_id)
+            vote_panel.button(key_result_id)
+        vote_panel.show(key_result_id)
 
 
 def _title(entity: str, row: Row) -> None:

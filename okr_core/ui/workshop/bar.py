@@ -7,7 +7,7 @@ import streamlit as st
 from okr_core.model.commands import StartTimer, StopTimer
 from okr_core.ui import page
 from okr_core.ui.text import one_line
-from okr_core.ui.workshop import acting, asking, freeze, invite, timer
+from okr_core.ui.workshop import acting, asking, freeze, invite, timer, vote_panel
 from okr_core.ui.workshop.acting import act
 
 
@@ -51,6 +51,7 @@ def show(agenda: str = "Planning") -> None:
             freeze.button()
             invite.button()
         acting.problems()
+        vote_panel.notice()
     else:
         timer.show()
     freeze.show()

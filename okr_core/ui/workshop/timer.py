@@ -40,7 +40,7 @@ def _count_down(label: str, ends_at: datetime) -> None:
 
 def _draw(said: str, label: str) -> None:
     if present.is_on():
-        st.header(f"{said} :gray[{one_line(label)}]", anchor=False, width="content")
+        st.subheader(f"{said} :gray[{one_line(label)}]", anchor=False, width="content")
     else:
         st.markdown(f"**{said}** :gray[{one_line(label)}]", width="content")
 

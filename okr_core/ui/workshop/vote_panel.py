@@ -6,47 +6,59 @@ from okr_core.model.commands import CloseRound, OpenRound, RevealRound
 from okr_core.ui import page
 from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line
-from okr_core.ui.workshop import acting, asking, ballot, invite
+from okr_core.ui.workshop import asking, ballot, invite
 from okr_core.ui.workshop.acting import act
 from okr_core.workspace import Desk
 
 
-def show(key_result_id: str) -> None:
-    """Draw the vote on a key result, for those who edit.
+def button(key_result_id: str) -> None:
+    """Draw the button that opens a vote on a key result, for those who edit while none runs.
 
     Args:
-        key_result_id: What a vote would be about.
+        key_result_id: What the vote would be about.
     """
-    if not page.can_edit() or asking.place() is None:
+    if _may_lead() and asking.current_round() is None:
+        st.button(
+            "Vote",
+            icon=":material/how_to_vote:",
+            key=f"workshop.open-{key_result_id}",
+            help="Whoever was invited says from 1 to 10 how sure they are. Nobody sees a vote "
+            "before you reveal them all.",
+            type="tertiary",
+            on_click=_ask,
+            args=(key_result_id,),
+        )
+
+
+def show(key_result_id: str) -> None:
+    """Draw the vote that runs, if it is on this key result, for those who edit."""
+    row = asking.current_round() if _may_lead() else None
+    if row is None or row["key_result_id"] != key_result_id:
         return
-    row = asking.current_round()
-    with st.container(gap="small", key=f"workshop.vote-{key_result_id}"):
-        if row is None:
-            _open(key_result_id)
-        elif row["key_result_id"] != key_result_id:
-            _elsewhere(row)
-        elif ballot.is_revealed(row):
+    with st.container(border=True, gap="small", key=f"workshop.vote-{key_result_id}"):
+        if ballot.is_revealed(row):
             _revealed(row)
         else:
             _count(row)
-        acting.problems()
 
 
-def is_open_on(key_result_id: str) -> bool:
-    """Return whether the vote that runs is on this key result."""
-    row = asking.current_round() if page.can_edit() else None
-    return row is not None and row["key_result_id"] == key_result_id
+def notice() -> None:
+    """Say which vote runs, wherever its key result stands, and let it be ended."""
+    row = asking.current_round() if _may_lead() else None
+    if row is None:
+        return
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="workshop.vote-notice"
+    ):
+        st.markdown(
+            f":material/how_to_vote: A vote on **{one_line(row['key_result'])}** is under way.",
+            width="content",
+        )
+        _end("End it", row, None, place="notice")
 
 
-def _open(key_result_id: str) -> None:
-    st.button(
-        "Vote on confidence",
-        icon=":material/how_to_vote:",
-        key=f"workshop.open-{key_result_id}",
-        help="Everybody who was invited votes from 1 to 10. Nobody sees a vote before you reveal.",
-        on_click=_ask,
-        args=(key_result_id,),
-    )
+def _may_lead() -> bool:
+    return page.can_edit() and page.scope().is_live and asking.place() is not None
 
 
 def _ask(key_result_id: str) -> None:
@@ -109,11 +121,11 @@ def _revealed(row: Row) -> None:
         )
 
 
-def _end(label: str, row: Row, agreed: int | None) -> None:
+def _end(label: str, row: Row, agreed: int | None, place: str = "panel") -> None:
     """Draw the button that ends a round with what was agreed; None is nothing."""
     st.button(
         label,
-        key=f"workshop.close-{row['workshop_round_id']}",
+        key=f"workshop.close-{row['workshop_round_id']}-{place}",
         type="tertiary" if agreed is None else "primary",
         on_click=_close,
         args=(row["workshop_round_id"], agreed),
