@@ -66,9 +66,8 @@ def _reviewed(line: str, kind: str) -> tuple[Verdict, tuple[Finding, ...]]:
     if kind == "key-result":
         review = rules.key_result({"title": line})
         return review.verdict, review.findings
-    findings = rules.objective({"title": line}, None)
-    is_task = any(finding.rule == rules.ONE_TASK for finding in findings)
-    return Verdict.TASK if is_task else Verdict.RESULT, findings
+    row = {"title": line}
+    return rules.objective_verdict(row), rules.objective(row, None)
 
 
 def _as_json(line: str, verdict: Verdict, findings: tuple[Finding, ...]) -> str:

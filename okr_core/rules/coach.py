@@ -1,88 +1,72 @@
-"""What the coach says of objectives and key results: findings with a reason, never a grade."""
+"""What the coach says of objectives and key results: findings with a reason, never a grade.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Final, Literal
+The rules are of the doctrine; whoever writes may disagree and waive a finding with a reason.
+"""
 
-from okr_core.rules.wording import telling
+from collections.abc import Iterable, Mapping, Sequence
 
-Row = Mapping[str, Any]
-Action = Literal["turn_into_task", "turn_into_milestone", "split_numbers", "turn_into_maintain"]
+from okr_core.rules.wording import of_key_result, of_objective, of_set, telling
+from okr_core.rules.wording.found import Finding, Fix, Review, Row, Verdict, text_of
+from okr_core.rules.wording.of_key_result import TASK
 
-TASK: Final = "task"
-ONE_TASK: Final = "one_task"
-
-
-class Verdict(StrEnum):
-    """What a statement tells: a change in the world, or work that a team ticks off."""
-
-    RESULT = "result"
-    TASK = "task"
-
-
-@dataclass(frozen=True)
-class Fix:
-    """What one click may change: ``changes`` are values of the key result's columns."""
-
-    action: Action
-    label: str
-    changes: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing to think about.
-
-    Attributes:
-        rule: Its name, which never changes: what was waived stays waived.
-        field: The column it is about; empty for the whole.
-        what: What stands there.
-        why: The reason that it matters.
-        how: What to do.
-        fixes: What one click may do about it.
-    """
-
-    rule: str
-    field: str
-    what: str
-    why: str
-    how: str
-    fixes: tuple[Fix, ...] = ()
-
-
-@dataclass(frozen=True)
-class Review:
-    """What the coach says of one key result."""
-
-    verdict: Verdict
-    findings: tuple[Finding, ...]
+__all__ = [
+    "TASK",
+    "Finding",
+    "Fix",
+    "Review",
+    "Verdict",
+    "key_result",
+    "objective",
+    "objective_verdict",
+    "still_open",
+    "verdict",
+]
 
 
 def verdict(text: str) -> Verdict:
-    """Return whether a statement tells a result or a task."""
+    """Return whether a statement tells a change in the world or work that a team ticks off."""
     return Verdict.RESULT if telling.weight(text) > 0 else Verdict.TASK
 
 
 def key_result(row: Row) -> Review:
-    """Return what there is to say of a key result."""
-    judged = verdict(str(row["title"]))
-    return Review(judged, _of_task() if judged is Verdict.TASK else ())
+    """Return what there is to say of a key result.
+
+    Args:
+        row: Its title, and as far as known the columns of ``key_result``; NULL is None or NaN.
+            Columns that are not there are not missed.
+    """
+    judged = verdict(text_of(row))
+    return Review(judged, tuple(of_key_result.findings(row, judged)))
 
 
 def objective(row: Row, key_results: Sequence[Row] | None) -> tuple[Finding, ...]:
-    """Return what there is to say of an objective, and of its key results as a set."""
-    del row, key_results
-    return ()
+    """Return what there is to say of an objective, and of its key results as a set.
+
+    Args:
+        row: Its title.
+        key_results: Rows as for ``key_result``; None when only the wording is asked about.
+    """
+    found = [*of_objective.findings(row)]
+    if key_results is not None:
+        found += of_set.findings(key_results)
+    return tuple(found)
 
 
-def _of_task() -> tuple[Finding, ...]:
-    return (
-        Finding(
-            TASK,
-            "title",
-            "This reads as work that can be ticked off.",
-            "A key result says what is to change; the work for it is how.",
-            "Ask what is different once it is done, and for whom.",
-        ),
-    )
+def objective_verdict(row: Row) -> Verdict:
+    """Return ``task`` for an objective that is one task, else ``result``."""
+    is_task = any(one.rule == of_objective.ONE_TASK for one in of_objective.findings(row))
+    return Verdict.TASK if is_task else Verdict.RESULT
+
+
+def still_open(
+    findings: Iterable[Finding], waivers: Iterable[Mapping[str, object]], wording: str
+) -> tuple[Finding, ...]:
+    """Return the findings that nobody has waived for this very wording.
+
+    Args:
+        findings: Of one objective or key result.
+        waivers: The rows of ``coach_waiver`` of the same one.
+        wording: Its title now; a waiver of another wording no longer counts.
+    """
+    waived = {str(one["finding"]) for one in waivers if one["wording"] == wording}
+    return tuple(one for one in findings if one.rule not in waived)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from okr_core.rules.wording import words
-from okr_core.rules.wording.lexicon import Kind
+from okr_core.rules.wording.lexicon import CHANGING, PEOPLE, Kind
 from okr_core.rules.wording.signs import Signs
 from okr_core.rules.wording.statement import Phrase, Row, phrase
 
@@ -14,6 +14,9 @@ AMOUNTS: Final = words(
     number amount volume quantity frequency cadence count share rate
     """
 )
+_NEW: Final = words("a an new more better regular weekly monthly daily")
+COUNTS: Final = words("number amount volume quantity frequency cadence count")
+MADE: Final = Kind.THING | Kind.OUTPUT | Kind.WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,27 @@ def after_of(row: Row, named: Phrase) -> Phrase | None:
     return None
 
 
+def is_own_output(named: Phrase, inner: Phrase | None) -> bool:
+    """Return whether it is what a team puts out itself: "training sessions", "number of posts"."""
+    kinds = named.head.noun
+    if named.text in COUNTS:
+        kinds = inner.head.noun if inner else named.kinds
+        if kinds & (PEOPLE | Kind.MEASURE) and not kinds & Kind.WORK:
+            return False
+    if not kinds & Kind.OUTPUT:
+        return False
+    around = named.kinds | (inner.kinds if inner else Kind(0))
+    return not kinds & Kind.ACTS or bool(around & (Kind.THING | Kind.WORK | Kind.OUTPUT))
+
+
+def is_measure(named: Phrase, inner: Phrase | None) -> bool:
+    """Return whether a noun is measured; the "completion of" something is work, as all doing is."""
+    head = named.head.noun
+    if head & Kind.WORK and not inner and head & Kind.MEASURE:
+        return True
+    return bool(head & Kind.MEASURE) and not head & MADE
+
+
 def means(row: Row, told: Signs) -> Iterator[Evidence]:
     """Yield what tells the how: "by launching …", "with a campaign"."""
     for place in range(2, len(row) - 1):
@@ -43,6 +67,11 @@ def means(row: Row, told: Signs) -> Iterator[Evidence]:
             yield Evidence(-2 if measured else -10, "means", follows.text)
             return
         named = phrase(row, place + 1)
-        if token.text in {"with", "through", "via"} and named.head.noun & Kind.MEANS:
+        is_means = named.head.noun & Kind.MEANS or (
+            not told.is_measured
+            and (token.text != "with" or follows.text in _NEW)
+            and row[0].word.base & CHANGING
+        )
+        if token.text in {"with", "through", "via"} and is_means:
             yield Evidence(-1 if measured else -9, "means", named.text)
             return

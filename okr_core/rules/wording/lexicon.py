@@ -169,7 +169,7 @@ def _compound(word: str) -> Word:
     """A compound is what its last part is: "smear-test" is a test, "re-open" is to open."""
     first, _, rest = word.partition("-")
     last = look_up(word.rpartition("-")[2])
-    if first in {"re", "co", "pre", "over", "under", "de", "self"} and rest:
+    if first in {"re", "co", "over", "under", "de"} and rest:
         return last
     return Word(noun=last.noun, past=last.past, plural=last.plural)
 

@@ -15,19 +15,20 @@ freshman first-year trainee apprentice mentee player gamer fan spectator audienc
 participant delegate follower fan-base contact prospect lead account policyholder cardholder
 accountholder shipper consignee supplier vendor partner reseller dealer distributor broker
 retailer wholesaler wholesaler-customer franchisee merchant seller farmer grower smallholder
-producer firm business company enterprise employer organisation charity foundation school hospital
-clinic village municipality community city county council neighbourhood region country journalist
-editor reporter newspaper author researcher scientist scholar peer developer contributor
-maintainer tester pilot-user licensee lessee homeowner landlord occupant occupier inhabitant
-villager people person individual human public everyone everybody someone anyone nobody others
-newborn infant baby toddler smoker diabetic inpatient outpatient donor-member adopter dog cat
-animal horse cow calf heifer ewe lamb pig bird bee species trout salmon learner-driver jobseeker
-job-seeker unemployed freelancer start-up startup founder sme smes trial payer defendant plaintiff
-juror witness caller respondent panelist reviewer auditor inspector regulator ministry government
-agency authority court judge bank insurer carrier haulier airline operator couple group club
-team-mate bidder contractor craftsman craftspeople artisan tradesman competitor rival importer
-exporter hotelier publisher librarian curator trustee holder regular evaluator examiner over-65s
-under-18s under-25s generation household-member cohort class commuter-household
+producer firm business company enterprise employer organisation charity foundation school
+hospital clinic village municipality community city county council neighbourhood region country
+journalist editor reporter newspaper author researcher scientist scholar peer developer
+contributor maintainer tester pilot-user licensee lessee homeowner landlord occupant occupier
+inhabitant villager people person individual human public everyone everybody someone anyone
+nobody others newborn infant baby toddler smoker diabetic inpatient outpatient donor-member
+adopter dog cat animal horse cow calf heifer ewe lamb pig bird bee species trout salmon
+learner-driver jobseeker job-seeker unemployed freelancer start-up startup founder sme smes
+trial payer defendant plaintiff juror witness caller respondent panelist reviewer auditor
+inspector regulator ministry government agency authority court judge bank insurer carrier
+haulier airline operator couple group club team-mate bidder contractor craftsman craftspeople
+artisan tradesman competitor rival importer exporter hotelier publisher librarian curator
+trustee holder regular evaluator examiner over-65s under-18s under-25s generation
+household-member cohort class commuter-household giver patron churchgoer
 """
 
 OWN_PEOPLE: Final = """
@@ -35,12 +36,13 @@ staff employee colleague worker workforce team squad manager leader supervisor f
 developer designer analyst consultant agent advisor adviser salesperson rep csm seller-rep
 recruiter teacher lecturer professor tutor coach mentor nurse doctor physician surgeon midwife
 therapist pharmacist clinician paramedic ward department unit crew officer firefighter policeman
-policewoman technician operator fitter welder electrician mechanic driver picker packer cook chef
-waiter waitress server cleaner caretaker housekeeper receptionist clerk cashier librarian curator
-ranger gardener new-hire hire starter joiner newcomer leadership board director executive head
-intern apprentice volunteer lawyer paralegal accountant controller bookkeeper auditor buyer
-planner dispatcher scientist researcher postdoc postgraduate phd pastor priest deacon elder
-steward branch store shop depot site office location region line plant hall station shift chapter
-division headcount pm pms sdr bdr
+policewoman technician operator fitter welder electrician mechanic driver picker packer cook
+chef waiter waitress server cleaner caretaker housekeeper receptionist clerk cashier librarian
+curator ranger gardener new-hire hire starter joiner newcomer leadership board director
+executive head intern apprentice volunteer lawyer paralegal accountant controller bookkeeper
+auditor buyer planner dispatcher scientist researcher postdoc postgraduate phd pastor priest
+deacon elder steward branch store shop depot site office location region line plant hall station
+shift chapter division headcount pm pms sdr bdr support reception operations logistics
+procurement front-desk
 """
 """Own people may also be those whom a result is about; their training and equipping is work."""

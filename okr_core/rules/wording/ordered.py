@@ -4,78 +4,97 @@ from collections.abc import Iterator
 from typing import Final
 
 from okr_core.rules.wording import words
-from okr_core.rules.wording.evidence import AMOUNTS, Evidence, after_of, means
+from okr_core.rules.wording.evidence import (
+    MADE,
+    Evidence,
+    after_of,
+    is_measure,
+    is_own_output,
+    means,
+)
 from okr_core.rules.wording.lexicon import CHANGING, PEOPLE, WORKING, Kind
 from okr_core.rules.wording.signs import Signs
 from okr_core.rules.wording.statement import Phrase, Row, phrase
 from okr_core.rules.wording.tokens import Sort
 
-_PURE_REACH: Final = words(
+_REACHING: Final = words(
     """
-    achieve reach attain hit exceed surpass outperform outsell beat earn win become gain
-    regain realise score top retain save convert attract acquire
+    achieve reach attain hit exceed surpass outperform outsell beat earn win become gain regain
+    realise score top retain save convert attract
     """
 )
+_WON: Final = words("sell resell upsell win earn attract gain convert save outsell win-back")
 _ABSTRACT: Final = ("ness", "ity", "ance", "ence", "ship", "cy", "ction", "ment")
-_TOP: Final = words(
-    """
-    top first best leading number no. no #1 rank ranked second third most among
-    """
-)
+_TOP: Final = words("top first best leading number no #1 rank ranked second third most among")
+_INPUTS: Final = words("team headcount budget staff staffing workforce crew department")
+_MORE_INPUTS: Final = words("spend spending investment")
+_FACTORS: Final = words("halve double triple quadruple treble quarter")
+_ENDED: Final = Kind.OUTCOME | Kind.DECIDED
+_PERIODS: Final = words("books month quarter payroll accounts ledger")
+_SERVED: Final = words("all every each")
 
 
 def ordered(row: Row, verb: Kind, told: Signs) -> Iterator[Evidence]:
-    """Evidence of a statement that begins with a verb: "write …", "reduce …", "keep …"."""
+    """Yield the evidence of a statement, given the families of the verb that it begins with."""
     named = phrase(row, 1)
+    is_money = named.text == "" and any(row[at].is_money for at in told.counted[:1])
     if named.text == "" and len(row) > named.end and row[named.end].sort is Sort.WORD:
         named = phrase(row, named.end + 1)
     yield from means(row, told)
-    if verb & CHANGING and not verb & Kind.MAKE:
-        yield from _changing(row, verb, named, told)
-    elif verb & Kind.BE:
-        yield from _being(row, told)
-    elif verb & Kind.BETTER:
+    if is_money and verb & Kind.REACH:
+        yield Evidence(5, "money")
+    elif row[0].text == "qualify":
+        yield Evidence(4 if row[1].text == "for" else -4, "standing", row[0].text)
+    elif verb & Kind.BE and row[0].text not in {"place", "finish", "feature"}:
+        yield from _being(row)
+    elif verb & Kind.BE and any(token.text in _TOP for token in row[1:5]):
+        yield Evidence(4, "standing", row[0].text)
+    elif verb & CHANGING and (verb & Kind.BETTER or not verb & Kind.MAKE):
         yield from _changing(row, verb, named, told)
     elif verb & Kind.KEEP and not (verb & Kind.ACT and not told.is_measured):
         yield from _keeping(row, named, told)
     elif verb & (Kind.REACH | Kind.MOVE):
         yield from _reaching(row, verb, named, told)
     else:
-        yield from _working(row, verb, told)
+        yield from _working(row, verb, named, told)
 
 
-def _working(row: Row, verb: Kind, told: Signs) -> Iterator[Evidence]:
+def _working(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evidence]:
     yield Evidence(-5, "work", row[0].text)
-    is_share = told.percent or told.ratio or (row[1:2] and row[1].text in {"all", "every", "each"})
-    if verb & Kind.SERVE and told.standard and (is_share or told.compared):
+    if verb & Kind.SERVE and _is_served(row, named, told):
         yield Evidence(9, "standard")
-    elif verb & Kind.SERVE and (is_share or told.compared) and told.from_to:
-        yield Evidence(7, "from_to")
+
+
+def _is_served(row: Row, named: Phrase, told: Signs) -> bool:
+    """Return whether work for others has a standard: "answer 90 % of calls within a minute"."""
+    is_share = told.percent or told.ratio or row[1].text in _SERVED
+    is_any = named.head.plural and named.start == 1 and not named.has_number
+    is_any = is_any and row[1].text not in {"the", "our", "these", "a", "an"}
+    return bool(told.standard and (is_share or is_any or named.text in _PERIODS))
 
 
 def _changing(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evidence]:
-    head = named.head.noun
+    """Yield what "increase", "reduce", "improve" do to their object; the object decides."""
     inner = after_of(row, named)
-    is_output = bool(head & Kind.OUTPUT) and not head & Kind.ACTS
-    if named.text in AMOUNTS:
-        within = (inner.head.noun if inner else 0) | named.kinds
-        is_output = bool(within & Kind.OUTPUT) and not within & (Kind.ACTS | PEOPLE)
-        if named.text in {"share", "rate"}:
-            is_output = False
-    if is_output and not verb & Kind.DOWN:
-        yield Evidence(-6, "own_output", named.text)
-        yield Evidence(2 if told.from_to or told.percent else 0, "measured")
+    is_more = not verb & Kind.DOWN
+    if is_more and (
+        is_own_output(named, inner)
+        or named.text in _INPUTS
+        or (named.text in _MORE_INPUTS and not told.per and named.kinds & MADE)
+    ):
+        yield Evidence(-8, "own_output", named.text)
         return
     yield Evidence(2, "change", row[0].text)
-    if told.from_to or told.percent or told.trend:
+    if told.from_to or told.percent or told.trend or row[0].text in _FACTORS:
         yield Evidence(4, "measured")
     elif told.compared or told.ratio:
         yield Evidence(3, "measured")
     elif told.counted:
         yield Evidence(1, "number")
-    if head & Kind.MEASURE and not head & Kind.THING:
+    head = named.head.noun
+    if is_measure(named, inner):
         yield Evidence(4, "measure", named.text)
-    elif head & (Kind.THING | Kind.WORK | Kind.OUTPUT):
+    elif head & MADE:
         yield Evidence(-5, "deliverable", named.text)
     elif head & PEOPLE:
         yield Evidence(2, "people", named.text)
@@ -87,45 +106,48 @@ def _changing(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
         yield Evidence(-3, "object", named.text)
 
 
-def _being(row: Row, told: Signs) -> Iterator[Evidence]:
-    is_placed = any(token.text in _TOP for token in row[1:5])
-    if row[0].word.base & Kind.MAKE and not is_placed:
-        yield from _working(row, row[0].word.base, told)
-    else:
-        yield Evidence(4, "standing", row[0].text)
+def _being(row: Row) -> Iterator[Evidence]:
+    """Yield what "be", "become", "rank" tell; to be somewhere is to go there."""
+    after = row[1:4]
+    is_there = row[1].text in {"present", "represented", "active", "visible", "at"} or any(
+        token.word.noun & Kind.DONE or (token.word.past & WORKING and not token.word.past & _ENDED)
+        for token in after
+    )
+    yield Evidence(-4 if is_there else 4, "standing", row[0].text)
 
 
 def _keeping(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
+    """Yield what "keep", "hold", "maintain" hold on to: a level, or a meeting."""
     head = named.head.noun
-    if told.compared or told.percent or told.from_to or told.none or told.ratio or told.rating:
+    if told.is_measured or told.none:
         yield Evidence(5, "kept", row[0].text)
     elif head & Kind.MEASURE and not head & Kind.THING:
         yield Evidence(4, "measure", named.text)
-    elif head & (Kind.THING | Kind.OUTPUT | Kind.WORK):
+    elif head & MADE:
         yield Evidence(-5, "work", row[0].text)
     elif told.counted and head & PEOPLE:
         yield Evidence(3, "people", named.text)
-    elif row[0].text in {"keep", "stay", "remain", "retain", "sustain"}:
+    elif row[0].text in {"stay", "remain", "retain", "sustain"} or head & PEOPLE:
         yield Evidence(1, "kept", row[0].text)
     else:
         yield Evidence(-4, "work", row[0].text)
 
 
 def _reaching(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evidence]:
-    head = named.head.noun
-    is_pure = row[0].text in _PURE_REACH or not verb & (WORKING | Kind.MOVE)
-    is_own = bool(head & (Kind.THING | Kind.OUTPUT | Kind.WORK))
-    wanted = head & (Kind.ACTS | Kind.MONEY | Kind.MEASURE)
-    if verb & Kind.SERVE and told.standard and (told.percent or told.ratio or told.compared):
+    """Yield what "reach", "win", "deliver" are after: what others decide on, or a thing."""
+    head, inner = named.head.noun, after_of(row, named)
+    is_pure = row[0].text in _REACHING or not verb & (WORKING | Kind.MOVE)
+    is_own = bool(head & MADE) and not is_measure(named, inner)
+    wanted = head & (Kind.ACTS | Kind.MONEY) or is_measure(named, inner)
+    if verb & Kind.SERVE and _is_served(row, named, told):
         yield Evidence(6, "standard")
     elif told.from_to or (verb & Kind.MOVE and (told.compared or told.trend)):
         yield Evidence(5, "from_to")
     elif wanted and (is_pure or not is_own):
         yield Evidence(5 if told.counted else 3, "measure", named.text)
-    elif any(row[number].is_money for number in told.counted[:1]) and row[0].text not in {
-        "spend",
-        "invest",
-    }:
+    elif row[0].text in _WON and (told.counted or row[0].text in {"win", "earn"}):
+        yield Evidence(4, "reached", row[0].text)
+    elif any(row[at].is_money for at in told.counted[:1]):
         yield Evidence(4, "money")
     elif head & Kind.THIRD and told.counted and not head & Kind.OWN:
         yield Evidence(4, "people", named.text)

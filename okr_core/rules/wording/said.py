@@ -4,8 +4,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from okr_core.rules.wording import words
-from okr_core.rules.wording.evidence import AMOUNTS, Evidence, after_of, means
-from okr_core.rules.wording.lexicon import CHANGING, PEOPLE, WORKING, Kind
+from okr_core.rules.wording.evidence import (
+    AMOUNTS,
+    COUNTS,
+    MADE,
+    Evidence,
+    after_of,
+    is_measure,
+    is_own_output,
+    means,
+)
+from okr_core.rules.wording.lexicon import CHANGING, PEOPLE, WORKING, Kind, Word
 from okr_core.rules.wording.signs import Signs
 from okr_core.rules.wording.statement import (
     AUXILIARIES,
@@ -33,29 +42,40 @@ _ALLOWING: Final = words(
 
 _ATTENDING: Final = words(
     """
-    have has complete completed attend attended finish finished take taken
+    read reads have has complete completed attend attended finish finished take taken
     """
 )
+_AGENTS: Final = ("ers", "ors", "ists", "ants", "ees", "ians", "ents")
 _IN_PLACE: Final = {("in", "place"), ("in", "use"), ("in", "production"), ("up", "and")}
 _ENDED: Final = Kind.OUTCOME | Kind.DECIDED
 _CHANGED: Final = _ENDED | CHANGING | Kind.COURSE | Kind.OTHERS | Kind.KEEP | Kind.REACH
-_MADE: Final = Kind.THING | Kind.OUTPUT | Kind.WORK
 
 
 def said(row: Row, told: Signs) -> Iterator[Evidence]:
-    """Evidence of a statement without an order: of a noun, and of what is said of it."""
+    """Yield the evidence of a statement that begins with no verb."""
     named = phrase(row, 0)
     if named.text == "" and named.end < len(row):
         named = phrase(row, named.end + 1)
-    subject = named
     inner = after_of(row, named)
-    is_amount = named.text in AMOUNTS or (named.head.noun & Kind.MEASURE and not named.text)
-    if inner and (named.text in AMOUNTS or not named.text):
-        subject = inner
+    subject = inner if inner and (named.text in AMOUNTS or not named.text) else named
     yield from _measures(row, told)
-    yield from _of_subject(subject, told, is_amount=bool(is_amount))
+    yield from _of_opening(row[0].word)
+    if named.text in COUNTS and is_own_output(named, inner):
+        yield Evidence(-9, "own_output", subject.text)
+    elif named.text in AMOUNTS:
+        yield Evidence(3, "measure", named.text)
+    yield from _of_subject(row, subject, told)
     yield from _predicate(row, subject, told)
     yield from means(row, told)
+
+
+def _of_opening(first: Word) -> Iterator[Evidence]:
+    """Yield what a participle before everything else tells: "cited in …", "reduced …"."""
+    if first.past and not first.noun and not first.base:
+        if first.past & (_ENDED | CHANGING):
+            yield Evidence(3, "outcome")
+        elif first.past & WORKING:
+            yield Evidence(-2, "made")
 
 
 def _measures(row: Row, told: Signs) -> Iterator[Evidence]:
@@ -73,33 +93,56 @@ def _measures(row: Row, told: Signs) -> Iterator[Evidence]:
         yield Evidence(2, "percent")
     if told.none:
         yield Evidence(4, "none", row[0].text)
-    if told.per:
-        yield Evidence(2, "per")
     if told.standard:
         yield Evidence(2, "standard")
     if any(row[number].is_money for number in told.counted):
         yield Evidence(2, "money")
+    for place, token in enumerate(row):
+        if token.text == "without" and phrase(row, place + 1).head.noun & Kind.MEASURE:
+            yield Evidence(3, "none", phrase(row, place + 1).text)
 
 
-def _of_subject(named: Phrase, told: Signs, *, is_amount: bool) -> Iterator[Evidence]:
+def _of_subject(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
+    """Yield what the noun itself tells."""
     head = named.head.noun
+    if told.per and not head & (Kind.OUTPUT | Kind.WORK):
+        yield Evidence(2, "per")
+    if _has_value(row, named):
+        yield Evidence(3, "value")
+    has_money = any(row[number].is_money for number in told.counted)
     yield Evidence(-1, "unclear")
-    if is_amount:
-        yield Evidence(3, "measure")
-    if head & Kind.MEASURE and not (head & (Kind.THING | Kind.WORK | Kind.OUTPUT)):
+    if is_measure(named, after_of(row, named)):
         yield Evidence(4, "measure", named.text)
     elif head & Kind.ACTS and (named.has_number or told.counted):
         yield Evidence(4, "acts", named.text)
+    elif head & Kind.MONEY and has_money:
+        yield Evidence(4, "money", named.text)
     elif named.kinds & Kind.MEASURE and told.is_measured:
         yield Evidence(2, "measure")
     elif head & Kind.WORK:
         yield Evidence(-4, "work_noun", named.text)
     elif head & (Kind.THING | Kind.OUTPUT):
         yield Evidence(-3, "deliverable", named.text)
-    elif head & Kind.THIRD and told.counted:
+    elif head & Kind.THIRD and (named.has_number or told.is_measured):
         yield Evidence(3, "people", named.text)
     elif head & PEOPLE:
         yield Evidence(1, "people", named.text)
+    elif named.has_number and not named.head.is_known and named.text.endswith(_AGENTS):
+        yield Evidence(3, "people", named.text)
+
+
+def _has_value(row: Row, named: Phrase) -> bool:
+    """Return whether the noun is followed by a number and little else: "inventory turns 8"."""
+    if not named.text or named.end >= len(row):
+        return False
+    place = named.end + (row[named.end].text in {":", "at", "of"})
+    is_number = place < len(row) and row[place].is_counted
+    is_time = any(
+        token.is_counted and row[at + 1].word.noun & Kind.UNIT
+        for at, token in enumerate(row[:-1])
+        if at >= named.end and row[at - 1].text not in {"by", "in"}
+    )
+    return bool(is_number and place + 4 > len(row)) or is_time
 
 
 def _predicate(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
@@ -119,7 +162,7 @@ def _able(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
     if text in {"can", "could", "may"}:
         return Evidence(1 if told.percent or told.ratio or told.standard else -5, "able", text)
     if named.head.noun & (Kind.THING | Kind.OUTPUT) and text in _ALLOWING:
-        return Evidence(2 if told.is_measured or told.standard else -4, "able", text)
+        return Evidence(4 if told.is_measured or told.standard else -4, "able", text)
     return None
 
 
@@ -135,7 +178,7 @@ def _training(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | No
 def _participle(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
     """Look for what is done to the noun: "published", "halved", "booked by schools"."""
     word = row[place].word
-    if not word.past or word.base or (place == named.end and word.noun):
+    if not word.past or word.base or (place == named.end and word.noun & ~Kind.DONE):
         return None
     if _is_by_others(row, place):
         return Evidence(5, "by_others", row[place].text)
@@ -143,6 +186,8 @@ def _participle(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | 
         return Evidence(_of_work_done(word.past, named, told), "made", row[place].text)
     if word.past & _CHANGED:
         is_told = told.is_measured or told.counted or word.past & _ENDED
+        if told.counted and word.past & Kind.DECIDED:
+            return Evidence(5, "outcome", row[place].text)
         return Evidence(3 if is_told else 1, "outcome", row[place].text)
     return Evidence(0, "said", row[place].text)
 
@@ -161,8 +206,9 @@ def _of_work_done(past: Kind, named: Phrase, told: Signs) -> int:
         return 3
     is_of_others = told.counted and past & Kind.DECIDED
     if past & _ENDED and (is_share or told.compared or is_of_others):
-        return -2 if named.head.noun & _MADE and not is_share else 3
-    return -1 if named.head.noun & Kind.MEASURE and not named.head.noun & Kind.THING else -5
+        return -2 if named.head.noun & MADE and not is_share else 3
+    is_measure_told = told.counted and is_measure(named, None)
+    return -1 if is_measure_told else -6 if is_measure(named, None) else -5
 
 
 def _done(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
@@ -185,14 +231,17 @@ def _ends_there(row: Row, place: int) -> bool:
 
 def _acting(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
     """Look for what people do, and for the course that a measure takes."""
-    del told
     is_people = bool(named.head.noun & PEOPLE)
     token = row[place]
     if place == named.end and is_predicate(row, place):
+        does = token.word.base | token.word.finite
+        if does & WORKING and not does & (Kind.OTHERS | Kind.COURSE | CHANGING):
+            is_own = not named.head.noun & Kind.THIRD and not told.is_measured
+            return Evidence(-4 if is_own else 1, "work", token.text)
         if is_people:
             return Evidence(5, "people_act", token.text)
         is_course = (token.word.base | token.word.finite) & Kind.COURSE
-        return Evidence(4 if is_course else 2, "course" if is_course else "said", token.text)
+        return Evidence(5 if is_course else 2, "course" if is_course else "said", token.text)
     if is_people and token.text in {"who", "that", "whose"}:
         return Evidence(5, "people_act", token.text)
     is_passive = any(other.word.past for other in row[place + 1 : place + 4])

@@ -24,7 +24,7 @@ _TREND: Final = words(
 )
 _NONE: Final = words(
     """
-    no zero nobody none nil never neither without
+    no zero nobody none nil never neither
     """
 )
 _PARTS: Final = words(
@@ -72,7 +72,7 @@ _LIMIT: Final = re.compile(
 _CHANGE: Final = re.compile(
     r"""\b(?:up|down|cut|grown|reduced|increased|raised|lowered)
       \ (?:from\ |by\ |to\ |at\ least\ )?[€$£]?\d
-    | \b(?:up|down)(?:\ (?:from|to|by)\b|$)
+    | \b(?:up|down)(?:\ (?:from|to(?!\ date)|by)\b|$)
     | \bby\ (?:at\ least\ |about\ |over\ |an?\ )?
       (?:[€$£]?\d[\d.,]*\s*(?:%|percent|per\ cent|pp|points?|\w+)|third|half|quarter|fifth|tenth)
     | (?:^|\s)[+±-]\s?\d[\d.,]*\s*(?:%|pp|percent|points)
@@ -100,7 +100,7 @@ class Signs:
         rating: Whether "4.3 out of 5" or "4.5/5" is said.
         trend: Whether "up", "fewer", "by 20 %" are said.
         standard: Whether "within two days", "on time", "first time right" are said.
-        none: Whether it begins with none: "no", "zero", "nobody".
+        none: Whether it begins or ends with none: "no", "nobody", "complaints: zero".
         per: Whether something is counted per something.
     """
 
@@ -140,7 +140,7 @@ def signs(row: Sequence[Token]) -> Signs:
         or any(token.text in _TREND for token in row)
         or bool(_INSTEAD.search(text)),
         standard=bool(_STANDARDS.search(text) or _LIMIT.search(text)),
-        none=bool(row) and row[0].text in _NONE - {"without"},
+        none=bool(row) and (row[0].text in _NONE or row[-1].text in {"zero", "none", "nil"}),
         per=_has_per(row, counted),
     )
 
@@ -180,6 +180,9 @@ def _from_to(row: Sequence[Token], counted: tuple[int, ...]) -> list[int]:
 
 def _is_compared(row: Sequence[Token], place: int) -> bool:
     before = row[max(0, place - 3) : place]
+    is_time = place + 1 < len(row) and row[place + 1].word.noun & Kind.UNIT
+    if is_time and before and before[-1].text in {"within", "inside"}:
+        return False  # a standard, which is a sign of its own
     after = [token.text for token in row[place + 1 : place + 5]]
     return any(token.sort is Sort.COMPARE or token.text in _BELOW for token in before[-2:]) or any(
         one == "or" and other in _TREND | {"more", "better", "above", "below"}

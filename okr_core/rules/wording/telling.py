@@ -13,14 +13,14 @@ from okr_core.rules.wording.lexicon import CHANGING, WORKING
 from okr_core.rules.wording.ordered import ordered
 from okr_core.rules.wording.said import said
 from okr_core.rules.wording.signs import signs
-from okr_core.rules.wording.statement import opening_verb, without_lead_in
-from okr_core.rules.wording.tokens import Sort, tokens
+from okr_core.rules.wording.statement import opening_verb, row_of, without_lead_in
+from okr_core.rules.wording.tokens import Sort
 
 
 @lru_cache(maxsize=4_096)
 def evidence(text: str) -> tuple[Evidence, ...]:
     """Return what in a statement speaks for a result, and what for a task."""
-    row = without_lead_in(tokens(text))
+    row = row_of(text)
     for place, token in enumerate(row):
         if token.text == ":" and place:
             behind = without_lead_in(row[place + 1 :])

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from okr_core.rules.wording import words
@@ -101,6 +102,7 @@ def plain(text: str) -> str:
     return _PREFIX.sub("", " ".join(text.split())).strip()
 
 
+@lru_cache(maxsize=1_024)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of a statement."""
     found: list[Token] = []
