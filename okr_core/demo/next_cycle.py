@@ -63,7 +63,7 @@ STORY = Objective(
         ),
         KeyResult(
             "understood",
-            "Raise the share of conversations with a note that the next person understands",
+            "Raise the share of callers who need not explain it again",
             "hana",
             KeyResultKind.INCREASE,
             "%",

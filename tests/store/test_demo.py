@@ -322,7 +322,8 @@ def test_the_next_cycle_has_something_for_the_coach_to_say(demo: Workspace, view
         for row in drafts.to_dict("records")
         if coach.key_result(row).verdict is coach.Verdict.TASK
     }
-    assert read_as_tasks == {
+    assert len(read_as_tasks) < len(drafts) / 2
+    assert read_as_tasks >= {
         "Write down and agree who answers which questions, support or product",
         "Timetable proposal handed over to the county",
         "Hold 12 webinars with people from the front line",
