@@ -169,3 +169,79 @@ def test_typing_a_number_in_a_drawer_loses_nothing(room: Room, setup: Visitor) -
     setup.open(f"{setup.page.url}&edit=key_result.{room.ids['returns']}")
     target = drawer(setup.page).get_by_role("spinbutton", name="Target")
     typed(target, room, first="3141592653589793", then="12345678901234567890")
+
+
+@pytest.fixture
+def plan(room: Room, visitor: OpenBrowser) -> Visitor:
+    """The plan page, which has seen a rename."""
+    one = visitor(1280, 720)
+    one.open(f"{room.server.address}/plan?cycle={room.ids['running']}")
+    seen = renamed_in_place(one)
+    room.save()
+    wait_for_more(one, seen)
+    return one
+
+
+def titles(one: Visitor) -> list[str]:
+    """What stands in the fields that hold the objectives' titles."""
+    fields = one.page.get_by_role("textbox", name="Objective", exact=True)
+    expect(fields).to_have_count(3)
+    return [field.input_value() for field in fields.all()]
+
+
+def renamed_in_place(one: Visitor) -> int:
+    (told,) = [0, *(int(title.split()[-1]) for title in titles(one) if "elsewhere" in title)][-1:]
+    return told
+
+
+def wait_for_more(one: Visitor, seen: int, more: int = 1) -> None:
+    """Wait until the plan shows that many further renames."""
+    one.page.wait_for_function(
+        """least => [...document.querySelectorAll("input[aria-label='Objective']")].some(
+            field => Number((field.value.match(/elsewhere (\\d+)/) ?? [])[1]) >= least)""",
+        arg=seen + more,
+    )
+
+
+def test_typing_into_a_title_on_the_plan_loses_nothing(room: Room, plan: Visitor) -> None:
+    before = renamed_in_place(plan)
+    number = titles(plan).index("Readers come back")
+    field = plan.page.get_by_role("textbox", name="Objective", exact=True).nth(number)
+    typed(field, room)
+    wait_for_more(plan, before, 5)
+    field.press("Escape")
+
+
+def test_typing_into_the_line_of_a_new_key_result_loses_nothing(room: Room, plan: Visitor) -> None:
+    typed(plan.page.get_by_role("textbox", name="Add key result").first, room)
+
+
+def test_typing_a_number_into_what_is_folded_out_loses_nothing(room: Room, plan: Visitor) -> None:
+    plan.page.get_by_role("button", name="Timer").click()
+    minutes = plan.page.get_by_role("spinbutton", name="Minutes for objectives")
+    typed(minutes, room, first="3141592653589793", then="12345678901234567890")
+
+
+def test_the_place_on_the_page_stays(room: Room, plan: Visitor) -> None:
+    last = plan.page.get_by_role("textbox", name="Add key result").last
+    last.scroll_into_view_if_needed()
+    main = plan.page.get_by_test_id("stMain")
+    place = main.evaluate("main => main.scrollTop")
+    assert place > 0, "the page is too short to be scrolled"
+    seen = renamed_in_place(plan)
+    with room.saving_every_second():
+        wait_for_more(plan, seen, 3)
+    assert main.evaluate("main => main.scrollTop") == place
+
+
+def test_a_list_that_is_open_stays_open(room: Room, plan: Visitor) -> None:
+    page, seen = plan.page, renamed_in_place(plan)
+    room.save()
+    wait_for_more(plan, seen)
+    plan.settle()  # a list that opens while the page is drawn anew closes again
+    page.get_by_role("combobox", name="Cycle").click()
+    options = page.get_by_role("option")
+    expect(options).to_have_count(2)
+    with room.saving_every_second():
+        wait_for_more(plan, seen, 4)
+    expect(options).to_have_count(2)
