@@ -343,6 +343,37 @@ def test_a_draft_in_focus_says_what_is_known_of_it(workshop: dict[str, str]) -> 
     assert not is_there(app, "present.check_in")
 
 
+def test_a_draft_is_voted_on_before_the_room(workshop: dict[str, str]) -> None:
+    editor, kr = organisation_of(workshop).editor, workshop["known"]
+    app = present("plan", cycle=workshop["next"], kr=kr)
+    app.session_state["shell.name"] = "Mina Okafor"
+    app.button(f"workshop.open-{kr}").click().run()
+    asked = state.workspace().desk().current_round(workshop["next"], None).iloc[0]
+    for voter, confidence in (("a" * 64, 4), ("b" * 64, 8)):
+        editor.cast_vote(
+            c.CastVote(
+                workshop_round_id=asked["workshop_round_id"], voter=voter, confidence=confidence
+            )
+        )
+    app.run()
+    assert "**2** people have voted" in words(app)
+    app.button(f"workshop.reveal-{asked['workshop_round_id']}").click().run()
+    assert "**Median 6**" in words(app)
+    next(one for one in app.button if one.label == "Agree on 6").click().run()
+    assert not app.exception
+    assert "Confidence **6** of 10" in words(app)
+    press(app, "home")
+    assert rows(app, WALL)["sure"].tolist() == ["", "conf 6", ""]
+
+
+def test_a_timer_is_there_for_everybody(workshop: dict[str, str]) -> None:
+    organisation_of(workshop).editor.start_timer(
+        c.StartTimer(cycle_id=workshop["next"], team_id=None, label="Key results", seconds=600)
+    )
+    for asked in ({}, {"kr": workshop["bare"]}):
+        assert "Key results" in words(present("plan", cycle=workshop["next"], **asked))
+
+
 def test_what_was_dropped_or_archived_is_not_shown(workshop: dict[str, str]) -> None:
     editor = organisation_of(workshop).editor
     editor.archive(c.Archive(entity="key_result", entity_id=workshop["bare"]))

@@ -7,6 +7,7 @@ import streamlit as st
 from okr_core.ui import page, present
 from okr_core.ui.frames import read
 from okr_core.ui.text import one_line
+from okr_core.ui.workshop import timer
 from okr_core.workspace import Viewer
 
 
@@ -25,6 +26,7 @@ def show(
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="present.bar"):
         st.markdown(f"**{_about()}**", width="content")
+        timer.show()
         st.space("stretch")
         if steps is not None:
             steps()

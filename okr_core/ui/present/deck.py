@@ -58,7 +58,7 @@ def show(name: str) -> None:
     found = page.kept(slides.planned if is_plan else slides.published, objective=objective)
     with st.container(key="present.deck"):
         if found.walls:
-            _step(found, is_plan=is_plan)
+            _step(found)
             return
         bar.show()
         if is_plan:
@@ -67,7 +67,7 @@ def show(name: str) -> None:
             empty.nothing_published()
 
 
-def _step(found: Slides, *, is_plan: bool) -> None:
+def _step(found: Slides) -> None:
     walls = [_Step(number) for number in range(len(found.walls))]
     results = [
         _Step(number, one) for number, wall in enumerate(found.walls) for one in wall.key_results
@@ -86,9 +86,9 @@ def _step(found: Slides, *, is_plan: bool) -> None:
         return
     row = found.key_results[at.key_result]
     way = _Way(walls + results, at, _place(results, at))
-    is_typed = focus.is_open(row, is_plan=is_plan)
-    bar.show(partial(_steps, way, home=walls[at.wall]), keys=way.keys(), may_escape=not is_typed)
-    focus.show(row, found.stages, is_plan=is_plan)
+    steps = partial(_steps, way, home=walls[at.wall])
+    bar.show(steps, keys=way.keys(), may_escape=not focus.is_typed_in(row))
+    focus.show(row, found.stages)
 
 
 class _Way:

@@ -10,6 +10,7 @@ from okr_core.telling import explain
 from okr_core.ui import check_in_form, drawing, forms, page, statuses
 from okr_core.ui.frames import Row, read, records
 from okr_core.ui.text import one_line, plain
+from okr_core.ui.workshop import acting, asking, vote_panel
 from okr_core.workspace import Viewer
 
 _WIDTH, _HEIGHT = 720, 480
@@ -29,35 +30,43 @@ def left(key_result_id: str | None) -> None:
     st.session_state[_SHOWN] = key_result_id
 
 
-def is_open(row: Row, *, is_plan: bool) -> bool:
+def is_typed_in(row: Row) -> bool:
     """Return whether a form to type in is shown beside the key result.
 
     Args:
         row: The key result.
-        is_plan: Whether it is planned rather than worked on.
     """
-    return not is_plan and _may_check_in(row) and bool(st.session_state.get(_CHECKS_IN))
+    return _may_check_in(row) and bool(st.session_state.get(_CHECKS_IN))
 
 
-def show(row: Row, stages: pd.DataFrame, *, is_plan: bool) -> None:
-    """Draw it.
+def show(row: Row, stages: pd.DataFrame) -> None:
+    """Draw it, and beside it what is done about it now: a check-in, or a vote while it is planned.
 
     Args:
         row: The key result.
         stages: As ``Viewer.stages_of_all``.
-        is_plan: Whether it is planned rather than worked on.
     """
+    key_result_id = row["key_result_id"]
+    is_planned = _phase(row) == CyclePhase.PLANNING
+    vote = asking.current_round() if is_planned and page.can_edit() else None
+    is_voted_on = vote is not None and vote["key_result_id"] == key_result_id
     st.header(one_line(row["title"]), anchor=False)
     st.caption(one_line(" · ".join((row["objective"], row["team"]))))
-    is_form_shown = is_open(row, is_plan=is_plan)
     gauge, beside = st.columns([1, 1], gap="large")
     with gauge:
         _arc(row, stages)
-    with beside if not is_form_shown else gauge:
-        _facts(row, is_plan=is_plan)
+    with gauge if is_typed_in(row) or is_voted_on else beside:
+        _facts(row, is_planned=is_planned)
     with beside:
-        if not is_plan and _may_check_in(row):
-            _check_in(row, is_shown=is_form_shown)
+        if is_planned:
+            with st.container(key="present.vote"):
+                vote_panel.button(key_result_id)
+                vote_panel.show(key_result_id)
+                if not is_voted_on:
+                    vote_panel.notice()
+                acting.problems()
+        elif _may_check_in(row):
+            _check_in(row, is_shown=is_typed_in(row))
 
 
 def _arc(row: Row, stages: pd.DataFrame) -> None:
@@ -74,13 +83,13 @@ def _arc(row: Row, stages: pd.DataFrame) -> None:
         )
 
 
-def _facts(row: Row, *, is_plan: bool) -> None:
+def _facts(row: Row, *, is_planned: bool) -> None:
     is_draft = row.get("state") == "draft"
     lines = ["Draft" if is_draft else statuses.mark(row["status"])]
     if not numbers.is_missing(row["confidence"]):
         change = numbers.change(row["confidence_change"])
         lines.append(f"Confidence **{row['confidence']:.0f}** of 10 {change}".strip())
-    if not is_plan:
+    if not is_planned:
         seen = numbers.age(row["age_days"])
         lines.append(f"Last update {seen}" if seen else "No check-in yet")
     if not numbers.is_missing(row["owner"]):
@@ -123,7 +132,12 @@ def _check_in(row: Row, *, is_shown: bool) -> None:
 
 
 def _may_check_in(row: Row) -> bool:
+    is_running = _phase(row) in {CyclePhase.EXECUTING, CyclePhase.REVIEW}
+    return is_running and page.can_edit() and page.scope().is_live
+
+
+def _phase(row: Row) -> str | None:
     cycles = read(Viewer.cycles)
     phases = dict(zip(cycles["cycle_id"], cycles["phase"], strict=True))
-    is_running = phases.get(row["cycle_id"]) in {CyclePhase.EXECUTING, CyclePhase.REVIEW}
-    return is_running and page.can_edit() and page.scope().is_live
+    phase: str | None = phases.get(row["cycle_id"])
+    return phase

@@ -80,19 +80,15 @@ def planned(*, as_of: date, cycle: str | None, team: str | None, objective: str)
     if objective:
         heads = heads[heads["objective_id"] == objective]
     stages = read(Desk.stages_to_edit, cycle)
-    return _slides(heads.assign(measured=0), rows.assign(current=None), stages)
+    rows = rows.assign(current=None, confidence=rows["agreed_confidence"], confidence_change=None)
+    return _slides(heads.assign(measured=0), rows, stages)
 
 
 def _standing(frame: pd.DataFrame) -> pd.DataFrame:
     """Drop what was dropped or archived; nothing of the rest has been measured yet."""
     kept = frame[frame["archived_at"].isna() & (frame["state"] != "dropped")]
     unmeasured = {"is_measured": False, "progress": None, "raw_progress": None, "pace": None}
-    known = {"confidence": None, "confidence_change": None}
-    return kept.assign(
-        status=Status.NOT_STARTED.value,
-        **unmeasured,
-        **{name: value for name, value in known.items() if name not in kept},
-    )
+    return kept.assign(status=Status.NOT_STARTED.value, **unmeasured)
 
 
 def _slides(heads: pd.DataFrame, rows: pd.DataFrame, stages: pd.DataFrame) -> Slides:

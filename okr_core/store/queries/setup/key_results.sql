@@ -65,6 +65,7 @@ select
     coalesce(stages.stages_done, 0) as stages_done,
     stages.shares,
     coalesce(measured.check_ins, 0) as check_ins,
+    workshop.agreed[-1].confidence as agreed_confidence,
     listed.position,
     listed.place = 1 as is_first,
     listed.place = listed.places as is_last,
@@ -80,6 +81,7 @@ left join person as owner on owner.person_id = listed.owner_id
 left join kpi on kpi.kpi_id = listed.kpi_id
 left join stages on stages.key_result_id = listed.key_result_id
 left join measured on measured.key_result_id = listed.key_result_id
+left join agreed_confidence($today) as workshop on workshop.key_result_id = listed.key_result_id
 where ($cycle::varchar is null or objective.cycle_id = $cycle)
     and ($objective::varchar is null or listed.objective_id = $objective)
     and (
