@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from okr_core.model.vocabulary import CyclePhase
+from okr_core.model.vocabulary import CyclePhase, IdeaList
 from okr_core.ui import page, undo
-from okr_core.ui.plan import above, cards, elsewhere, reading
+from okr_core.ui.plan import above, cards, elsewhere, ideas, lessons, reading
 from okr_core.ui.setup import actions, drawers, sections
 from okr_core.ui.workshop import bar
 
@@ -28,5 +28,14 @@ with above_column:
     above.show()
 with drafts_column:
     cards.show()
+
+with st.container(key="plan.aside"):
+    parked, left_out, learned = st.columns(3, gap="large")
+with parked:
+    ideas.show(IdeaList.PARKING_LOT)
+with left_out:
+    ideas.show(IdeaList.NOT_DOING)
+with learned:
+    lessons.show()
 
 drawers.open_from_address(sections.FORMS, notice)

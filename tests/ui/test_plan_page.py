@@ -10,6 +10,7 @@ from visiting import HOSTILE, as_read, changes, opened, parameters, select, visi
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
+from okr_core.rules import coach
 from okr_core.ui import state
 from okr_core.workspace import Editor
 
@@ -49,6 +50,15 @@ class Plan:
             for kind in ("button", "text_input", "selectbox")
             for one in self.app.get(kind)
         )
+
+    def open(self, form: str) -> "Plan":
+        """Open the popover of a finding."""
+        self.app.session_state[f"{form}-more"] = True
+        return self.run()
+
+    def more(self, entity_id: str, wish: str) -> "Plan":
+        self.app.menu_button(f"setup.more-{entity_id}").click(wish)
+        return self.run()
 
     @property
     def said(self) -> str:
@@ -301,3 +311,185 @@ def test_what_a_draft_contributes_to_is_chosen_on_its_card(planned: dict[str, st
 
 def retitle(planned: dict[str, str], title: str) -> None:
     editor().edit_objective(c.EditObjective(objective_id=planned["aim"], title=title))
+
+
+# --- the coach
+
+
+@pytest.fixture
+def coached(planned: dict[str, str]) -> dict[str, str]:
+    """The same, where the draft has a task among its key results."""
+    planned["task"] = editor().create_key_result(
+        c.CreateKeyResult(
+            objective_id=planned["aim"],
+            title="Write down who drives which tour",
+            owner_id=planned["ada"],
+            unit="lists",
+            baseline=0,
+            target=4,
+        )
+    )
+    return planned
+
+
+def test_a_finding_says_why_and_how_when_it_is_opened(coached: dict[str, str]) -> None:
+    page = Plan(cycle=coached["next"], team=coached["dispatch"])
+    [finding] = findings(coached)
+    assert finding.why not in page.said
+    page.open(f"plan.finding-{coached['task']}-{finding.rule}")
+    assert finding.why in page.said
+    assert finding.how in page.said
+
+
+def test_a_finding_rests_with_a_reason_and_can_be_taken_back(coached: dict[str, str]) -> None:
+    page = Plan(cycle=coached["next"], team=coached["dispatch"])
+    form = f"plan.finding-{coached['task']}-{findings(coached)[0].rule}"
+    page.open(form).press(f"{form}.save")
+    assert page.refusals == ["Fill in the reason."]
+    page.enter(f"{form}.reason", f"We <b>know</b> {HOSTILE}").press(f"{form}.save")
+    [waiver] = select("from coach_waiver")
+    assert waiver["reason"] == f"We <b>know</b> {HOSTILE}"
+    assert f"Waived by Ada Ruiz: We <b>know</b> {HOSTILE}" in page.said
+    page.press(f"plan.waived-{waiver['coach_waiver_id']}-back")
+    assert "Waived by" not in page.said
+    page.press("undo.last_one")
+    assert "Waived by Ada Ruiz" in page.said
+    page.press(f"plan.waived-{waiver['coach_waiver_id']}-back")
+    assert "Waived by" not in page.said
+
+
+def test_another_title_is_spoken_of_anew(coached: dict[str, str]) -> None:
+    rule = findings(coached)[0].rule
+    editor().waive_finding(
+        c.WaiveFinding(
+            entity="key_result", entity_id=coached["task"], finding=rule, reason="We know"
+        )
+    )
+    page = Plan(cycle=coached["next"], team=coached["dispatch"])
+    assert "Waived by Jonas Berg" in page.said
+    page.retitle("key_result", coached["task"], "Write down who drives which van")
+    assert "Waived by" not in page.said
+    page.open(f"plan.finding-{coached['task']}-{rule}")
+    assert findings(coached)[0].why in page.said
+
+
+def test_a_task_becomes_one_of_a_project_under_another_key_result(coached: dict[str, str]) -> None:
+    page = Plan(cycle=coached["next"], team=coached["dispatch"])
+    form = f"plan.finding-{coached['task']}-{findings(coached)[0].rule}"
+    page.open(form)
+    assert page.has(f"{form}-turn_into_task-{coached['swaps']}")
+    page.press(f"{form}-turn_into_task-{coached['tours']}")
+    task = titled("task", "Write down who drives which tour")
+    [link] = [
+        one for one in select("from project_key_result") if one["project_id"] == task["project_id"]
+    ]
+    assert link["key_result_id"] == coached["tours"]
+    assert not page.has(f"plan.key_result-{coached['task']}.title")
+    page.press("undo.last_one")
+    assert page.title("key_result", coached["task"]) == "Write down who drives which tour"
+
+
+def test_without_another_key_result_a_task_cannot_become_one_of_it(
+    coached: dict[str, str],
+) -> None:
+    for name in ("tours", "swaps"):
+        editor().archive(c.Archive(entity="key_result", entity_id=coached[name]))
+    page = Plan(cycle=coached["next"], team=coached["dispatch"])
+    form = f"plan.finding-{coached['task']}-{findings(coached)[0].rule}"
+    assert "Write the key result that this work is to move first" in page.open(form).said
+
+
+def test_a_deliverable_becomes_a_milestone_and_its_stages_are_asked_for(
+    coached: dict[str, str],
+) -> None:
+    page = Plan(cycle=coached["next"], team=coached["dispatch"])
+    form = f"plan.finding-{coached['task']}-{findings(coached)[0].rule}"
+    page.open(form).press(f"{form}-turn_into_milestone")
+    assert row("key_result", coached["task"])["kind"] == "milestone"
+    assert parameters(page.app)["edit"] == f"stages.{coached['task']}"
+
+
+def findings(coached: dict[str, str]) -> tuple[coach.Finding, ...]:
+    return coach.key_result(row("key_result", coached["task"])).findings
+
+
+# --- publishing
+
+
+def test_what_is_missing_bars_publishing_and_leads_to_its_field(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    page.press(f"plan.publish-{planned['aim']}")
+    form = f"setup.publish-{planned['aim']}"
+    assert "Say in which unit it is measured, measure the baseline, set the target" in page.said
+    assert page.app.button(f"{form}.save").disabled
+    page.press(f"gate.fill-key_result-{planned['tours']}")
+    assert parameters(page.app)["edit"] == f"key_result.{planned['tours']}"
+
+
+def test_an_open_finding_bars_nothing(coached: dict[str, str]) -> None:
+    for name in ("tours", "swaps"):
+        editor().edit_key_result(
+            c.EditKeyResult(key_result_id=coached[name], unit="tours", baseline=10, target=40)
+        )
+    page = Plan(cycle=coached["next"], team=coached["dispatch"])
+    form = f"setup.publish-{coached['aim']}"
+    page.press(f"plan.publish-{coached['aim']}")
+    assert page.app.button(f"{form}.save").label == "Publish anyway"
+    finding = f"gate.finding-{coached['task']}-{findings(coached)[0].rule}"
+    page.open(finding).enter(f"{finding}.reason", "It is due").press(f"{finding}.save")
+    assert "Waived by Ada Ruiz: It is due" in page.said
+    page.press(f"{form}.save")
+    assert row("objective", coached["aim"])["state"] == "published"
+    assert row("key_result", coached["task"])["state"] == "published"
+    assert "edit" not in parameters(page.app)
+
+
+# --- what is kept aside, and what was learned
+
+
+def test_an_idea_is_kept_moved_and_made_an_objective(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    page.enter("plan.new-parking_lot.title", HOSTILE)
+    idea = titled("idea", HOSTILE)
+    assert (idea["list"], idea["team_id"]) == ("parking_lot", planned["dispatch"])
+    page.more(idea["idea_id"], "We do not do this")
+    assert row("idea", idea["idea_id"])["list"] == "not_doing"
+    page.more(idea["idea_id"], "Put it into the parking lot")
+    assert row("idea", idea["idea_id"])["list"] == "parking_lot"
+    page.more(idea["idea_id"], "Make it an objective")
+    made = titled("objective", HOSTILE)
+    assert (made["state"], made["team_id"], made["cycle_id"]) == (
+        "draft",
+        planned["dispatch"],
+        planned["next"],
+    )
+    assert row("idea", idea["idea_id"])["archived_at"] is not None
+    page.press("undo.last_one")
+    assert row("idea", idea["idea_id"])["archived_at"] is None
+    assert row("objective", made["objective_id"])["archived_at"] is not None
+
+
+def test_an_idea_is_edited_and_archived(planned: dict[str, str]) -> None:
+    idea_id = editor().add_idea(
+        c.AddIdea(
+            cycle_id=planned["next"],
+            team_id=planned["dispatch"],
+            list="not_doing",
+            title="A second yard",
+        )
+    )
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    form = f"setup.idea-{idea_id}"
+    page.more(idea_id, "Edit").enter(f"{form}.note", "Not before 2028").press(f"{form}.save")
+    assert row("idea", idea_id)["note"] == "Not before 2028"
+    assert "Not before 2028" in page.said
+    page.more(idea_id, "Archive")
+    assert "A second yard" not in page.said.replace("“A second yard”", "")
+    assert "Nothing is named yet" in page.said
+
+
+def test_what_closed_cycles_teach_is_told_where_there_is_something(
+    planned: dict[str, str],
+) -> None:
+    said = Plan(cycle=planned["next"], team=planned["dispatch"]).said
+    assert "No cycle has been closed with a retrospective yet." in said

@@ -9,7 +9,9 @@ from okr_core.model.commands import EditKeyResult, EditObjective
 from okr_core.ui import page, paging
 from okr_core.ui.fields import Choice, Field, Text
 from okr_core.ui.frames import Row
-from okr_core.ui.plan import adding, reading
+from okr_core.ui.plan import adding, coach_notes, reading
+from okr_core.ui.plan.coach_notes import Subject
+from okr_core.ui.plan.coached import Said
 from okr_core.ui.plan.in_place import InPlace
 from okr_core.ui.record_form import Values
 from okr_core.ui.setup import actions, drawers, lists, objective_form
@@ -18,7 +20,7 @@ from okr_core.ui.setup.reading import Listed
 from okr_core.ui.workshop import vote_panel
 from okr_core.workspace import Editor
 
-AT_ONCE: Final = 6  # objectives: with their key results, some hundred things to click on
+AT_ONCE: Final = 5  # objectives, as many as a team has: with their key results, much to draw
 _FEW: Final = "3–5"  # objectives of a team in a cycle, and key results of an objective
 _DUPLICATE: Final = "Duplicate"
 _MOVE: Final = "Move to another team or cycle"
@@ -44,7 +46,7 @@ def show() -> None:
         if one.objective["team_id"] != team:
             team = one.objective["team_id"]
             _team(by_team[team])
-        _card(one, can_edit=can_edit)
+        _card(one, found.said, can_edit=can_edit)
     paging.turn(found.total, AT_ONCE)
 
 
@@ -75,13 +77,17 @@ def _counted(count: int, what: str) -> str:
     return f"**{count}** {what}{'' if count == 1 else 's'}"
 
 
-def _card(one: Listed, *, can_edit: bool) -> None:
+def _card(one: Listed, said: Mapping[str, Said], *, can_edit: bool) -> None:
     objective = one.objective
     objective_id = objective["objective_id"]
     with st.container(border=True, gap="xsmall", key=f"plan.card-{objective_id}"):
         _objective(one, can_edit=can_edit)
+        if can_edit:
+            coach_notes.show(Subject("objective", objective), said[objective_id])
         for row in one.key_results:
-            _key_result(row, can_edit=can_edit)
+            others = [other for other in one.key_results if other is not row]
+            about = Subject("key_result", row, others)
+            _key_result(about, said[row["key_result_id"]], can_edit=can_edit)
         if can_edit:
             with st.container(key=f"plan.add-{objective_id}", gap="xsmall"):
                 adding.key_result(objective)
@@ -96,8 +102,7 @@ def _objective(one: Listed, *, can_edit: bool) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", gap="xsmall", key=f"plan.head-{objective_id}"
     ):
-        with st.container(key=f"plan.title-objective-{objective_id}", gap="xsmall"):
-            _title("objective", objective)
+        _title("objective", objective)
         _edit("objective", objective_id)
         if one.is_publishable:
             st.button(
@@ -117,15 +122,15 @@ def _objective(one: Listed, *, can_edit: bool) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"plan.about-{objective_id}"
     ):
-        said = ", contributes to" if offered else ""
+        said = " · contributes to" if offered else ""
         st.markdown(_about(one, said), width="content")
         _contributes(objective, offered)
 
 
-def _edit(kind: str, entity_id: str) -> None:
+def _edit(kind: str, entity_id: str, label: str = "Edit") -> None:
     """Draw the button to the drawer with every field."""
     st.button(
-        "Edit",
+        label,
         key=f"plan.edit-{entity_id}",
         icon=":material/edit:",
         type="tertiary",
@@ -152,25 +157,24 @@ def _more(objective: Row, wish: str) -> None:
         actions.arrange("objective", objective, wish)
 
 
-def _key_result(row: Row, *, can_edit: bool) -> None:
-    key_result_id = row["key_result_id"]
-    facts = f":small[:gray[{' · '.join([way(row), page.one_line(row['owner'] or 'no owner')])}]]"
+def _key_result(about: Subject, said: Said, *, can_edit: bool) -> None:
+    row, key_result_id = about.row, about.entity_id
+    facts = f":gray[{way(row)} · {page.one_line(row['owner'] or 'no owner')}]"
     if not can_edit:
-        st.markdown(f"{page.one_line(row['title'])}  \n{facts}")
+        st.markdown(f"{page.one_line(row['title'])}  \n:small[{facts}]")
         return
-    with st.container(key=f"plan.key_result-{key_result_id}", gap=None):
-        with st.container(key=f"plan.title-key_result-{key_result_id}", gap="xsmall"):
-            _title("key_result", row)
+    with st.container(key=f"plan.below-{key_result_id}", gap=None):
+        _title("key_result", row)
         with st.container(
             horizontal=True,
             vertical_alignment="center",
             gap="small",
             key=f"plan.line-{key_result_id}",
         ):
-            st.markdown(facts, width="content")
-            _edit("key_result", key_result_id)
+            _edit("key_result", key_result_id, facts)
             vote_panel.button(key_result_id)
         vote_panel.show(key_result_id)
+        coach_notes.show(about, said)
 
 
 def _title(entity: str, row: Row) -> None:

@@ -1,11 +1,15 @@
 """The drawer before publishing: which facts are missing, and then what may still be said better."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import streamlit as st
 
 from okr_core.ui import forms, page
 from okr_core.ui.frames import Row
+from okr_core.ui.plan import coach_notes, coached
+from okr_core.ui.plan.coach_notes import Subject
+from okr_core.ui.plan.coached import Said
 from okr_core.ui.setup import actions, drawers, reading
 from okr_core.ui.setup.drawers import Drawer
 from okr_core.ui.setup.reading import Listed
@@ -48,13 +52,15 @@ def _show(objective_id: str) -> None:
         st.markdown("Before it can be published:")
         for gap in gaps:
             _fill_in(gap)
+    said = coached.of(found, coached.waivers(found.objective["cycle_id"]))
     form = drawers.form_name("publish", objective_id)
+    _say(found, said)
     for field in forms.problems(form):
         if field != "your_name":
             forms.problem(form, field)
     forms.name_field(form)
     st.button(
-        "Publish",
+        "Publish anyway" if any(one.open for one in said.values()) else "Publish",
         key=f"{form}.save",
         type="primary",
         icon=":material/publish:",
@@ -62,6 +68,28 @@ def _show(objective_id: str) -> None:
         on_click=_publish,
         args=(form, found.objective, found.drafts),
     )
+
+
+def _say(found: Listed, said: Mapping[str, Said]) -> None:
+    """Draw what the coach says, each under the title that it is about."""
+    about = [
+        Subject("objective", found.objective, place="gate"),
+        *(
+            Subject(
+                "key_result",
+                row,
+                [other for other in found.key_results if other is not row],
+                place="gate",
+            )
+            for row in found.key_results
+        ),
+    ]
+    spoken_of = [one for one in about if said[one.entity_id].is_anything]
+    if any(said[one.entity_id].open for one in spoken_of):
+        st.markdown("The coach asks. Change it, say why not, or publish anyway:")
+    for one in spoken_of:
+        st.markdown(f":gray[{page.one_line(one.row['title'])}]")
+        coach_notes.show(one, said[one.entity_id])
 
 
 def _publish(form: str, objective: Row, drafts: list[Row]) -> None:

@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 from okr_core.model.vocabulary import CyclePhase, State
 from okr_core.ui import paging
 from okr_core.ui.frames import Row, kept, read, records
+from okr_core.ui.plan import coached
+from okr_core.ui.plan.coached import Said
 from okr_core.ui.setup import reading
 from okr_core.ui.setup.reading import Listed
 from okr_core.workspace import Desk, Viewer
@@ -21,11 +23,13 @@ class Drafts(NamedTuple):
         rows: The objectives of the part, published ones among them.
         total: How many there are in all.
         counts: What each team has, by its id; ``None`` is all of them together.
+        said: What the coach says of each objective and key result of the part, by its id.
     """
 
     rows: Sequence[Listed]
     total: int
     counts: Mapping[str | None, Row]
+    said: Mapping[str, Said]
 
 
 class Above(NamedTuple):
@@ -64,11 +68,10 @@ def drafts(
     for one in reading.rows(key_results[of_shown & key_results["state"].isin(_IN_WORK)]):
         below[one["objective_id"]].append(one)
     counts = reading.rows(read(Desk.plan_counts, today, cycle, team))
-    return Drafts(
-        [reading.as_listed(one, below[one["objective_id"]]) for one in shown],
-        len(in_work),
-        {one["team_id"]: one for one in counts},
-    )
+    listed = [reading.as_listed(one, below[one["objective_id"]]) for one in shown]
+    waivers = coached.waivers(cycle)
+    said = {about: what for one in listed for about, what in coached.of(one, waivers).items()}
+    return Drafts(listed, len(in_work), {one["team_id"]: one for one in counts}, said)
 
 
 def above(as_of: date, cycle: str, team: str | None, *, today: date) -> Sequence[Above]:  # noqa: ARG001 - as above

@@ -16,7 +16,7 @@ UP: Final = "Move up"
 DOWN: Final = "Move down"
 ARCHIVE: Final = "Archive"
 
-Entity = Literal["team", "person", "cycle", "objective", "key_result"]
+Entity = Literal["team", "person", "cycle", "objective", "key_result", "idea"]
 
 
 def problems() -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from okr_core.model.access import Ability, Access
 from okr_core.ui import page, paging, state
-from okr_core.ui.plan import gate
+from okr_core.ui.plan import gate, ideas
 from okr_core.ui.setup import (
     actions,
     cycles,
@@ -69,6 +69,7 @@ FORMS: Final[dict[str, drawers.Open]] = {
     "duplicate_key_result": key_result_form.duplicate,
     "stages": stages_form.edit,
     "publish": gate.edit,
+    "idea": ideas.edit,
     "team": teams.edit,
     "move_team": teams.move,
     "person": people.edit,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from okr_core.ui import page, state
-from okr_core.ui.frames import Row, records
+from okr_core.ui.frames import Row, kept, read, records
 from okr_core.workspace import Desk, Viewer
 
 
@@ -41,7 +41,11 @@ def freeze() -> Row | None:
 def current_round() -> Row | None:
     """Return the row of ``Desk.current_round``, if there is one. For those who edit."""
     here = place()
-    return None if here is None else _first(page.read(Desk.current_round, here.cycle, here.team))
+    return None if here is None else kept(_current_round, here)
+
+
+def _current_round(here: Place) -> Row | None:
+    return _first(read(Desk.current_round, here.cycle, here.team))
 
 
 def current_round_of(voter: str | None) -> Row | None:
