@@ -14,7 +14,7 @@ from typing import Any
 
 import organisation
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from organisation import TODAY, Organisation
 
@@ -150,10 +150,13 @@ def outlying(confidences: Sequence[int]) -> dict[str, Any]:
 @settings(
     max_examples=25,
     deadline=None,
-    phases=(Phase.generate,),
+    phases=(Phase.explicit, Phase.generate),
     suppress_health_check=list(HealthCheck),
 )
 @given(confidences=st.lists(st.integers(1, 10), max_size=9))
+@example(confidences=[4, 7, 7])  # 3 away is an outlier
+@example(confidences=[4, 6, 7, 7])  # of a median between two
+@example(confidences=[5, 7, 7])
 def test_the_numbers_of_a_vote_are_those_of_its_rules(
     made: Organisation, confidences: list[int]
 ) -> None:
