@@ -100,14 +100,14 @@ def test_a_milestone_wants_a_measure_beside_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "title"),
+    ("rule", "title", "kind"),
     [
-        ("speed_without_quality", "Reduce the hours from order to delivery"),
-        ("volume_without_quality", "Raise the number of orders a week"),
-        ("cost_without_service", "Reduce the cost per order"),
+        ("speed_without_quality", "Reduce the hours from order to delivery", "decrease"),
+        ("volume_without_quality", "Raise the number of orders a week", "increase"),
+        ("cost_without_service", "Reduce the cost per order", "decrease"),
     ],
 )
-def test_a_one_sided_key_result_wants_a_counter_measure(rule: str, title: str) -> None:
-    alone = [metric(title)] * 3
+def test_a_one_sided_key_result_wants_a_counter_measure(rule: str, title: str, kind: str) -> None:
+    alone = [metric(title, kind=kind)] * 3
     assert said(INSPIRING[0], alone) == [rule]
     assert said(INSPIRING[0], [*alone, metric("Keep complaints below 1 %")]) == []

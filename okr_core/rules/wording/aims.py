@@ -6,7 +6,8 @@ from typing import Final
 from okr_core.rules.wording import words
 from okr_core.rules.wording.evidence import MADE, after_of
 from okr_core.rules.wording.lexicon import CHANGING, WORKING, Kind
-from okr_core.rules.wording.statement import Row, opening_verb, phrase, row_of
+from okr_core.rules.wording.opening import opening_verb
+from okr_core.rules.wording.statement import Row, phrase, row_of
 from okr_core.rules.wording.telling import evidence
 from okr_core.rules.wording.tokens import Sort, plain, tokens
 
@@ -59,8 +60,9 @@ _ABSTRACT: Final = words(
 
 _CONCRETE: Final = words(
     """
-    hire recruit launch relaunch roll rollout migrate implement install introduce publish organise
-    organize replace open complete finish write ship deploy release upgrade host hold buy purchase
+    hire recruit launch relaunch roll rollout migrate implement install introduce publish
+    organise organize replace open complete finish write ship deploy release upgrade host hold
+    buy purchase
     """
 )
 

@@ -48,11 +48,11 @@ def is_own_output(named: Phrase, inner: Phrase | None) -> bool:
     return not kinds & Kind.ACTS or bool(around & (Kind.THING | Kind.WORK | Kind.OUTPUT))
 
 
-def is_measure(named: Phrase, inner: Phrase | None) -> bool:
+def is_measure(named: Phrase, inner: Phrase | None, *, is_told: bool = True) -> bool:
     """Return whether a noun is measured; the "completion of" something is work, as all doing is."""
     head = named.head.noun
     if head & Kind.WORK and not inner and head & Kind.MEASURE:
-        return True
+        return is_told
     return bool(head & Kind.MEASURE) and not head & MADE
 
 

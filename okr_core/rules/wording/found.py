@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
+from okr_core.model.vocabulary import KeyResultKind
+
+_KINDS: Final = frozenset(KeyResultKind)
 Row = Mapping[str, Any]
 Action = Literal["turn_into_task", "turn_into_milestone", "split_numbers", "turn_into_maintain"]
 
@@ -64,6 +67,12 @@ def value_of(row: Row, column: str) -> Any:  # noqa: ANN401 - whatever the colum
     """Return a value of a row; None when it is not there, None or NaN."""
     value = row.get(column)
     return None if value is None or value != value else value  # noqa: PLR0124 - NaN is not itself
+
+
+def kind_of(row: Row) -> KeyResultKind | None:
+    """Return how a key result is measured; None when that is not known."""
+    known = value_of(row, "kind")
+    return KeyResultKind(known) if known in _KINDS else None
 
 
 def number_of(row: Row, column: str) -> float | None:

@@ -54,23 +54,23 @@ mission values
 """
 
 NOMINAL_WORK: Final = """
-rollout roll-out introduction implementation installation deployment migration launch relaunch
-go-live golive creation development construction redesign design refactoring rebuild renovation
-refurbishment modernisation digitisation digitalisation automation integration setup set-up
-establishment opening completion finalisation publication release preparation production writing
-drafting execution organisation upgrade update replacement move relocation transition switchover
-changeover-to cutover cut-over conversion-to adaptation revision overhaul revamp restructuring
-reorganisation consolidation centralisation standardisation documentation definition
-specification evaluation assessment analysis investigation study review audit inspection
-procurement purchase acquisition recruitment hiring training onboarding-of handover hand-over
-kick-off kickoff pilot rebrand rebranding relaunching validation verification certification
-accreditation commissioning decommissioning demolition planting repair maintenance servicing
-calibration testing translation localisation signing submission registration-of delivery-of
-distribution dissemination presentation rewrite rewriting restoration extension expansion
-implementaion onboarding enablement outreach clean-up cleanup refresh teardown tear-down
-groundbreaking topping-out ratification adoption-of screening-of mapping benchmarking
-prototyping sourcing tendering coordination harmonisation refit retrofit fit-out build-out
-roll-in phase-out rollback-plan
+participation cooperation rollout roll-out introduction implementation installation deployment
+migration launch relaunch go-live golive creation development construction redesign design
+refactoring rebuild renovation refurbishment modernisation digitisation digitalisation
+automation integration setup set-up establishment opening completion finalisation publication
+release preparation production writing drafting execution organisation upgrade update
+replacement move relocation transition switchover changeover-to cutover cut-over conversion-to
+adaptation revision overhaul revamp restructuring reorganisation consolidation centralisation
+standardisation documentation definition specification evaluation assessment analysis
+investigation study review audit inspection procurement purchase acquisition recruitment hiring
+training onboarding-of handover hand-over kick-off kickoff pilot rebrand rebranding relaunching
+validation verification certification accreditation commissioning decommissioning demolition
+planting repair maintenance servicing calibration testing translation localisation signing
+submission registration-of delivery-of distribution dissemination presentation rewrite rewriting
+restoration extension expansion implementaion onboarding enablement outreach clean-up cleanup
+refresh teardown tear-down groundbreaking topping-out ratification adoption-of screening-of
+mapping benchmarking prototyping sourcing tendering coordination harmonisation refit retrofit
+fit-out build-out roll-in phase-out rollback-plan
 """
 """Nouns of doing: "rollout of instant payments" is "roll out instant payments"."""
 

@@ -7,10 +7,20 @@ from okr_core.model.vocabulary import KeyResultKind
 from okr_core.rules.wording.aims import vague
 from okr_core.rules.wording.evidence import Evidence
 from okr_core.rules.wording.figures import Figures, figures
-from okr_core.rules.wording.found import Finding, Fix, Row, Verdict, number_of, text_of, value_of
+from okr_core.rules.wording.found import (
+    Finding,
+    Fix,
+    Row,
+    Verdict,
+    kind_of,
+    number_of,
+    text_of,
+    value_of,
+)
 from okr_core.rules.wording.lexicon import Kind
+from okr_core.rules.wording.opening import opening_verb
 from okr_core.rules.wording.signs import signs
-from okr_core.rules.wording.statement import opening_verb, row_of
+from okr_core.rules.wording.statement import row_of
 from okr_core.rules.wording.telling import evidence
 from okr_core.rules.wording.tokens import tokens
 
@@ -38,7 +48,7 @@ _REASONS: Final = {
 
 def findings(row: Row, judged: Verdict) -> Iterator[Finding]:
     """Yield what there is to say of a key result, what matters most first."""
-    title, kind = text_of(row), _kind(row)
+    title, kind = text_of(row), kind_of(row)
     if judged is Verdict.TASK and kind is not KeyResultKind.MILESTONE:
         yield _task(title, kind)
     elif judged is Verdict.RESULT and kind in _METRIC:
@@ -48,11 +58,6 @@ def findings(row: Row, judged: Verdict) -> Iterator[Finding]:
         yield from _direction(row, title, kind)
         yield from _vague(title)
     yield from _baseline_is_target(row, kind)
-
-
-def _kind(row: Row) -> KeyResultKind | None:
-    known = value_of(row, "kind")
-    return KeyResultKind(known) if known in set(KeyResultKind) else None
 
 
 def _task(title: str, kind: KeyResultKind | None) -> Finding:
@@ -121,6 +126,8 @@ def _is_missing(row: Row, found: Figures) -> bool:
         for name in ("baseline", "target", "band_low", "band_high")
         if getattr(found, name) is not None
     }
+    if not row.keys() >= said.keys():
+        return False
     there = {name: number_of(row, name) for name in said}
     return any(value is None for value in there.values()) and all(
         value is None or value == said[name] for name, value in there.items()

@@ -5,7 +5,7 @@ from typing import Final
 
 from okr_core.model.counting import count
 from okr_core.model.vocabulary import Indicator, KeyResultKind
-from okr_core.rules.wording.found import Finding, Row, text_of, value_of
+from okr_core.rules.wording.found import Finding, Row, kind_of, text_of, value_of
 from okr_core.rules.wording.sides import Side, without_counterpart
 
 FEW: Final = "few_key_results"
@@ -54,7 +54,7 @@ def findings(key_results: Sequence[Row]) -> Iterator[Finding]:
             "Add one that moves early and that the team can influence, or mark it as leading if "
             "one is there already.",
         )
-    for side, title in without_counterpart([text_of(row) for row in metrics]):
+    for side, title in without_counterpart([(text_of(row), kind_of(row)) for row in metrics]):
         yield _one_sided(side, title)
 
 

@@ -19,16 +19,20 @@ from okr_core.rules.wording.tokens import Sort
 
 _REACHING: Final = words(
     """
-    achieve reach attain hit exceed surpass outperform outsell beat earn win become gain regain
+    achieve reach attain hit exceed surpass outperform outsell beat earn win become
     realise score top retain save convert attract
     """
 )
 _WON: Final = words("sell resell upsell win earn attract gain convert save outsell win-back")
 _ABSTRACT: Final = ("ness", "ity", "ance", "ence", "ship", "cy", "ction", "ment")
 _TOP: Final = words("top first best leading number no #1 rank ranked second third most among")
-_INPUTS: Final = words("team headcount budget staff staffing workforce crew department")
+_INPUTS: Final = words(
+    "team headcount budget staff staffing workforce crew department stock inventory range "
+    "portfolio offering assortment fleet"
+)
 _MORE_INPUTS: Final = words("spend spending investment")
 _FACTORS: Final = words("halve double triple quadruple treble quarter")
+_STEADY: Final = words("band range limits level levels steady stable flat constant low safe alive")
 _ENDED: Final = Kind.OUTCOME | Kind.DECIDED
 _PERIODS: Final = words("books month quarter payroll accounts ledger")
 _SERVED: Final = words("all every each")
@@ -36,12 +40,18 @@ _SERVED: Final = words("all every each")
 
 def ordered(row: Row, verb: Kind, told: Signs) -> Iterator[Evidence]:
     """Yield the evidence of a statement, given the families of the verb that it begins with."""
-    named = phrase(row, 1)
-    is_money = named.text == "" and any(row[at].is_money for at in told.counted[:1])
+    if len(row) < 2:
+        yield Evidence(1 if verb & CHANGING and not verb & WORKING else -4, "work", row[0].text)
+        return
+    named = phrase(row, 1, is_subject=False)
+    is_money = told.counted[:1] in {(1,), (2,)} and row[told.counted[0]].is_money
     if named.text == "" and len(row) > named.end and row[named.end].sort is Sort.WORD:
-        named = phrase(row, named.end + 1)
+        named = phrase(row, named.end + 1, is_subject=False)
     yield from means(row, told)
-    if is_money and verb & Kind.REACH:
+    is_doing = row[1].word.gerund & WORKING and not row[1].word.noun
+    if verb & Kind.DOWN and is_doing and not is_measure(named, None):
+        yield Evidence(-5, "work", row[1].text)
+    elif is_money and verb & Kind.REACH:
         yield Evidence(5, "money")
     elif row[0].text == "qualify":
         yield Evidence(4 if row[1].text == "for" else -4, "standing", row[0].text)
@@ -75,12 +85,13 @@ def _is_served(row: Row, named: Phrase, told: Signs) -> bool:
 
 def _changing(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evidence]:
     """Yield what "increase", "reduce", "improve" do to their object; the object decides."""
-    inner = after_of(row, named)
+    head, inner = named.head.noun, after_of(row, named)
     is_more = not verb & Kind.DOWN
     if is_more and (
         is_own_output(named, inner)
         or named.text in _INPUTS
-        or (named.text in _MORE_INPUTS and not told.per and named.kinds & MADE)
+        or (head & Kind.UNIT and named.kinds & MADE)
+        or (named.text in _MORE_INPUTS and named.kinds & MADE)
     ):
         yield Evidence(-8, "own_output", named.text)
         return
@@ -91,7 +102,6 @@ def _changing(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
         yield Evidence(3, "measured")
     elif told.counted:
         yield Evidence(1, "number")
-    head = named.head.noun
     if is_measure(named, inner):
         yield Evidence(4, "measure", named.text)
     elif head & MADE:
@@ -127,10 +137,14 @@ def _keeping(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
         yield Evidence(-5, "work", row[0].text)
     elif told.counted and head & PEOPLE:
         yield Evidence(3, "people", named.text)
-    elif row[0].text in {"stay", "remain", "retain", "sustain"} or head & PEOPLE:
+    elif row[0].text in {"stay", "remain", "retain", "sustain"} or head & PEOPLE or _is_level(row):
         yield Evidence(1, "kept", row[0].text)
     else:
         yield Evidence(-4, "work", row[0].text)
+
+
+def _is_level(row: Row) -> bool:
+    return any(token.text in _STEADY for token in row)
 
 
 def _reaching(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evidence]:
@@ -138,7 +152,8 @@ def _reaching(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
     head, inner = named.head.noun, after_of(row, named)
     is_pure = row[0].text in _REACHING or not verb & (WORKING | Kind.MOVE)
     is_own = bool(head & MADE) and not is_measure(named, inner)
-    wanted = head & (Kind.ACTS | Kind.MONEY) or is_measure(named, inner)
+    is_counted = named.has_number or told.is_measured or is_pure
+    wanted = (is_counted and head & (Kind.ACTS | Kind.MONEY)) or is_measure(named, inner)
     if verb & Kind.SERVE and _is_served(row, named, told):
         yield Evidence(6, "standard")
     elif told.from_to or (verb & Kind.MOVE and (told.compared or told.trend)):
@@ -154,6 +169,8 @@ def _reaching(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
     elif is_own or named.kinds & Kind.THING:
         yield Evidence(-5, "deliverable", named.text)
     elif is_pure:
-        yield Evidence(3 if told.counted or told.is_measured else 1, "reached", row[0].text)
+        is_told = told.counted or told.is_measured
+        least = 1 if row[0].text in _REACHING else -3
+        yield Evidence(3 if is_told else least, "reached", row[0].text)
     else:
         yield Evidence(-4, "work", row[0].text)

@@ -79,24 +79,23 @@ def _of_opening(first: Word) -> Iterator[Evidence]:
 
 
 def _measures(row: Row, told: Signs) -> Iterator[Evidence]:
-    if told.from_to:
-        yield Evidence(4, "from_to")
-    if told.compared:
-        yield Evidence(3, "compared")
-    if told.trend:
-        yield Evidence(3, "trend")
-    if told.ratio:
-        yield Evidence(3, "ratio")
-    if told.rating:
-        yield Evidence(3, "rating")
-    if told.percent:
-        yield Evidence(2, "percent")
-    if told.none:
-        yield Evidence(4, "none", row[0].text)
-    if told.standard:
-        yield Evidence(2, "standard")
-    if any(row[number].is_money for number in told.counted):
-        yield Evidence(2, "money")
+    """Yield what the signs of measuring tell, whatever they are about."""
+    texts = [token.text for token in row]
+    is_closing_share = len(row) > 3 and texts[-2] == ":" and bool(told.percent)
+    weights = (
+        (bool(told.from_to), 4, "from_to"),
+        (bool(told.compared), 3, "compared"),
+        (told.trend, 3, "trend"),
+        (told.ratio, 6 if texts[0] == "in" else 3, "ratio"),
+        (told.rating, 3, "rating"),
+        (bool(told.percent), 6 if is_closing_share else 2, "percent"),
+        (told.none, 5, "none"),
+        (told.standard, 2, "standard"),
+        (bool(told.counted) and "times" in texts and not told.per, 7, "often"),
+        (any(row[number].is_money for number in told.counted), 2, "money"),
+    )
+    for holds, weight, reason in weights:
+        yield Evidence(weight if holds else 0, reason)
     for place, token in enumerate(row):
         if token.text == "without" and phrase(row, place + 1).head.noun & Kind.MEASURE:
             yield Evidence(3, "none", phrase(row, place + 1).text)
@@ -111,7 +110,7 @@ def _of_subject(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
         yield Evidence(3, "value")
     has_money = any(row[number].is_money for number in told.counted)
     yield Evidence(-1, "unclear")
-    if is_measure(named, after_of(row, named)):
+    if is_measure(named, after_of(row, named), is_told=told.is_measured or _has_value(row, named)):
         yield Evidence(4, "measure", named.text)
     elif head & Kind.ACTS and (named.has_number or told.counted):
         yield Evidence(4, "acts", named.text)
@@ -161,7 +160,11 @@ def _able(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
     text = row[place].text
     if text in {"can", "could", "may"}:
         return Evidence(1 if told.percent or told.ratio or told.standard else -5, "able", text)
-    if named.head.noun & (Kind.THING | Kind.OUTPUT) and text in _ALLOWING:
+    is_team = named.head.noun & Kind.OWN and not told.counted
+    if is_team and text in {"has", "have"} and row[place + 1 : place + 2]:
+        return Evidence(-4, "has", row[place + 1].text)
+    is_thing = named.head.noun & (Kind.THING | Kind.OUTPUT) and not named.head.noun & PEOPLE
+    if is_thing and text in _ALLOWING:
         return Evidence(4 if told.is_measured or told.standard else -4, "able", text)
     return None
 
@@ -180,7 +183,7 @@ def _participle(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | 
     word = row[place].word
     if not word.past or word.base or (place == named.end and word.noun & ~Kind.DONE):
         return None
-    if _is_by_others(row, place):
+    if _is_by_others(row, place) or (row[place + 1 : place + 2] and row[place + 1].text == "back"):
         return Evidence(5, "by_others", row[place].text)
     if word.past & WORKING:
         return Evidence(_of_work_done(word.past, named, told), "made", row[place].text)
@@ -188,7 +191,8 @@ def _participle(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | 
         is_told = told.is_measured or told.counted or word.past & _ENDED
         if told.counted and word.past & Kind.DECIDED:
             return Evidence(5, "outcome", row[place].text)
-        return Evidence(3 if is_told else 1, "outcome", row[place].text)
+        is_far = row[place].text in {"halved", "doubled", "tripled"}
+        return Evidence(5 if is_far else 3 if is_told else 1, "outcome", row[place].text)
     return Evidence(0, "said", row[place].text)
 
 
@@ -204,6 +208,8 @@ def _of_work_done(past: Kind, named: Phrase, told: Signs) -> int:
     is_share = bool(told.ratio or told.percent)
     if told.standard or told.none or told.from_to or (told.trend and not is_share):
         return 3
+    if past & Kind.SERVE and is_share and told.compared:
+        return 4
     is_of_others = told.counted and past & Kind.DECIDED
     if past & _ENDED and (is_share or told.compared or is_of_others):
         return -2 if named.head.noun & MADE and not is_share else 3
@@ -230,24 +236,30 @@ def _ends_there(row: Row, place: int) -> bool:
 
 
 def _acting(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
-    """Look for what people do, and for the course that a measure takes."""
-    is_people = bool(named.head.noun & PEOPLE)
+    """Look for what the noun itself does: "guests return", "churn falls", "the team runs"."""
+    token, does = row[place], row[place].word.base | row[place].word.finite
+    if place > named.end and token.word.finite & Kind.COURSE and not token.word.noun:
+        return Evidence(4, "course", token.text)
+    if place != named.end or not is_predicate(row, place):
+        return None
+    if does & WORKING and not does & (Kind.OTHERS | Kind.COURSE | CHANGING):
+        is_own = not named.head.noun & Kind.THIRD and not told.is_measured
+        return Evidence(-4 if is_own else 1, "work", token.text)
+    if named.head.noun & PEOPLE:
+        return Evidence(5, "people_act", token.text)
+    return Evidence(5, "course", token.text) if does & Kind.COURSE else Evidence(2, "said")
+
+
+def _people(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
+    """Look for more that is said of people: "patients who …", "nobody is …"."""
+    del told
     token = row[place]
-    if place == named.end and is_predicate(row, place):
-        does = token.word.base | token.word.finite
-        if does & WORKING and not does & (Kind.OTHERS | Kind.COURSE | CHANGING):
-            is_own = not named.head.noun & Kind.THIRD and not told.is_measured
-            return Evidence(-4 if is_own else 1, "work", token.text)
-        if is_people:
-            return Evidence(5, "people_act", token.text)
-        is_course = (token.word.base | token.word.finite) & Kind.COURSE
-        return Evidence(5 if is_course else 2, "course" if is_course else "said", token.text)
-    if is_people and token.text in {"who", "that", "whose"}:
+    if not named.head.noun & PEOPLE:
+        return None
+    if token.text in {"who", "that", "whose"}:
         return Evidence(5, "people_act", token.text)
     is_passive = any(other.word.past for other in row[place + 1 : place + 4])
-    if is_people and token.text in AUXILIARIES and not is_passive:
-        return Evidence(4, "people_act", token.text)
-    return None
+    return Evidence(4, "people_act") if token.text in AUXILIARIES and not is_passive else None
 
 
-_LOOKS: Final = (_able, _training, _participle, _done, _acting)
+_LOOKS: Final = (_able, _training, _participle, _done, _acting, _people)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
+from okr_core.model.vocabulary import KeyResultKind
 from okr_core.rules.wording import words
 from okr_core.rules.wording.lexicon import Kind
 from okr_core.rules.wording.tokens import tokens
@@ -20,10 +21,13 @@ class Side(Enum):
 
 _SPEED: Final = words(
     """
-    time times speed latency faster quicker duration turnaround lead-time throughput velocity
-    seconds minutes hours days delay delays wait waiting dwell cycle mttr
+    time times speed latency duration turnaround lead-time throughput velocity delay delays wait
+    waiting dwell cycle mttr
     """
 )
+_UNITS: Final = words("seconds minutes hours days weeks months")
+_BETWEEN: Final = words("from until between")
+_SHARES: Final = words("share rate percentage proportion ratio")
 _COST: Final = words(
     """
     cost costs spend spending expenditure budget price prices overhead overheads bill bills opex
@@ -52,19 +56,29 @@ _QUALITY: Final = words(
 )
 
 
-def side(title: str) -> Side | None:
-    """Return the side that a key result watches, or None. What people get comes first."""
-    said = frozenset(token.text for token in tokens(title))
-    for known, found in ((_QUALITY, Side.QUALITY), (_COST, Side.COST), (_SPEED, Side.SPEED)):
-        if said & known:
-            return found
-    is_count = said & _VOLUME or any(token.word.noun & Kind.ACTS for token in tokens(title))
-    return Side.VOLUME if is_count and not said & {"share", "rate", "percentage"} else None
+def side(title: str, kind: KeyResultKind | None) -> Side | None:
+    """Return the side that a key result watches, or None. What people get comes first.
+
+    A share holds itself in check: more of one kind is less of another.
+    """
+    row = tokens(title)
+    said = frozenset(token.text for token in row)
+    if said & (_QUALITY | _SHARES):
+        return Side.QUALITY
+    is_less = kind is KeyResultKind.DECREASE
+    if is_less and said & _COST:
+        return Side.COST
+    if is_less and (said & _SPEED or (said & _UNITS and said & _BETWEEN)):
+        return Side.SPEED
+    is_count = said & _VOLUME or any(token.word.noun & Kind.ACTS for token in row)
+    return Side.VOLUME if kind is KeyResultKind.INCREASE and is_count else None
 
 
-def without_counterpart(titles: Iterable[str]) -> tuple[tuple[Side, str], ...]:
+def without_counterpart(
+    key_results: Iterable[tuple[str, KeyResultKind | None]],
+) -> tuple[tuple[Side, str], ...]:
     """Return the one-sided key results of a set, by side and title, when nothing holds against."""
-    sides = [(side(title), title) for title in titles]
+    sides = [(side(title, kind), title) for title, kind in key_results]
     if any(found is Side.QUALITY for found, _ in sides):
         return ()
     first: dict[Side, str] = {}

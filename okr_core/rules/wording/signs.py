@@ -13,7 +13,7 @@ from okr_core.rules.wording.tokens import Sort, Token
 _BELOW: Final = words(
     """
     below under beneath less fewer above over exceeding exceeds exceed least most more minimum
-    maximum min max better than within inside beyond past
+    maximum min max better than within inside beyond past between
     """
 )
 _TREND: Final = words(
@@ -184,6 +184,8 @@ def _is_compared(row: Sequence[Token], place: int) -> bool:
     if is_time and before and before[-1].text in {"within", "inside"}:
         return False  # a standard, which is a sign of its own
     after = [token.text for token in row[place + 1 : place + 5]]
+    if {"most", "least", "max", "maximum", "minimum"} & set(after[:3]):
+        return True
     return any(token.sort is Sort.COMPARE or token.text in _BELOW for token in before[-2:]) or any(
         one == "or" and other in _TREND | {"more", "better", "above", "below"}
         for one, other in pairwise(after)

@@ -7,15 +7,13 @@ from typing import Final
 
 from okr_core.rules.wording import words
 from okr_core.rules.wording.lexicon import (
-    CHANGING,
     NOTHING,
     PEOPLE,
     UNKNOWN,
-    WORKING,
     Kind,
     Word,
 )
-from okr_core.rules.wording.tokens import Sort, Token, tokens
+from okr_core.rules.wording.tokens import MONTHS, Sort, Token, tokens
 
 Row = Sequence[Token]
 
@@ -56,7 +54,11 @@ _LEAD_INS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     )
     for first in {line.split()[0] for line in _LEAD_INS_TEXT.split(";")}
 }
-_BEFORE_NUMBERS: Final = words(
+_DATED: Final = MONTHS | words(
+    "the of end year q1 q2 q3 q4 h1 h2 quarter month christmas easter summer spring autumn winter "
+    "year-end mid-year next this week"
+)
+BEFORE_NUMBERS: Final = words(
     """
     first another about around nearly almost over some up to only at least roughly
     approximately last next final
@@ -65,30 +67,6 @@ _BEFORE_NUMBERS: Final = words(
 _BEFORE_NOUNS: Final = DETERMINERS | words(
     "not still also already only just even always never soon fully"
 )
-_SMALL: Final = PREPOSITIONS | AUXILIARIES
-_NO_VERBS: Final = (
-    PREPOSITIONS
-    | AUXILIARIES
-    | DETERMINERS
-    | _BEFORE_NUMBERS
-    | words(
-        """
-    half most none such
-    """
-    )
-)
-
-
-_SIGNS: Final = {Sort.COMPARE, Sort.ARROW, Sort.TREND}
-_SIDES: Final = words("below under down up")
-_OVER: Final = words("above over")
-_LEVELS: Final = _SIDES | words("least most more less fewer")
-_ADJECTIVES: Final = words(
-    "empty open clean dry complete clear close separate free live own direct repeat"
-)
-_MEASURED: Final = Kind.MEASURE | Kind.ACTS | Kind.UNIT
-_ASIDE: Final = words("up out off down")
-_PARTICLES: Final = words("up out down off over on in with through and & for to into")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +91,10 @@ class Phrase:
 
 
 def without_lead_in(row: Row) -> Row:
-    """Return the statement without "we will", "make sure that", "successfully" before it."""
+    """Return the statement without "by May", "we will", "make sure that" before it."""
+    if row and row[0].text in {"by", "until", "before"}:
+        dated = next((at for at, one in enumerate(row[1:], 1) if not _is_date(one)), len(row))
+        row = row[dated:] if 1 < dated < len(row) else row
     again = True
     while again and len(row) > 1:
         again = False
@@ -132,12 +113,20 @@ def row_of(text: str) -> Row:
     return without_lead_in(tokens(text))
 
 
+def _is_date(token: Token) -> bool:
+    is_number = token.sort is Sort.NUMBER and not token.is_counted
+    return is_number or token.sort is Sort.STOP or token.text in _DATED
+
+
 def _texts(row: Row) -> tuple[str, ...]:
     return tuple([token.text for token in row])
 
 
-def phrase(row: Row, start: int) -> Phrase:
-    """Return the noun phrase that begins at a place; empty when none does."""
+def phrase(row: Row, start: int, *, is_subject: bool = True) -> Phrase:
+    """Return the noun phrase that begins at a place; empty when none does.
+
+    What may be a noun or a verb ends it only when something may be said of it.
+    """
     end, head, text, kinds, has_number = start, UNKNOWN, "", NOTHING, False
     for place in range(start, len(row)):
         token = row[place]
@@ -154,11 +143,12 @@ def phrase(row: Row, start: int) -> Phrase:
                 end = place + 1
                 continue
             break
-        if text and (is_predicate(row, place) or token.text in DETERMINERS):
+        ends = is_predicate(row, place) and (is_subject or not token.word.noun & ~Kind.DONE)
+        if text and (ends or token.text in DETERMINERS):
             break
         is_counted_next = place + 1 < len(row) and row[place + 1].is_counted
         if token.text in _BEFORE_NOUNS or (
-            token.text in _BEFORE_NUMBERS and is_counted_next and not text
+            token.text in BEFORE_NUMBERS and is_counted_next and not text
         ):
             end = place + 1
             continue
@@ -171,6 +161,7 @@ def is_predicate(row: Row, place: int) -> bool:
     """Return whether the word there says something of the noun before it."""
     word, before = row[place].word, row[place - 1].word
     follows = row[place + 1] if place + 1 < len(row) else None
+    is_people = bool(before.noun & PEOPLE)
     if word.past and not word.noun & ~Kind.DONE:
         return not _opens_a_noun(row, place)
     if not _agree(row[place - 1], word):
@@ -180,12 +171,20 @@ def is_predicate(row: Row, place: int) -> bool:
     return follows is not None and (
         follows.text in DETERMINERS
         or follows.is_counted
-        or (bool(before.noun & PEOPLE) and not follows.word.past)
+        or (is_people and _is_one(row, place - 1) and follows.text in PREPOSITIONS)
+        or (before.plural and follows.sort is Sort.WORD and not follows.word.past and is_people)
         or (
             follows.text in {"to", "from", "by", "below", "above", "under"}
             and before.noun & Kind.MEASURE > 0
         )
     )
+
+
+def _is_one(row: Row, place: int) -> bool:
+    """Return whether one is spoken of, as in "our city", "every child", "anyone"."""
+    if row[place].text in {"anyone", "everyone", "nobody", "someone", "everybody"}:
+        return True
+    return any(token.text in DETERMINERS for token in row[max(0, place - 2) : place])
 
 
 def _agree(before: Token, verb: Word) -> bool:
@@ -211,106 +210,4 @@ def _opens_a_noun(row: Row, place: int) -> bool:
         and follows.sort is Sort.WORD
         and before.sort is not Sort.WORD
         and bool(follows.word.noun)
-    )
-
-
-def opening_verb(row: Row) -> Kind | None:
-    """Return the families of the verb that a statement orders with, or None when it orders nothing.
-
-    An unknown word before "the" or "our" is taken for a verb of work, whatever it is.
-    """
-    if not row or row[0].sort is not Sort.WORD:
-        return None
-    first, follows = row[0].word, row[1] if len(row) > 1 else None
-    families = first.base | (first.gerund if not first.noun else NOTHING)
-    if follows is None:
-        return families & ~Kind.COURSE & ~Kind.OTHERS or None
-    is_open = follows.text in DETERMINERS or follows.sort is Sort.NUMBER
-    if not families and _counts_what_follows(row):
-        return Kind.MAKE
-    if not families:
-        follows = row[2] if follows.text in _ASIDE and len(row) > 2 else follows
-        starts_noun = follows.text in {"the", "a", "an", "our", "your", "their", "its"}
-        unknown = not first.is_known and row[0].text not in _NO_VERBS
-        return Kind.MAKE if starts_noun and unknown and row[0].text.isalpha() else None
-    is_change = families & (Kind.UP | Kind.DOWN) and follows.text not in _SMALL
-    return families if is_open or is_change or not _reads_as_noun(row) else None
-
-
-def _counts_what_follows(row: Row) -> bool:
-    """Return whether an unknown word is followed by a count of things: "depose 8 witnesses"."""
-    first = row[0]
-    return (
-        len(row) > 2
-        and not first.word.is_known
-        and first.text.isalpha()
-        and len(first.text) > 3
-        and first.text not in _NO_VERBS
-        and row[1].is_counted
-        and not (row[1].after or row[2].word.noun & Kind.UNIT)
-        and row[2].sort is Sort.WORD
-        and row[2].text not in PREPOSITIONS
-    )
-
-
-def _reads_as_noun(row: Row) -> bool:
-    """Return whether what may be a verb begins a name: "return rate for shoes drops to 4 %"."""
-    first, follows = row[0].word, row[1]
-    if follows.sort is not Sort.WORD:
-        return bool(first.noun) or follows.sort in _SIGNS
-    if follows.text in {"out", "up", "off"} and len(row) > 2 and row[2].text in DETERMINERS:
-        return False
-    if follows.text in _SMALL:
-        return bool(first.noun) and not _is_phrasal(row)
-    named = phrase(row, 0)
-    return named.end < len(row) and _is_name(row, named)
-
-
-def _is_name(row: Row, named: Phrase) -> bool:
-    """Return whether what follows a phrase makes a name of all of it: a measure, an auxiliary."""
-    first, last, rest = row[0].word, row[named.end], row[named.end :]
-    if named.head.noun & _MEASURED and not named.head.noun & (Kind.THING | Kind.OUTPUT):
-        is_number = last.sort is Sort.NUMBER and not named.has_number
-        is_told = first.noun & Kind.MEASURE or is_number or is_predicate(row, named.end)
-        return bool(is_told) or any(_compares(one) or one.text in _OVER for one in rest)
-    if not named.has_number and is_told_of(row, named.end):
-        return True
-    if row[0].text in _ADJECTIVES and any(_says_more(one) for one in rest):
-        return True
-    if not first.noun or last.text in PREPOSITIONS:
-        return False
-    return last.text in AUXILIARIES or is_predicate(row, named.end)
-
-
-def _says_more(token: Token) -> bool:
-    return _compares(token) or token.is_counted or bool(token.word.past and not token.word.noun)
-
-
-def _is_phrasal(row: Row) -> bool:
-    """Return whether a verb goes on with a particle: "reply to 300 reviews", "sign up members"."""
-    first = row[0].word
-    return (
-        bool(first.base & (WORKING | CHANGING))
-        and row[1].text in _PARTICLES
-        and (not first.noun & Kind.MEASURE or bool(first.noun & Kind.ACTS))
-    )
-
-
-def _compares(token: Token) -> bool:
-    verb = token.word.base | token.word.finite | token.word.past
-    is_course = not token.word.noun and verb & (Kind.COURSE | CHANGING) and not verb & WORKING
-    return token.sort in _SIGNS or token.is_percent or token.text in _LEVELS or bool(is_course)
-
-
-def is_told_of(row: Row, place: int) -> bool:
-    """Return whether a number measures, from a place on, what stands before it."""
-    token = row[place]
-    if token.sort in _SIGNS:
-        return True
-    return token.text in {*_SIDES, "at", ":", "("} and any(
-        other.is_percent
-        or other.sort in _SIGNS
-        or other.text in {"zero", "none"}
-        or (other.is_counted and token.text != "at")
-        for other in row[place + 1 : place + 5]
     )

@@ -10,11 +10,12 @@ from functools import lru_cache
 
 from okr_core.rules.wording.evidence import Evidence
 from okr_core.rules.wording.lexicon import CHANGING, WORKING
+from okr_core.rules.wording.opening import opening_verb
 from okr_core.rules.wording.ordered import ordered
 from okr_core.rules.wording.said import said
-from okr_core.rules.wording.signs import signs
-from okr_core.rules.wording.statement import opening_verb, row_of, without_lead_in
-from okr_core.rules.wording.tokens import Sort
+from okr_core.rules.wording.signs import Signs, signs
+from okr_core.rules.wording.statement import row_of, without_lead_in
+from okr_core.rules.wording.tokens import Sort, tokens
 
 
 @lru_cache(maxsize=4_096)
@@ -23,6 +24,9 @@ def evidence(text: str) -> tuple[Evidence, ...]:
     row = row_of(text)
     for place, token in enumerate(row):
         if token.text == ":" and place:
+            if len(row) - place > 3 and place < 4 and row[place + 1].is_percent:
+                row = row[place + 1 :]
+                break
             behind = without_lead_in(row[place + 1 :])
             verb = opening_verb(behind)
             if verb is not None and verb & (WORKING | CHANGING) and len(behind) > 1:
@@ -32,8 +36,16 @@ def evidence(text: str) -> tuple[Evidence, ...]:
         return ()
     told = signs(row)
     verb = opening_verb(row)
-    found = ordered(row, verb, told) if verb is not None else said(row, told)
+    found = [*(ordered(row, verb, told) if verb is not None else said(row, told))]
+    if _is_seen_to(text, told):
+        found.append(Evidence(-4, "work", tokens(text)[0].text))
     return tuple(piece for piece in found if piece.weight)
+
+
+def _is_seen_to(text: str, told: Signs) -> bool:
+    """Return whether something is only made sure of: "ensure compliance with the law"."""
+    is_told = told.is_measured or told.counted or told.none or told.standard
+    return tokens(text)[0].text in {"ensure", "guarantee"} and not is_told
 
 
 def weight(text: str) -> int:

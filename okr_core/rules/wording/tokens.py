@@ -21,6 +21,9 @@ _PREFIX: Final = re.compile(
     |(?:kr|o)\d{1,2}(?:\.\d+)?\s+(?=\w))+""",
     re.X | re.I,
 )
+_APART: Final = re.compile(
+    r"\b(no|sign|stock|drop|walk|opt|roll|check)\s(shows|ups|outs|ins)\b", re.I
+)
 _TOKEN: Final = re.compile(
     r"""(?P<arrow>-{1,2}>|=>|[→➔➜⇒►⟶])
     |(?P<compare><=|>=|=<|[<>≤≥≦≧])
@@ -48,7 +51,7 @@ _LABELLED: Final = words(
     platform terminal pier bay
     """
 )
-_MONTHS: Final = words(
+MONTHS: Final = words(
     """
     jan january feb february mar march apr april may jun june jul july aug august sep sept
     september oct october nov november dec december
@@ -99,7 +102,7 @@ class Token:
 def plain(text: str) -> str:
     """Return a statement without its number in a list, in one line and with plain quotes."""
     text = unicodedata.normalize("NFKC", text[:LONGEST]).translate(_QUOTES)
-    return _PREFIX.sub("", " ".join(text.split())).strip()
+    return _APART.sub(r"\1-\2", _PREFIX.sub("", " ".join(text.split())).strip())
 
 
 @lru_cache(maxsize=1_024)
@@ -143,5 +146,5 @@ def _is_named(found: list[Token], place: int) -> bool:
         before = found[place - 2].text
     after = found[place + 1].text if place + 1 < len(found) else ""
     is_year = re.fullmatch(r"(19|20)\d\d", token.text) and not token.after and not after.isalpha()
-    is_day = token.text.isdigit() and (after in _MONTHS or before in _MONTHS)
+    is_day = token.text.isdigit() and (after in MONTHS or before in MONTHS)
     return bool(before in _LABELLED or is_year or is_day or token.after == "th")

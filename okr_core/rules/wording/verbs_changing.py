@@ -46,11 +46,11 @@ be become rank appear place finish feature stand lie average qualify
 """
 
 COURSE: Final = """
-rise fall climb drop decline halve double triple shrink increase decrease grow improve jump sink
-stay remain reach exceed hit average pass recover go come move stabilise deteriorate worsen
-plummet soar surge dip slip shorten lengthen narrow widen vanish disappear cease stop end
-outpace outnumber outgrow beat top surpass total amount equal cost take last weigh account
-represent make contribute
+turn overtake outstrip rise fall climb drop decline halve double triple shrink increase decrease
+grow improve jump sink stay remain reach exceed hit average pass recover go come move stabilise
+deteriorate worsen plummet soar surge dip slip shorten lengthen narrow widen vanish disappear
+cease stop end outpace outnumber outgrow beat top surpass total amount equal cost take last
+weigh account represent make contribute
 """
 """What a measure itself does: "churn falls", "returns stay below 3 %"."""
 
@@ -84,12 +84,13 @@ won-back reactivated referred enrolled
 """Participles of others' acts: "300 seats booked", "40 % of orders placed online"."""
 
 OUTCOMES: Final = """
-rehomed relet re-let vaccinated immunised rehoused housed placed healed cured recovered rescued
-reduced increased halved doubled tripled cut lowered raised improved prevented avoided saved
-retained rated graded filled refilled exposed breached infected injured hurt killed wasted
-spoiled scrapped rejected returned reworked readmitted reoffended reopened repeated delayed
-cancelled missed late solved resolved detected found recycled reused diverted employed satisfied
-engaged informed known aware seen treated discharged weaned breastfed protected insured covered
-accepted declined understood remembered recognised loved trusted sustained eliminated eradicated
+met kept honoured achieved rehomed relet re-let vaccinated immunised rehoused housed placed
+healed cured recovered rescued reduced increased halved doubled tripled cut lowered raised
+improved prevented avoided saved retained rated graded filled refilled exposed breached infected
+injured hurt killed wasted spoiled scrapped rejected returned reworked readmitted reoffended
+reopened repeated delayed cancelled missed late solved resolved detected found recycled reused
+diverted employed satisfied engaged informed known aware seen treated discharged weaned
+breastfed protected insured covered accepted declined understood remembered recognised loved
+trusted sustained eliminated eradicated
 """
 """Participles that tell the state that somebody or something ends in."""

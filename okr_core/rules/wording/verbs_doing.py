@@ -63,10 +63,10 @@ request commission spend invest budget pay reimburse invoice bill reconcile fore
 explain justify clarify highlight raise-awareness coordinate manage administer lead oversee
 supervise direct steer govern own handle process collect compile pool sample swab screen
 diagnose prescribe treat operate discharge admit triage refer immunise vaccinate inoculate nurse
-drill practise practice exercise rehearse simulate patrol police arrest prosecute litigate sue
-defend mediate arbitrate settle adjudicate notarise celebrate pray preach baptise minister serve
-cater volunteer donate execute perform do undertake carry follow proceed pursue tackle address
-work collaborate cooperate partner ally liaise network connect involve include empower encourage
+drill practise practice exercise rehearse simulate patrol arrest prosecute litigate sue defend
+mediate arbitrate settle adjudicate notarise celebrate pray preach baptise minister serve cater
+volunteer donate execute perform do undertake carry follow proceed pursue tackle address work
+collaborate cooperate partner ally liaise network connect involve include empower encourage
 motivate inspire prioritise sort classify categorise label mark allow ensure mandate require
 enforce forbid ban prohibit regulate try experiment iterate brainstorm workshop ideate hackathon
 think rethink reconsider learn read understand familiarise certify qualify transfer hand-over
