@@ -65,7 +65,7 @@ class RecordForm:
         if conflict.standing(self.name):
             conflict.show(self.name, self._fields)
         else:
-            st.session_state.setdefault(_before(self.name), (self._standing, self._version))
+            _opened().setdefault(self.name, (self._standing, self._version))
             for field in self._fields:
                 field.start(self.name, self._standing.get(field.name))
                 field.draw(self.name)
@@ -87,7 +87,7 @@ class RecordForm:
 
     def save(self) -> None:
         """Save what was changed. For a callback."""
-        before, version = st.session_state.get(_before(self.name), (self._standing, self._version))
+        before, version = _opened().get(self.name, (self._standing, self._version))
         standing = conflict.standing(self.name)
         if standing is not None:
             left = conflict.undecided(self.name)
@@ -99,7 +99,7 @@ class RecordForm:
                 if field.name in chosen:
                     field.put(self.name, chosen[field.name])
             before, version = dict(standing.theirs), standing.version
-            st.session_state[_before(self.name)] = (before, version)
+            _opened()[self.name] = (before, version)
             conflict.end(self.name)
         elif not all(field.is_there(self.name) for field in self._fields):
             return  # a second click on a form that the first one closed
@@ -136,8 +136,7 @@ class RecordForm:
 
 def before(name: str) -> tuple[Row, int | None] | None:
     """Return the values that a form was opened with, and their version; None when it was not."""
-    found: tuple[Row, int | None] | None = st.session_state.get(_before(name))
-    return found
+    return _opened().get(name)
 
 
 def stand_at(name: str, values: Row, version: int) -> None:
@@ -151,20 +150,20 @@ def stand_at(name: str, values: Row, version: int) -> None:
         version: The record's.
     """
     forms.renew(name)
-    st.session_state[_before(name)] = (values, version)
+    _opened()[name] = (values, version)
 
 
 def reopen(name: str) -> None:
     """Have a form opened with its record as it stands when it is drawn next."""
     forms.renew(name)
-    st.session_state.pop(_before(name), None)
+    _opened().pop(name, None)
 
 
 def leave(name: str) -> None:
     """Take a form for a new one when it is closed; what was typed and not saved stays."""
     forms.forget(name)
     if not any(str(key).startswith(f"{name}.") for key in st.session_state):
-        st.session_state.pop(_before(name), None)
+        _opened().pop(name, None)
         conflict.end(name)
 
 
@@ -183,5 +182,10 @@ def _refuse(sentences: Mapping[str, str]) -> None:
     raise forms.Refused(sentences)
 
 
-def _before(name: str) -> str:
-    return f"before.{name}"
+def _opened() -> dict[str, tuple[Row, int | None]]:
+    """What the forms of this session were opened with: each one's values, and their version.
+
+    All under one key: every field that Streamlit draws looks through all of the session's keys.
+    """
+    found: dict[str, tuple[Row, int | None]] = st.session_state.setdefault("forms.opened", {})
+    return found

@@ -57,7 +57,10 @@ class Plan:
         return self.run()
 
     def more(self, entity_id: str, wish: str) -> "Plan":
-        self.app.menu_button(f"setup.more-{entity_id}").click(wish)
+        return self.choose(f"setup.more-{entity_id}", wish)
+
+    def choose(self, menu: str, wish: str) -> "Plan":
+        self.app.menu_button(menu).click(wish)
         return self.run()
 
     @property
@@ -301,11 +304,11 @@ def test_other_fields_that_others_changed_are_in_nobodys_way(planned: dict[str, 
 
 def test_what_a_draft_contributes_to_is_chosen_on_its_card(planned: dict[str, str]) -> None:
     page = Plan(cycle=planned["next"], team=planned["dispatch"])
-    key = f"plan.aligned-{planned['aim']}.aligns_to"
-    page.enter(key, f"key_result.{planned['revenue']}")
+    page.choose(f"plan.aligned-{planned['aim']}", f"key_result.{planned['revenue']}")
     assert row("objective", planned["aim"])["aligns_to_key_result_id"] == planned["revenue"]
     assert "1 contributes" in page.said
-    page.enter(key, None)
+    assert page.app.menu_button(f"plan.aligned-{planned['aim']}").label == "Contributes to: Revenue"
+    page.choose(f"plan.aligned-{planned['aim']}", "")
     assert row("objective", planned["aim"])["aligns_to_key_result_id"] is None
 
 

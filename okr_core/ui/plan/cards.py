@@ -6,8 +6,8 @@ from typing import Final
 import streamlit as st
 
 from okr_core.model.commands import EditKeyResult, EditObjective
-from okr_core.ui import page, paging
-from okr_core.ui.fields import Choice, Field, Text
+from okr_core.ui import page, paging, undo
+from okr_core.ui.fields import Text
 from okr_core.ui.frames import Row
 from okr_core.ui.plan import adding, coach_notes, reading
 from okr_core.ui.plan.coach_notes import Subject
@@ -24,6 +24,7 @@ AT_ONCE: Final = 5  # objectives, as many as a team has: with their key results,
 _FEW: Final = "3–5"  # objectives of a team in a cycle, and key results of an objective
 _DUPLICATE: Final = "Duplicate"
 _MOVE: Final = "Move to another team or cycle"
+_ALONE: Final = ""  # the choice of nothing to contribute to
 _FORMS: Final = {_DUPLICATE: "duplicate_objective", _MOVE: "move_objective"}
 
 
@@ -118,13 +119,11 @@ def _objective(one: Listed, *, can_edit: bool) -> None:
             [_DUPLICATE, _MOVE, *actions.places(objective), actions.ARCHIVE],
             lambda wish: _more(objective, wish),
         )
-    offered = _offered(objective)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key=f"plan.about-{objective_id}"
     ):
-        said = " · contributes to" if offered else ""
-        st.markdown(_about(one, said), width="content")
-        _contributes(objective, offered)
+        st.markdown(_about(one), width="content")
+        _contributes(objective)
 
 
 def _edit(kind: str, entity_id: str, label: str = "Edit") -> None:
@@ -139,7 +138,7 @@ def _edit(kind: str, entity_id: str, label: str = "Edit") -> None:
     )
 
 
-def _about(one: Listed, further: str = "") -> str:
+def _about(one: Listed) -> str:
     objective = one.objective
     facts = [
         objective["state"],
@@ -147,7 +146,7 @@ def _about(one: Listed, further: str = "") -> str:
         objective["ambition"],
         f"{objective['key_results']} of {_FEW} key results",
     ]
-    return f":small[:gray[{' · '.join(facts)}{further}]]"
+    return f":small[:gray[{' · '.join(facts)}]]"
 
 
 def _more(objective: Row, wish: str) -> None:
@@ -210,46 +209,32 @@ def _title(entity: str, row: Row) -> None:
     )
 
 
-def _offered(objective: Row) -> Mapping[str, str]:
-    """What an objective may contribute to: what stands above its team, and what it does so far."""
-    offered = reading.parents(page.scope().today, objective["cycle_id"], objective["team_id"])
+def _contributes(objective: Row) -> None:
+    """Draw what an objective contributes to, to be chosen from what stands above its team."""
+    objective_id, version = objective["objective_id"], objective["version"]
+    above = reading.parents(page.scope().today, objective["cycle_id"], objective["team_id"])
     chosen = objective_form.form_values(objective)["aligns_to"]
-    if chosen is None or chosen in offered:
-        return offered
-    return {chosen: objective["parent"] or "", **offered}
-
-
-def _contributes(objective: Row, options: Mapping[str, str]) -> None:
-    """Draw the choice of what an objective contributes to, if there is any."""
-    objective_id = objective["objective_id"]
-    if not options:
+    if chosen is None and not above:
         return
-
-    def write(editor: Editor, operation: str, values: Values, version: int | None) -> None:
-        editor.edit_objective(
-            EditObjective(
-                operation_id=operation,
-                objective_id=objective_id,
-                version=version,
-                **objective_form.columns(values),
-            )
-        )
-
-    field: Field = Choice("aligns_to", "Contributes to", options)
-    form = InPlace(
-        f"plan.aligned-{objective_id}", field, write, row=objective, read=objective_form.form_values
+    named = f"Contributes to: {page.one_line(objective['parent'])}"
+    key = f"plan.aligned-{objective_id}"
+    st.menu_button(
+        "Contributes to …" if chosen is None else named,
+        [*above, *([] if chosen is None else [_ALONE])],
+        format_func=lambda one: page.one_line(above.get(one, "Stands on its own")),
+        key=key,
+        type="tertiary",
+        wrap=True,
+        on_click=lambda: _align(objective_id, version, st.session_state[key]),
     )
-    form.show_with(
-        lambda key, changed: st.selectbox(
-            "Contributes to",
-            list(options),
-            index=None,
-            format_func=lambda one: options.get(one, ""),
-            key=key,
-            placeholder="Contributes to …",
-            label_visibility="collapsed",
-            on_change=changed,
-            width=280,
-            persist_state="session",
-        )
+
+
+def _align(objective_id: str, version: int, wish: str) -> None:
+    values = objective_form.columns({"aligns_to": None if wish == _ALONE else wish})
+    undo.submit(
+        actions.FORM,
+        lambda editor, name: editor.edit_objective(
+            EditObjective(operation_id=name, objective_id=objective_id, version=version, **values)
+        ),
+        operation=undo.same("align", objective_id, version, wish),
     )

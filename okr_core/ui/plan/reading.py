@@ -115,6 +115,10 @@ def _parents(today: date, cycle: str, team: str) -> dict[str, str]:
 
 def phase(cycle: str | None) -> str | None:
     """Return the phase of a cycle; None when there is no such cycle."""
+    return kept(_phase, cycle)
+
+
+def _phase(cycle: str | None) -> str | None:
     frame = read(Viewer.cycles)
     found = frame.loc[frame["cycle_id"] == cycle, "phase"]
     return None if found.empty else str(found.iloc[0])

@@ -29,13 +29,21 @@ def place() -> Place | None:
 def running_timer() -> Row | None:
     """Return the row of ``Viewer.running_timer``, if there is one."""
     here = place()
-    return None if here is None else _first(page.read(Viewer.running_timer, here.cycle, here.team))
+    return None if here is None else kept(_running_timer, here)
+
+
+def _running_timer(here: Place) -> Row | None:
+    return _first(read(Viewer.running_timer, here.cycle, here.team))
 
 
 def freeze() -> Row | None:
     """Return the row of ``Desk.freeze``, if there is one. For those who edit."""
     here = place()
-    return None if here is None else _first(page.read(Desk.freeze, here.cycle, here.team))
+    return None if here is None else kept(_freeze, here)
+
+
+def _freeze(here: Place) -> Row | None:
+    return _first(read(Desk.freeze, here.cycle, here.team))
 
 
 def current_round() -> Row | None:
