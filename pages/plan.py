@@ -12,12 +12,12 @@ st.header("What will we aim for?", anchor=False)
 notice = st.container()
 
 phase = reading.phase(page.scope().cycle)
+bar.show(phase)
 if phase != CyclePhase.PLANNING:
     elsewhere.show(phase)
     st.stop()
 if not page.scope().is_live:
     st.info("A plan is shown as it stands today, not on the day picked above.")
-bar.show()
 if page.can_edit():
     undo.offer()
     actions.problems()

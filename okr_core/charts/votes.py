@@ -10,7 +10,7 @@ import pandas as pd
 from okr_core.charts.pixels import Pen, finish, rows
 from okr_core.charts.theme import Theme
 
-HEIGHT: Final = 168
+HEIGHT: Final = 152
 """Pixels."""
 
 COLUMNS: Final = {

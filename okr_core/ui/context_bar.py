@@ -11,6 +11,7 @@ from okr_core.ui import present, sso, state
 from okr_core.ui import scope as scopes
 from okr_core.ui.scope import Scope
 from okr_core.ui.text import one_line, plain
+from okr_core.ui.workshop import timer
 
 _EVERY_TEAM: Final = ""
 _LEAVE: Final = '<small><a href="/l/leave" style="color: inherit">Leave</a></small>'
@@ -18,7 +19,12 @@ _STEP: Final = "\u2003"  # an em space for each level: options are shown as they
 
 
 def show(
-    scope: Scope, cycles: pd.DataFrame, teams: pd.DataFrame, *, may_present: bool = True
+    scope: Scope,
+    cycles: pd.DataFrame,
+    teams: pd.DataFrame,
+    *,
+    may_present: bool = True,
+    with_timer: bool = True,
 ) -> None:
     """Draw the row. A pick writes the address in a callback, before the next run reads it.
 
@@ -27,6 +33,7 @@ def show(
         cycles: One row per cycle, in the order to list them: cycle_id, name.
         teams: One row per team, in the order to list them: team_id, name, depth.
         may_present: Whether the page can be shown to a room.
+        with_timer: Whether to say how long a workshop's timer still runs.
     """
     st.session_state["shell.cycle"] = scope.cycle
     titled = _team_labels(teams)
@@ -70,6 +77,8 @@ def show(
                 type="tertiary",
             )
         st.space("stretch")
+        if with_timer:
+            timer.show()
         if may_present:
             st.button(
                 "Present",

@@ -85,5 +85,11 @@ else:
     elif view.url_path == navigation.VOTE:
         context_bar.show_who()  # who votes has nothing to pick
     elif not is_new:
-        context_bar.show(scope, cycles, teams, may_present=present.is_offered(view.url_path))
+        context_bar.show(
+            scope,
+            cycles,
+            teams,
+            may_present=present.is_offered(view.url_path),
+            with_timer=view.url_path != "plan",  # there it stands among what leads a workshop
+        )
     view.run()  # last, for a page may stop early

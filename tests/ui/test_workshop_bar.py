@@ -104,10 +104,20 @@ def test_every_agenda_is_offered_with_a_start_for_each_item(
 ) -> None:
     app = plan(ids)
     app.session_state["workshop.timers"] = True
-    app.session_state["workshop.agenda"] = agenda
+    app.session_state["workshop.agenda-Planning"] = agenda
     app.run()
     starts = [key for key in offered(app) if key.endswith("-start")]
     assert len(starts) == len(bar.AGENDAS[agenda])
+
+
+def test_the_agenda_of_the_weekly_is_offered_while_a_cycle_runs(ids: dict[str, str]) -> None:
+    app = visit("plan", cycle=ids["quarter"])
+    app.session_state["shell.name"] = BY
+    start(app, agenda="Weekly")
+    assert [(one["label"], one["seconds"]) for one in select("from workshop_timer")] == [
+        ("Check-ins", 15 * 60)
+    ]
+    assert "timer: 15:00** :gray[Check-ins]" in words(visit("key_results", cycle=ids["quarter"]))
 
 
 def test_a_stopped_timer_is_gone(ids: dict[str, str]) -> None:

@@ -52,19 +52,21 @@ def result(row: Row, votes: pd.DataFrame, *, own: int | None = None) -> None:
     data = chart.datasets(votes, float(row["median"]), own)
     name = "workshop.votes"
 
-    def draw() -> None:
+    with st.container(width=_WIDTH, gap="xsmall", key=f"{name}.result"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+        ):
+            st.markdown(spread(row), width="content")
+            as_table.toggle(name)
+        if as_table.is_asked(name):
+            as_table.draw(tables.votes(data["rows"]), "Confidence")
+            return
         drawing.draw(
             chart.spec(ADAPTIVE),
             data,
             height=chart.HEIGHT,
             alt=f"How the room voted: {chart.told(data)}",
             key=f"{name}.chart",
-        )
-
-    with st.container(width=_WIDTH, key=f"{name}.result"):
-        st.markdown(spread(row))
-        as_table.either(
-            name, chart=draw, lines=lambda: tables.votes(data["rows"]), about="Confidence"
         )
 
 

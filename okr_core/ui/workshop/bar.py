@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from okr_core.model.commands import StartTimer, StopTimer
+from okr_core.model.vocabulary import CyclePhase
 from okr_core.ui import page
 from okr_core.ui.text import one_line
 from okr_core.ui.workshop import acting, asking, freeze, invite, timer, vote_panel
@@ -36,12 +37,23 @@ _AGENDA: Final = "workshop.agenda"
 _OPEN: Final = "workshop.timers"
 
 
-def show(agenda: str = "Planning") -> None:
+_MEETING: Final = {
+    CyclePhase.PLANNING: "Planning",
+    CyclePhase.EXECUTING: "Weekly",
+    CyclePhase.REVIEW: "Review",
+}
+
+
+def show(phase: str | None) -> None:
     """Draw the row, for those who edit; the others get the timer and who freezes editing.
 
     Args:
-        agenda: Whose times are offered first, a key of ``AGENDAS``.
+        phase: Of the picked cycle: it says which agenda is offered first. A closed one has none,
+            and neither has None.
     """
+    agenda = _MEETING.get(CyclePhase(phase)) if phase else None
+    if agenda is None:
+        return
     if page.can_edit() and page.scope().is_live and asking.place() is not None:
         with st.container(
             horizontal=True, vertical_alignment="center", gap="small", key="workshop.bar"
@@ -78,11 +90,12 @@ def _timers(agenda: str) -> None:
 
 
 def _agenda(agenda: str) -> None:
-    st.session_state.setdefault(_AGENDA, agenda)
+    key = f"{_AGENDA}-{agenda}"
+    st.session_state.setdefault(key, agenda)
     st.segmented_control(
-        "Agenda", list(AGENDAS), key=_AGENDA, required=True, label_visibility="collapsed"
+        "Agenda", list(AGENDAS), key=key, required=True, label_visibility="collapsed"
     )
-    chosen = st.session_state[_AGENDA]
+    chosen = st.session_state[key]
     for number, item in enumerate(AGENDAS[chosen]):
         key = f"workshop.minutes-{chosen}-{number}"
         with st.container(

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from okr_core.ui import present, state
+from okr_core.ui import state
 from okr_core.ui.text import one_line
 from okr_core.ui.workshop import asking
 
@@ -39,10 +39,7 @@ def _count_down(label: str, ends_at: datetime) -> None:
 
 
 def _draw(said: str, label: str) -> None:
-    if present.is_on():
-        st.subheader(f"{said} :gray[{one_line(label)}]", anchor=False, width="content")
-    else:
-        st.markdown(f"**{said}** :gray[{one_line(label)}]", width="content")
+    st.markdown(f"**{said}** :gray[{one_line(label)}]", width="content")
 
 
 def _now() -> datetime:

@@ -99,10 +99,9 @@ def _revealed(row: Row) -> None:
     ballot.result(row, page.read(Desk.votes, row["workshop_round_id"]))
     if row["has_outliers"]:
         low, high = int(row["low"]), int(row["high"])
-        st.info(
-            f"You are far apart. Ask who said {low} and who said {high} what they see that the "
-            "others do not.",
-            icon=":material/forum:",
+        st.markdown(
+            f":blue[:material/forum: You are far apart. Ask who said {low} and who said {high} "
+            "what they see that the others do not.]"
         )
     key = f"workshop.agreed-{row['workshop_round_id']}"
     # The middle of two votes is no vote: the lower one promises less.
