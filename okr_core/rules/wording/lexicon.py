@@ -131,7 +131,7 @@ def _words() -> dict[str, Word]:
     for text, kind in _NOUNS:
         for noun in text.split():
             learn(noun, "noun", kind)
-            if kind not in {Kind.DONE, Kind.UNIT} and not noun.endswith("ss"):
+            if noun != "support" and kind not in {Kind.DONE, Kind.UNIT} and not noun.endswith("ss"):
                 learn(plural(noun), "noun", kind)
                 plurals.add(plural(noun))
     return {word: Word(**kinds, plural=word in plurals) for word, kinds in found.items()}

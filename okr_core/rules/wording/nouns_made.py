@@ -54,31 +54,32 @@ mission values
 """
 
 NOMINAL_WORK: Final = """
-participation cooperation rollout roll-out introduction implementation installation deployment
-migration launch relaunch go-live golive creation development construction redesign design
-refactoring rebuild renovation refurbishment modernisation digitisation digitalisation
-automation integration setup set-up establishment opening completion finalisation publication
-release preparation production writing drafting execution organisation upgrade update
-replacement move relocation transition switchover changeover-to cutover cut-over conversion-to
-adaptation revision overhaul revamp restructuring reorganisation consolidation centralisation
-standardisation documentation definition specification evaluation assessment analysis
-investigation study review audit inspection procurement purchase acquisition recruitment hiring
-training onboarding-of handover hand-over kick-off kickoff pilot rebrand rebranding relaunching
-validation verification certification accreditation commissioning decommissioning demolition
-planting repair maintenance servicing calibration testing translation localisation signing
-submission registration-of delivery-of distribution dissemination presentation rewrite rewriting
-restoration extension expansion implementaion onboarding enablement outreach clean-up cleanup
-refresh teardown tear-down groundbreaking topping-out ratification adoption-of screening-of
-mapping benchmarking prototyping sourcing tendering coordination harmonisation refit retrofit
-fit-out build-out roll-in phase-out rollback-plan
+management administration planning reporting governance coordination participation cooperation
+rollout roll-out introduction implementation installation deployment migration launch relaunch
+go-live golive creation development construction redesign design refactoring rebuild renovation
+refurbishment modernisation digitisation digitalisation automation integration setup set-up
+establishment opening completion finalisation publication release preparation production writing
+drafting execution organisation upgrade update replacement move relocation transition switchover
+changeover-to cutover cut-over conversion-to adaptation revision overhaul revamp restructuring
+reorganisation consolidation centralisation standardisation documentation definition
+specification evaluation assessment analysis investigation study review audit inspection
+procurement purchase acquisition recruitment hiring training onboarding-of handover hand-over
+kick-off kickoff pilot rebrand rebranding relaunching validation verification certification
+accreditation commissioning decommissioning demolition planting repair maintenance servicing
+calibration testing translation localisation signing submission registration-of delivery-of
+distribution dissemination presentation rewrite rewriting restoration extension expansion
+implementaion onboarding enablement outreach clean-up cleanup refresh teardown tear-down
+groundbreaking topping-out ratification adoption-of screening-of mapping benchmarking
+prototyping sourcing tendering harmonisation refit retrofit fit-out build-out roll-in phase-out
+rollback-plan
 """
 """Nouns of doing: "rollout of instant payments" is "roll out instant payments"."""
 
 OWN_OUTPUT: Final = """
-newsletter article post blog video episode podcast webinar workshop training seminar course
-class event campaign meeting session call interview visit audit inspection review release
-feature story email mailing experiment test pilot report exhibition concert performance show
-slate documentary publication lesson lecture drill patrol leaflet flyer demo pitch meetup ad
+appearance demo newsletter article post blog video episode podcast webinar workshop training
+seminar course class event campaign meeting session call interview visit audit inspection review
+release feature story email mailing experiment test pilot report exhibition concert performance
+show slate documentary publication lesson lecture drill patrol leaflet flyer pitch meetup ad
 advert advertisement commit pull-request deployment sprint retro standup check-in one-to-one
 blogpost programme page product tour channel language slot broadcast
 """

@@ -32,17 +32,18 @@ household-member cohort class commuter-household giver patron churchgoer
 """
 
 OWN_PEOPLE: Final = """
-police staff employee colleague worker workforce team squad manager leader supervisor foreman
-engineer developer designer analyst consultant agent advisor adviser salesperson rep csm
-seller-rep recruiter teacher lecturer professor tutor coach mentor nurse doctor physician
-surgeon midwife therapist pharmacist clinician paramedic ward department unit crew officer
-firefighter policeman policewoman technician operator fitter welder electrician mechanic driver
-picker packer cook chef waiter waitress server cleaner caretaker housekeeper receptionist clerk
-cashier librarian curator ranger gardener new-hire hire starter joiner newcomer leadership board
-director executive head intern apprentice volunteer lawyer paralegal accountant controller
-bookkeeper auditor buyer planner dispatcher scientist researcher postdoc postgraduate phd pastor
-priest deacon elder steward branch store shop depot site office location region line plant hall
-station shift chapter division headcount pm pms sdr bdr support reception operations logistics
+counsellor counselor conductor organist referee umpire barista baker butcher tailor police staff
+employee colleague worker workforce team squad manager leader supervisor foreman engineer
+developer designer analyst consultant agent advisor adviser salesperson rep csm seller-rep
+recruiter teacher lecturer professor tutor coach mentor nurse doctor physician surgeon midwife
+therapist pharmacist clinician paramedic ward department unit crew officer firefighter policeman
+policewoman technician operator fitter welder electrician mechanic driver picker packer cook
+chef waiter waitress server cleaner caretaker housekeeper receptionist clerk cashier librarian
+curator ranger gardener new-hire hire starter joiner newcomer leadership board director
+executive head intern apprentice volunteer lawyer paralegal accountant controller bookkeeper
+auditor buyer planner dispatcher scientist researcher postdoc postgraduate phd pastor priest
+deacon elder steward branch store shop depot site office location region line plant hall station
+shift chapter division headcount pm pms sdr bdr support reception operations logistics
 procurement front-desk
 """
 """Own people may also be those whom a result is about; their training and equipping is work."""

@@ -30,51 +30,20 @@ _NO_VERBS: Final = (
 )
 _SIGNS: Final = {Sort.COMPARE, Sort.ARROW, Sort.TREND}
 _SIDES: Final = words("below under down up")
+_WITHIN: Final = words("down below under within at above")
 _OVER: Final = words("above over")
 _LEVELS: Final = _SIDES | words("least most more less fewer")
 _ADJECTIVES: Final = words(
     "empty open clean dry complete clear close separate free live own direct repeat"
 )
 _MEASURED: Final = Kind.MEASURE | Kind.ACTS | Kind.UNIT
-_PHRASAL: Final = {
-    tuple(pair.split())
-    for pair in [
-        "reach out",
-        "carry out",
-        "carry on",
-        "look into",
-        "look at",
-        "look after",
-        "come up",
-        "go through",
-        "work on",
-        "work with",
-        "work through",
-        "get in",
-        "take part",
-        "put together",
-        "put in",
-        "draw up",
-        "set up",
-        "sit down",
-        "figure out",
-        "sort out",
-        "bring together",
-        "meet with",
-        "talk to",
-        "speak at",
-        "speak to",
-        "follow up",
-        "roll out",
-        "bring in",
-        "take over",
-        "hand over",
-        "hand out",
-        "give out",
-        "phase out",
-        "ramp up",
-    ]
-}
+_PHRASAL_TEXT: Final = """
+reach out; carry out; carry on; look into; look at; look after; come up; go through; work on;
+work with; work through; get in; take part; put together; put in; draw up; set up; sit down;
+figure out; sort out; bring together; meet with; talk to; speak at; speak to; follow up; roll out;
+bring in; take over; hand over; hand out; give out; phase out; ramp up; cut over; spin up
+"""
+_PHRASAL: Final = frozenset(tuple(pair.split()) for pair in _PHRASAL_TEXT.split(";"))
 _ASIDE: Final = words("up out off down")
 _PARTICLES: Final = words("up out down off over on in with through and & for to into")
 
@@ -129,7 +98,8 @@ def _reads_as_noun(row: Row) -> bool:
     if follows.text in {"out", "up", "off"} and len(row) > 2 and row[2].text in DETERMINERS:
         return False
     if follows.text in _SMALL:
-        return bool(first.noun) and not _is_phrasal(row)
+        is_told = follows.text in _WITHIN and len(row) > 2 and row[2].is_counted
+        return is_told or (bool(first.noun) and not _is_phrasal(row))
     named = phrase(row, 0)
     return named.end < len(row) and _is_name(row, named)
 
@@ -138,20 +108,33 @@ def _is_name(row: Row, named: Phrase) -> bool:
     """Return whether what follows a phrase makes a name of all of it: a measure, an auxiliary."""
     first, last, rest = row[0].word, row[named.end], row[named.end :]
     if named.head.noun & _MEASURED and not named.head.noun & (Kind.THING | Kind.OUTPUT):
-        is_number = last.sort is Sort.NUMBER and not named.has_number
-        is_told = first.noun & Kind.MEASURE or is_number or is_predicate(row, named.end)
-        is_rated = not first.base & WORKING and any(one.is_counted for one in rest)
-        is_told = is_told or is_rated
-        return bool(is_told) or any(_compares(one) or one.text in _OVER for one in rest)
-    if not named.has_number and is_told_of(row, named.end):
+        return _is_measured(row, named)
+    is_done_to = last.word.past and not last.word.noun and not last.word.base
+    if not named.has_number and (
+        is_told_of(row, named.end) or (is_done_to and any(one.is_percent for one in rest))
+    ):
         return True
     if row[0].text in _ADJECTIVES and any(_says_more(one) for one in rest):
         return True
     if first.gerund and not first.base:
-        return named.end > 1 and (last.text == ":" or is_predicate(row, named.end))
-    if not first.noun or last.text in PREPOSITIONS:
-        return False
-    return last.text in AUXILIARIES or is_predicate(row, named.end)
+        is_said = last.text == ":" or is_predicate(row, named.end)
+        return row[-1].text in {"none", "zero"} or (named.end > 1 and is_said)
+    is_noun = first.noun and last.text not in PREPOSITIONS
+    return bool(is_noun) and (last.text in AUXILIARIES or is_predicate(row, named.end))
+
+
+def _is_measured(row: Row, named: Phrase) -> bool:
+    """Return whether a number or a course is told of a phrase whose noun is a measure."""
+    first, last, rest = row[0].word, row[named.end], row[named.end :]
+    is_rated = not first.base & WORKING and any(one.is_counted for one in rest)
+    is_number = last.sort is Sort.NUMBER and not named.has_number
+    return (
+        bool(first.noun & Kind.MEASURE)
+        or is_number
+        or is_rated
+        or is_predicate(row, named.end)
+        or any(_compares(one) or one.text in _OVER for one in rest)
+    )
 
 
 def _says_more(token: Token) -> bool:

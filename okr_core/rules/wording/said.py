@@ -14,10 +14,11 @@ from okr_core.rules.wording.evidence import (
     is_own_output,
     means,
 )
-from okr_core.rules.wording.lexicon import CHANGING, PEOPLE, WORKING, Kind, Word
+from okr_core.rules.wording.lexicon import CHANGING, PEOPLE, WORKING, Kind
 from okr_core.rules.wording.signs import Signs
 from okr_core.rules.wording.statement import (
     AUXILIARIES,
+    DETERMINERS,
     PREPOSITIONS,
     Phrase,
     Row,
@@ -45,6 +46,11 @@ _ATTENDING: Final = words(
     read reads have has complete completed attend attended finish finished take taken
     """
 )
+_TO: Final = words("to by from below under")
+_LEADS_ON: Final = words(
+    "in for to with from by on of the and or over than per after before a an top first last next"
+)
+_QUICK: Final = words("ms s sec secs second seconds min mins minute minutes h hr hrs hour hours")
 _AGENTS: Final = ("ers", "ors", "ists", "ants", "ees", "ians", "ents")
 _IN_PLACE: Final = {("in", "place"), ("in", "use"), ("in", "production"), ("up", "and")}
 _ENDED: Final = Kind.OUTCOME | Kind.DECIDED
@@ -59,7 +65,7 @@ def said(row: Row, told: Signs) -> Iterator[Evidence]:
     inner = after_of(row, named)
     subject = inner if inner and (named.text in AMOUNTS or not named.text) else named
     yield from _measures(row, told)
-    yield from _of_opening(row[0].word)
+    yield from _of_opening(row)
     if named.text in COUNTS and is_own_output(named, inner):
         yield Evidence(-9, "own_output", subject.text)
     elif named.text in AMOUNTS:
@@ -69,13 +75,15 @@ def said(row: Row, told: Signs) -> Iterator[Evidence]:
     yield from means(row, told)
 
 
-def _of_opening(first: Word) -> Iterator[Evidence]:
-    """Yield what a participle before everything else tells: "cited in …", "reduced …"."""
+def _of_opening(row: Row) -> Iterator[Evidence]:
+    """Yield what a participle before everything else tells: "cited in …", "wrote 3 …"."""
+    first = row[0].word
     if first.past and not first.noun and not first.base:
-        if first.past & (_ENDED | CHANGING):
+        is_told = len(row) > 1 and (row[1].is_counted or row[1].text in DETERMINERS)
+        if first.past & WORKING and not first.past & CHANGING:
+            yield Evidence(-8 if is_told else -2, "made", row[0].text)
+        elif first.past & (_ENDED | CHANGING):
             yield Evidence(3, "outcome")
-        elif first.past & WORKING:
-            yield Evidence(-2, "made")
 
 
 def _measures(row: Row, told: Signs) -> Iterator[Evidence]:
@@ -104,15 +112,17 @@ def _measures(row: Row, told: Signs) -> Iterator[Evidence]:
 def _of_subject(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
     """Yield what the noun itself tells."""
     head = named.head.noun
-    if told.per and not head & (Kind.OUTPUT | Kind.WORK):
+    if _is_rate(row):
+        yield Evidence(4, "per")
+    elif told.per and not head & (Kind.OUTPUT | Kind.WORK):
         yield Evidence(2, "per")
     if _has_value(row, named):
-        yield Evidence(3, "value")
+        yield Evidence(4, "value")
     has_money = any(row[number].is_money for number in told.counted)
     yield Evidence(-1, "unclear")
     if is_measure(named, after_of(row, named), is_told=told.is_measured or _has_value(row, named)):
         yield Evidence(4, "measure", named.text)
-    elif head & Kind.ACTS and (named.has_number or told.counted):
+    elif head & Kind.ACTS and (named.has_number or told.is_measured or _has_value(row, named)):
         yield Evidence(4, "acts", named.text)
     elif head & Kind.MONEY and has_money:
         yield Evidence(4, "money", named.text)
@@ -130,18 +140,34 @@ def _of_subject(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
         yield Evidence(3, "people", named.text)
 
 
-def _has_value(row: Row, named: Phrase) -> bool:
-    """Return whether the noun is followed by a number and little else: "inventory turns 8"."""
-    if not named.text or named.end >= len(row):
-        return False
-    place = named.end + (row[named.end].text in {":", "at", "of"})
-    is_number = place < len(row) and row[place].is_counted
-    is_time = any(
-        token.is_counted and row[at + 1].word.noun & Kind.UNIT
+def _is_rate(row: Row) -> bool:
+    """Return whether something is counted per something that is no time: "per 100 users"."""
+    return any(
+        token.text == "per" and not row[at + 1].word.noun & Kind.UNIT
         for at, token in enumerate(row[:-1])
-        if at >= named.end and row[at - 1].text not in {"by", "in"}
     )
-    return bool(is_number and place + 4 > len(row)) or is_time
+
+
+def _has_value(row: Row, named: Phrase) -> bool:
+    """Return whether a number closes the statement: "inventory turns 8", "backlog: 20 tickets"."""
+    return any(
+        row[at].is_counted and (_closes(row, at) or _is_time(row, at))
+        for at in range(max(named.end, 1), len(row))
+    )
+
+
+def _closes(row: Row, at: int) -> bool:
+    before = row[at - 1]
+    is_led_on = before.text in _LEADS_ON or (before.word.gerund and not before.word.noun)
+    return at + 3 >= len(row) and not is_led_on
+
+
+def _is_time(row: Row, at: int) -> bool:
+    """Return whether a time is measured there; "in" may mean a deadline but for a short one."""
+    unit = row[at + 1] if at + 1 < len(row) else row[at]
+    is_quick = row[at].after in _QUICK or unit.text in _QUICK
+    before = row[at - 1].text
+    return before != "by" and (is_quick or bool(before != "in" and unit.word.noun & Kind.UNIT))
 
 
 def _predicate(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
@@ -160,9 +186,12 @@ def _able(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
     text = row[place].text
     if text in {"can", "could", "may"}:
         return Evidence(1 if told.percent or told.ratio or told.standard else -5, "able", text)
-    is_team = named.head.noun & Kind.OWN and not told.counted
+    is_given = bool(phrase(row, place + 1).head.noun & MADE) or (
+        place + 1 < len(row) and row[place + 1].text in {"a", "an"}
+    )
+    is_team = named.head.noun & Kind.OWN and (is_given or not told.counted)
     if is_team and text in {"has", "have"} and row[place + 1 : place + 2]:
-        return Evidence(-4, "has", row[place + 1].text)
+        return Evidence(-10 if is_given and told.counted else -4, "has", row[place + 1].text)
     is_thing = named.head.noun & (Kind.THING | Kind.OUTPUT) and not named.head.noun & PEOPLE
     if is_thing and text in _ALLOWING:
         return Evidence(4 if told.is_measured or told.standard else -4, "able", text)
@@ -180,20 +209,24 @@ def _training(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | No
 
 def _participle(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
     """Look for what is done to the noun: "published", "halved", "booked by schools"."""
-    word = row[place].word
-    if not word.past or word.base or (place == named.end and word.noun & ~Kind.DONE):
+    text, past = row[place].text, row[place].word.past
+    is_base = row[place].word.base or row[place - 1].text in {"we", "they", "you"}
+    if not past or is_base or (place == named.end and row[place].word.noun & ~Kind.DONE):
         return None
-    if _is_by_others(row, place) or (row[place + 1 : place + 2] and row[place + 1].text == "back"):
-        return Evidence(5, "by_others", row[place].text)
-    if word.past & WORKING:
-        return Evidence(_of_work_done(word.past, named, told), "made", row[place].text)
-    if word.past & _CHANGED:
-        is_told = told.is_measured or told.counted or word.past & _ENDED
-        if told.counted and word.past & Kind.DECIDED:
-            return Evidence(5, "outcome", row[place].text)
-        is_far = row[place].text in {"halved", "doubled", "tripled"}
-        return Evidence(5 if is_far else 3 if is_told else 1, "outcome", row[place].text)
-    return Evidence(0, "said", row[place].text)
+    if _is_by_others(row, place) or (place + 1 < len(row) and row[place + 1].text == "back"):
+        return Evidence(5, "by_others", text)
+    if past & WORKING:
+        return Evidence(_of_work_done(past, named, told), "made", text)
+    return Evidence(_of_change(past, text, told), "outcome" if past & _CHANGED else "said", text)
+
+
+def _of_change(past: Kind, text: str, told: Signs) -> int:
+    """Return the weight of a participle that tells no work: how far it went, or who decided."""
+    if not past & _CHANGED:
+        return 0
+    if text in {"halved", "doubled", "tripled"} or (told.counted and past & Kind.DECIDED):
+        return 5
+    return 3 if told.is_measured or told.counted or past & _ENDED else 1
 
 
 def _is_by_others(row: Row, place: int) -> bool:
@@ -237,17 +270,28 @@ def _ends_there(row: Row, place: int) -> bool:
 
 def _acting(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
     """Look for what the noun itself does: "guests return", "churn falls", "the team runs"."""
+    if place > named.end:
+        return _later(row, place, named)
     token, does = row[place], row[place].word.base | row[place].word.finite
-    if place > named.end and token.word.finite & Kind.COURSE and not token.word.noun:
-        return Evidence(4, "course", token.text)
-    if place != named.end or not is_predicate(row, place):
+    if not is_predicate(row, place):
         return None
     if does & WORKING and not does & (Kind.OTHERS | Kind.COURSE | CHANGING):
-        is_own = not named.head.noun & Kind.THIRD and not told.is_measured
+        is_measured = told.is_measured or (told.standard and not named.head.noun & PEOPLE)
+        is_own = not named.head.noun & (Kind.THIRD | Kind.MEASURE) and not is_measured
         return Evidence(-4 if is_own else 1, "work", token.text)
-    if named.head.noun & PEOPLE:
+    if named.head.noun & PEOPLE or (does & Kind.REACH and told.counted):
         return Evidence(5, "people_act", token.text)
     return Evidence(5, "course", token.text) if does & Kind.COURSE else Evidence(2, "said")
+
+
+def _later(row: Row, place: int, named: Phrase) -> Evidence | None:
+    """Look for a course behind more about the noun: "letters to the editor double"."""
+    token, verb = row[place], row[place].word
+    ends = place + 1 == len(row) or row[place + 1].text in _TO
+    is_course = verb.finite & Kind.COURSE or (
+        verb.base & Kind.COURSE and named.head.plural and ends
+    )
+    return Evidence(5, "course", token.text) if is_course and not verb.noun else None
 
 
 def _people(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:

@@ -49,7 +49,8 @@ _STANDARDS: Final = re.compile(
     | without\ (?:any\ |a\ |one\ )?\w+ | to\ (?:the\ )?specification | unaided | unprompted
     | within\ the\ (?:hour|day|week|month) | in\ (?:real\ time|one\ go)
     | before\ (?:noon|midnight|\d+\ ?(?:am|pm|h)) | by\ (?:noon|midnight)
-    | ahead\ of\ (?:time|schedule) | after\ \w+\ (?:month|year|week|day)s?
+    | themselves | unasked | voluntarily | on\ (?:its|their)\ own | ahead\ of\ (?:time|schedule)
+    | after\ \w+\ (?:month|year|week|day)s?
     | (?:a|one)\ (?:year|month|week)\ later
     )\b""",
     re.X,
@@ -193,10 +194,10 @@ def _is_compared(row: Sequence[Token], place: int) -> bool:
 
 
 def _has_ratio(row: Sequence[Token]) -> bool:
-    return any(_begins_ratio(row, place) for place in range(len(row) - 1))
+    return any(begins_ratio(row, place) for place in range(len(row) - 1))
 
 
-def _begins_ratio(row: Sequence[Token], place: int) -> bool:
+def begins_ratio(row: Sequence[Token], place: int) -> bool:
     """Return whether "half of", "nine of ten", "one guest in three" begins there."""
     token, rest = row[place], [other.text for other in row[place + 1 : place + 5]]
     if token.text in _PARTS:

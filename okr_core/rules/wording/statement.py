@@ -41,7 +41,7 @@ DETERMINERS: Final = words(
 _LEAD_INS_TEXT: Final = """
 make sure that; make sure; ensure that; ensure; see to it that; guarantee that; we will have;
 we will; we have; we are; we; i will; i; to; please; continue to; start to; begin to; aim to;
-try to; help to; strive to; plan to; and; then; also; finally; first; the team; at least;
+try to; help to; strive to; plan to; and; then; also; the team; at least;
 successfully; regularly; fully; actively; proactively; quickly; jointly; further;
 significantly; dramatically; continuously;
 consistently
@@ -169,8 +169,8 @@ def is_predicate(row: Row, place: int) -> bool:
     if not word.noun:
         return True
     return follows is not None and (
-        follows.text in DETERMINERS
-        or follows.is_counted
+        (follows.text in DETERMINERS and follows.text not in {"that", "this"})
+        or (follows.is_counted and is_people)
         or (is_people and _is_one(row, place - 1) and follows.text in PREPOSITIONS)
         or (before.plural and follows.sort is Sort.WORD and not follows.word.past and is_people)
         or (

@@ -13,8 +13,8 @@ from okr_core.rules.wording.lexicon import CHANGING, WORKING
 from okr_core.rules.wording.opening import opening_verb
 from okr_core.rules.wording.ordered import ordered
 from okr_core.rules.wording.said import said
-from okr_core.rules.wording.signs import Signs, signs
-from okr_core.rules.wording.statement import row_of, without_lead_in
+from okr_core.rules.wording.signs import Signs, begins_ratio, signs
+from okr_core.rules.wording.statement import Row, row_of, without_lead_in
 from okr_core.rules.wording.tokens import Sort, tokens
 
 
@@ -24,7 +24,7 @@ def evidence(text: str) -> tuple[Evidence, ...]:
     row = row_of(text)
     for place, token in enumerate(row):
         if token.text == ":" and place:
-            if len(row) - place > 3 and place < 4 and row[place + 1].is_percent:
+            if len(row) - place > 3 and place < 4 and _begins_share(row, place + 1):
                 row = row[place + 1 :]
                 break
             behind = without_lead_in(row[place + 1 :])
@@ -40,6 +40,10 @@ def evidence(text: str) -> tuple[Evidence, ...]:
     if _is_seen_to(text, told):
         found.append(Evidence(-4, "work", tokens(text)[0].text))
     return tuple(piece for piece in found if piece.weight)
+
+
+def _begins_share(row: Row, place: int) -> bool:
+    return row[place].is_percent or begins_ratio(row, place)
 
 
 def _is_seen_to(text: str, told: Signs) -> bool:
