@@ -30,15 +30,16 @@ LONG = (
     "a pharmacy {} without a car from the twelve per cent that we counted in the winter"
 )
 
-# Each piece of text that can be seen, but for what only a keyboard brings into sight: what it says, how high its letters are and where it is.
+# Each piece of text that can be seen, but for what only a keyboard brings into sight: what it says,
+# how high its letters are and where it is.
 TEXTS = """() => {
     const found = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const held = node.parentElement, said = node.textContent.trim();
         const looks = {visibilityProperty: true, opacityProperty: true};
-        if (!said || said === 'Skip to main content' || held.closest('style, script, [data-testid=stIconMaterial]')
-            || !held.checkVisibility(looks)) continue;
+        if (!said || said === 'Skip to main content' || !held.checkVisibility(looks)
+            || held.closest('style, script, [data-testid=stIconMaterial]')) continue;
         const range = document.createRange();
         range.selectNodeContents(node);
         const box = held.closest('svg') ? held.getBoundingClientRect()
@@ -90,7 +91,7 @@ def of_fifteen(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Place:
     return Place(serve(database).address, ids)
 
 
-def fifteen(database: Path) -> dict[str, str]:
+def fifteen(database: Path, phase: str = "executing") -> dict[str, str]:
     """Make five objectives with three key results each, all with titles that are far too long."""
     workspace = Workspace.open(database, clock=FixedClock(TODAY - timedelta(days=40)))
     editor, ids = workspace.editor(Actor(name="Mina Okafor")), {}
@@ -126,7 +127,8 @@ def fifteen(database: Path) -> dict[str, str]:
                 )
             )
         editor.publish_objective(c.PublishObjective(objective_id=objective))
-    editor.move_cycle(c.MoveCycle(cycle_id=ids["cycle"], phase="executing"))
+    if phase != "planning":
+        editor.move_cycle(c.MoveCycle(cycle_id=ids["cycle"], phase=phase))
     workspace.close()
     workspace = Workspace.open(database)
     editor = workspace.editor(Actor(name="Mina Okafor"))
@@ -231,6 +233,41 @@ def test_drafts_are_a_wall_too(on_demo: Place, visitor: OpenBrowser, size: tuple
     assert one.page.evaluate(SCROLLS) == []
 
 
+@SCREENS
+def test_a_room_reads_what_it_voted(
+    tmp_path: Path, visitor: OpenBrowser, size: tuple[int, int]
+) -> None:
+    database = tmp_path / "okr.duckdb"
+    ids = fifteen(database, "planning")
+    workspace = Workspace.open(database)
+    editor = workspace.editor(Actor(name="Mina Okafor"))
+    asked = editor.open_round(
+        c.OpenRound(cycle_id=ids["cycle"], team_id=None, key_result_id=ids["1.1"])
+    )
+    for voter, confidence in enumerate((1, 7, 7, 8, 8, 8, 9)):
+        editor.cast_vote(
+            c.CastVote(workshop_round_id=asked, voter=f"{voter:064x}", confidence=confidence)
+        )
+    editor.start_timer(
+        c.StartTimer(cycle_id=ids["cycle"], team_id=None, label="Vote", seconds=3000)
+    )
+    workspace.close()
+    with served(database) as server:
+        one = visitor(*size)
+        found = stand(one, Place(server.address, ids).wall(kr=ids["1.1"]))
+        assert any("people have voted" in text["said"] for text in found)
+        assert any(text["said"].endswith("Vote") for text in found)  # the timer
+        assert faults(found, size) == []
+        one.page.get_by_role("button", name="Reveal").click()
+        one.page.get_by_role("textbox", name="Your name").fill(NAME)
+        one.page.keyboard.press("Enter")
+        one.page.get_by_role("button", name="Reveal").click()
+        expect(one.page.get_by_text("We agree on")).to_be_visible()
+        small = [text for text in texts(one) if text["size"] < LETTERS * size[0] / FULL_HD[0]]
+        assert small == []
+        one.page.close()
+
+
 def test_the_measure_hears_a_fault(of_fifteen: Place, visitor: OpenBrowser) -> None:
     """Otherwise nothing found would say nothing."""
     one = visitor(*FULL_HD)
@@ -301,6 +338,7 @@ def test_a_presenter_steps_and_leaves_by_keys_alone(
     one.settle()
     keys.press("Escape")
     expect(bar).to_be_visible()
+    expect(page.get_by_test_id("stTopNavLink").first).to_be_visible()
     page.go_back()
     expect(page.get_by_role("button", name="Leave")).to_be_visible()
 
@@ -327,12 +365,15 @@ def test_keys_do_what_they_do_in_a_field_while_somebody_types(
     expect(page.get_by_text("5 of 15", exact=True)).to_be_visible()
 
 
-def test_a_check_in_before_the_room_moves_the_gauge(tmp_path: Path, visitor: OpenBrowser) -> None:
+def test_a_check_in_before_the_room_moves_every_screen(
+    tmp_path: Path, visitor: OpenBrowser
+) -> None:
     database = tmp_path / "okr.duckdb"
     ids = fifteen(database)
     with served(database) as server:
-        one = visitor(*FULL_HD)
         place = Place(server.address, ids)
+        second, one = visitor(*SMALL), visitor(*FULL_HD)
+        stand(second, place.wall())
         one.open(place.wall(kr=ids["1.2"]))
         one.page.get_by_role("button", name="Check in").click()
         one.page.get_by_role("spinbutton").fill("500000000")
@@ -341,9 +382,11 @@ def test_a_check_in_before_the_room_moves_the_gauge(tmp_path: Path, visitor: Ope
         expect(one.page.get_by_text("Saved ")).to_be_visible()
         arc = one.page.locator(".st-key-present-arc svg text")
         expect(arc.filter(has_text="500M")).to_be_visible()
+        expect(second.page.locator(".st-key-present-wall svg").get_by_text("500M")).to_be_visible()
         one.page.keyboard.press("F8")
         expect(one.page.get_by_role("combobox", name="Cycle")).to_be_visible()
         one.page.close()
+        second.page.close()
 
 
 def test_a_click_on_the_wall_opens_what_it_is_on(of_fifteen: Place, visitor: OpenBrowser) -> None:

@@ -54,11 +54,11 @@ def show(name: str) -> None:
         name: The page's name.
     """
     is_plan = name == _PLAN
-    objective = st.query_params.get("objective", "")
-    found = page.kept(slides.planned if is_plan else slides.published, objective=objective)
+    what = {"objective": st.query_params.get("objective", ""), "is_plan": is_plan}
+    found = page.kept(slides.found, **what)
     with st.container(key="present.deck"):
         if found.walls:
-            _step(found)
+            _show(found, lambda number: page.kept(slides.drawn, **what, number=number))
             return
         bar.show()
         if is_plan:
@@ -67,11 +67,15 @@ def show(name: str) -> None:
             empty.nothing_published()
 
 
-def _step(found: Slides) -> None:
+def _show(found: Slides, drawn: Callable[[int], Wall]) -> None:
+    """Draw the step that the address asks for.
+
+    Args:
+        found: What there is to show.
+        drawn: Returns what is drawn of a wall.
+    """
     walls = [_Step(number) for number in range(len(found.walls))]
-    results = [
-        _Step(number, one) for number, wall in enumerate(found.walls) for one in wall.key_results
-    ]
+    results = [_Step(number, one) for one, number in found.order]
     asked = st.query_params.get("kr")
     at = next((step for step in results if step.key_result == asked), None)
     focus.left(asked if at else None)
@@ -82,9 +86,9 @@ def _step(found: Slides) -> None:
         bar.show(partial(_steps, way, into=first), keys=way.keys())
         if asked:
             st.warning(_GONE, icon=":material/link_off:")
-        _wall(found.walls[at.wall], at.wall)
+        _wall(drawn(at.wall), at.wall)
         return
-    row = found.key_results[at.key_result]
+    row = found.row(at.key_result)
     way = _Way(walls + results, at, _place(results, at))
     steps = partial(_steps, way, home=walls[at.wall])
     bar.show(steps, keys=way.keys(), may_escape=not focus.is_typed_in(row))
@@ -154,7 +158,7 @@ def _wall(wall: Wall, number: int) -> None:
         if row is not None and row[0] == "key_result":
             page.pick(**_Step(number, row[1]).address())
 
-    alt = f"{wall.objectives} objectives with {len(wall.key_results)} key results"
+    alt = f"{wall.objectives} objectives with {wall.key_results} key results"
     with st.container(key="present.wall"):
         drawing.draw(
             present_wall.spec(ADAPTIVE),

@@ -113,8 +113,7 @@ def _way(row: Row) -> str:
             return "From no to yes"
     if all(numbers.is_missing(row[end]) for end in ("baseline", "target")):
         return "No baseline and no target yet"
-    baseline, target = numbers.full(row["baseline"], unit), numbers.full(row["target"], unit)
-    return f"{plain(baseline)} → {plain(target)}"
+    return plain(numbers.span(row["baseline"], row["target"], unit, dash=" → ", in_full=True))
 
 
 def _check_in(row: Row, *, is_shown: bool) -> None:
