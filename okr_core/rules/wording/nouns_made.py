@@ -3,14 +3,14 @@
 from typing import Final
 
 THINGS: Final = """
-app application-form website site homepage page landing-page webpage portal intranet platform
-system software tool toolkit feature module plugin extension widget component library package
-api sdk integration interface connector dashboard report newsletter magazine brochure leaflet
-flyer poster banner video film clip trailer podcast episode series season blog article post
-story case-study casestudy whitepaper paper ebook e-book guide guideline handbook manual
-playbook runbook cookbook checklist template form questionnaire survey poll study analysis
-assessment evaluation audit review inspection plan roadmap strategy concept framework
-model-contract policy procedure process workflow protocol standard rule regulation
+pack kit scorecard fixture guard app application-form website site homepage page landing-page
+webpage portal intranet platform system software tool toolkit feature module plugin extension
+widget component library package api sdk integration interface connector dashboard report
+newsletter magazine brochure leaflet flyer poster banner video film clip trailer podcast episode
+series season blog article post story case-study casestudy whitepaper paper ebook e-book guide
+guideline handbook manual playbook runbook cookbook checklist template form questionnaire survey
+poll study analysis assessment evaluation audit review inspection plan roadmap strategy concept
+framework model-contract policy procedure process workflow protocol standard rule regulation
 code-of-conduct charter statute by-law bylaw law bill agreement contract memorandum mou letter
 licence license permit certificate certification accreditation patent trademark document
 documentation spec specification description drawing blueprint prototype mockup mock-up
@@ -27,30 +27,29 @@ conveyor press oven kitchen extractor roof window wall floor room building house
 stable silo fence gate gate-house bridge road lane path cycle-lane pavement square park
 playground garden bed tree hedge hedgerow pond well borehole pipe sewer drain pump turbine panel
 solar-panel boiler heat-pump battery vehicle van bus bike tram train locker shelf shelving rack
-scanner printer laptop tablet phone camera screen device uniform kit equipment furniture tender
-rfp rfq bid-document budget forecast-model business-plan business-case proposal
-application-dossier grant-application pitch-deck deck slide presentation logo brand-guide
-guidelines branding identity website-redesign style-guide design-system mailing mailshot
-appeal-letter email e-mail sms notification faq help-centre helpdesk service-desk knowledge-base
-wiki glossary dictionary taxonomy catalogue catalog inventory-list register list map chart
-statistics ledger helpline hotline office-move branch counter store-opening shop outlet cafe
-canteen menu dish recipe product line collection range bundle tariff pricing-model price-list
-loyalty-scheme offer voucher committee council-body board working-group task-force taskforce
-team-charter role role-description job-description career-ladder org-chart structure
-onboarding-plan induction mentoring-scheme risk-register contingency-plan emergency-plan
-incident-plan playbooks firewall backup vpn sso mfa tracker log journal archive collection-box
-signage sign kit-bag tooling script scripts newsletter-issue issue press-release release-note
-release-notes media-kit slate schedule timetable rota calendar agenda minutes functionality
-capability mode dark-theme theme search login dark-mode checkout self-checkout payment-option
-payment-method language-version translation subtitle audio-guide soil-test water-test sample
-specimen slide-scan protocol-draft layout floor-plan planogram facility centre center
-clinic-room lab laboratory workshop-room greenhouse polytunnel track pitch court stand seating
-turnstile changing-room clubhouse chapel altar organ bell nave steeple toilet shower lift ramp
-handrail lighting light lamp bulb sop wms erp crm lims mes plm hris ats cms pos bim rfid tms ehr
-emr pacs scada iot ci cd cicd infrastructure codebase monolith microservice service-mesh
-endpoint schema index cronjob job-queue environment sandbox tenant-portal authentication
-encryption feature-flag flag flags telemetry okrs kpi kpis metric-definition metrics vision
-mission values
+scanner printer laptop tablet phone camera screen device uniform equipment furniture tender rfp
+rfq bid-document budget forecast-model business-plan business-case proposal application-dossier
+grant-application pitch-deck deck slide presentation logo brand-guide guidelines branding
+identity website-redesign style-guide design-system mailing mailshot appeal-letter email e-mail
+sms notification faq help-centre helpdesk service-desk knowledge-base wiki glossary dictionary
+taxonomy catalogue catalog inventory-list register list map chart statistics ledger helpline
+hotline office-move branch counter store-opening shop outlet cafe canteen menu dish recipe
+product line collection range bundle tariff pricing-model price-list loyalty-scheme offer
+voucher committee council-body board working-group task-force taskforce team-charter role
+role-description job-description career-ladder org-chart structure onboarding-plan induction
+mentoring-scheme risk-register contingency-plan emergency-plan incident-plan playbooks firewall
+backup vpn sso mfa tracker log journal archive collection-box signage sign kit-bag tooling
+script scripts newsletter-issue issue press-release release-note release-notes media-kit slate
+schedule timetable rota calendar agenda minutes functionality capability mode dark-theme theme
+search login dark-mode checkout self-checkout payment-option payment-method language-version
+translation subtitle audio-guide soil-test water-test sample specimen slide-scan protocol-draft
+layout floor-plan planogram facility centre center clinic-room lab laboratory workshop-room
+greenhouse polytunnel track pitch court stand seating turnstile changing-room clubhouse chapel
+altar organ bell nave steeple toilet shower lift ramp handrail lighting light lamp bulb sop wms
+erp crm lims mes plm hris ats cms pos bim rfid tms ehr emr pacs scada iot ci cd cicd
+infrastructure codebase monolith microservice service-mesh endpoint schema cronjob job-queue
+environment sandbox tenant-portal authentication encryption feature-flag flag flags telemetry
+okrs kpi kpis metric-definition metrics vision mission values
 """
 
 NOMINAL_WORK: Final = """

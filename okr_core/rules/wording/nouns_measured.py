@@ -3,23 +3,23 @@
 from typing import Final
 
 MEASURES: Final = """
-payback drain baptisms weddings confirmations completion contamination accidents burglaries
-evictions kilometres capital turnout wellness rate ratio share percentage percent proportion
-fraction quota index score level margin revenue turnover profit profitability ebitda ebit
-earnings income yield return roi roas roce cac ltv clv arr mrr nrr grr arpu arpa gmv aov acv tcv
-cogs opex dso dpo dio sales takings receipts proceeds surplus deficit debt liquidity cashflow
-cash-flow burn runway savings spend spending expenditure cost price fee overhead budget-variance
-variance deviation error inaccuracy accuracy precision recall mape rmse f1 auc time duration
-latency delay lag wait waiting queue backlog speed pace throughput tempo velocity frequency
-turnaround lead-time leadtime downtime uptime availability reliability mttr mtbf mttd rto rpo
-punctuality timeliness adherence on-time otif slot-adherence dwell idle idling changeover
-cadence responsiveness response-time wait-time lifetime longevity tenure age nps enps csat ces
-satisfaction dissatisfaction happiness wellbeing well-being morale engagement loyalty retention
-attrition churn turnover-rate absenteeism absence sickness presenteeism attendance participation
-adoption usage uptake utilisation use penetration reach awareness recognition preference
-visibility reputation trust confidence sentiment perception popularity favourability traffic
-footfall occupancy vacancy voids load-factor fill-rate capacity coverage density volume quantity
-amount number count size weight length height depth distance mileage productivity efficiency
+cell-count solids index territories payback drain baptisms weddings confirmations completion
+contamination accidents burglaries evictions kilometres capital turnout wellness rate ratio
+share percentage percent proportion fraction quota score level margin revenue turnover profit
+profitability ebitda ebit earnings income yield return roi roas roce cac ltv clv arr mrr nrr grr
+arpu arpa gmv aov acv tcv cogs opex dso dpo dio sales takings receipts proceeds surplus deficit
+debt liquidity cashflow cash-flow burn runway savings spend spending expenditure cost price fee
+overhead budget-variance variance deviation error inaccuracy accuracy precision recall mape rmse
+f1 auc time duration latency delay lag wait waiting queue backlog speed pace throughput tempo
+velocity frequency turnaround lead-time leadtime downtime uptime availability reliability mttr
+mtbf mttd rto rpo punctuality timeliness adherence on-time otif slot-adherence dwell idle idling
+changeover cadence responsiveness response-time wait-time lifetime longevity tenure age nps enps
+csat ces satisfaction dissatisfaction happiness wellbeing well-being morale engagement loyalty
+retention attrition churn turnover-rate absenteeism absence sickness presenteeism attendance
+participation adoption usage uptake utilisation use penetration reach awareness recognition
+preference visibility reputation trust confidence sentiment perception popularity favourability
+traffic footfall occupancy vacancy voids load-factor fill-rate capacity coverage density volume
+quantity amount number size weight length height depth distance mileage productivity efficiency
 effectiveness performance output oee scrap waste rework defect reject ppm dpmo fpy quality
 conversion conversion-rate open-rate click-rate ctr bounce bounce-rate impressions cpc cpm cpa
 cpl lead-quality pipeline win-rate hit-rate basket-size basket average median mean total sum
@@ -47,28 +47,28 @@ reservation reservations visit visits visitor-numbers view views pageview pagevi
 click clicks download downloads install installs installation-base session sessions sign-up
 sign-ups signup signups registration registrations subscription subscriptions renewal renewals
 upgrade-rate referral referrals recommendation recommendations mention mentions citation
-citations backlink backlinks share-count likes followers reply replies response responses
-enquiry enquiries inquiry inquiries lead leads opportunity opportunities application
-applications applicant-numbers nomination nominations donation donations gift gifts pledge
-pledges grant-income funding third-party-funding contribution-margin loan loans borrowing
-borrowings check-outs checkouts admissions wins win victory victories points point
-goal-difference goals attendances wage wages salary salaries pay income-per gdp poverty
-unemployment employment homelessness inequality gap disparity inclusion mobility interest
-premium premiums claim claims lapse lapses solvency combined-ratio loss-ratio nav aum rent rents
-rent-roll occupancy-rate revpar adr goppar cover covers table-turns tips gratuity harvest
-yield-per lactation cell-count litter germination survival-rate liveweight mastitis lameness
-impact outcome benefit relevance resilience stability safety security-rating risk stress burnout
-workload satisfaction-rate ease clarity comfort convenience credibility transparency autonomy
-belonging cohesion collaboration teamwork ownership alignment agility creativity innovation
-motivation focus expertise knowledge-level readiness maturity health fitness competitiveness
-uptime-share cycle-time takt takt-time lead-times inventory-turns inventory stock stocks wip
-turn-time turnarounds load loads coverage-rate depth-of freshness accuracy-rate completeness
-concurrency bandwidth memory cpu rps qps p50 p90 p95 p99 lcp cls inp ttfb apdex dau mau wau
-stickiness daily-active crash-free eps pe wacc free-cash-flow fcf working-capital capex-ratio
-break-even breakeven ticket-volume call-volume calls-per contacts-per handling-time aht asa fcr
-ftr repurchase reorder-rate lifetime-value order-value deal-size sales-cycle cycle
-quota-attainment hires-rate offers-accepted acceptance time-to-hire time-to-fill
-internal-mobility diversity representation pay-gap
+citations backlink backlinks share-likes followers reply replies response responses enquiry
+enquiries inquiry inquiries lead leads opportunity opportunities application applications
+applicant-numbers nomination nominations donation donations gift gifts pledge pledges
+grant-income funding third-party-funding contribution-margin loan loans borrowing borrowings
+check-outs checkouts admissions wins win victory victories points point goal-difference goals
+attendances wage wages salary salaries pay income-per gdp poverty unemployment employment
+homelessness inequality gap disparity inclusion mobility interest premium premiums claim claims
+lapse lapses solvency combined-ratio loss-ratio nav aum rent rents rent-roll occupancy-rate
+revpar adr goppar cover covers table-turns tips gratuity harvest yield-per lactation cell-litter
+germination survival-rate liveweight mastitis lameness impact outcome benefit relevance
+resilience stability safety security-rating risk stress burnout workload satisfaction-rate ease
+clarity comfort convenience credibility transparency autonomy belonging cohesion collaboration
+teamwork ownership alignment agility creativity innovation motivation focus expertise
+knowledge-level readiness maturity health fitness competitiveness uptime-share cycle-time takt
+takt-time lead-times inventory-turns inventory stock stocks wip turn-time turnarounds load loads
+coverage-rate depth-of freshness accuracy-rate completeness concurrency bandwidth memory cpu rps
+qps p50 p90 p95 p99 lcp cls inp ttfb apdex dau mau wau stickiness daily-active crash-free eps pe
+wacc free-cash-flow fcf working-capital capex-ratio break-even breakeven ticket-volume
+call-volume calls-per contacts-per handling-time aht asa fcr ftr repurchase reorder-rate
+lifetime-value order-value deal-size sales-cycle cycle quota-attainment hires-rate
+offers-accepted acceptance time-to-hire time-to-fill internal-mobility diversity representation
+pay-gap
 """
 
 STEADY: Final = """
@@ -88,7 +88,7 @@ endorsements win wins upgrades conversions activations logins sessions plays str
 shares retweets comments quotes jobs apprenticeships placements medals sightings births
 adoptions adopters bids offers commitments invitations invites trials opt-ins
 """
-"""Counts of what others do; a count of these is a result without any verb."""
+"""Counts of what others do; a of these is a result without any verb."""
 
 MONEY: Final = """
 revenue funding income sales donations arr mrr profit turnover savings grants grant investment

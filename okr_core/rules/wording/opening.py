@@ -11,6 +11,7 @@ from okr_core.rules.wording.statement import (
     PREPOSITIONS,
     Phrase,
     Row,
+    closes,
     is_predicate,
     phrase,
 )
@@ -99,6 +100,7 @@ def _reads_as_noun(row: Row) -> bool:
         return False
     if follows.text in _SMALL:
         is_told = follows.text in _WITHIN and len(row) > 2 and row[2].is_counted
+        is_told = is_told or follows.text == "per" or _is_closed_by_share(row)
         return is_told or (bool(first.noun) and not _is_phrasal(row))
     named = phrase(row, 0)
     return named.end < len(row) and _is_name(row, named)
@@ -111,7 +113,9 @@ def _is_name(row: Row, named: Phrase) -> bool:
         return _is_measured(row, named)
     is_done_to = last.word.past and not last.word.noun and not last.word.base
     if not named.has_number and (
-        is_told_of(row, named.end) or (is_done_to and any(one.is_percent for one in rest))
+        is_told_of(row, named.end)
+        or _has_closing_value(row, named)
+        or (is_done_to and any(one.is_percent for one in rest))
     ):
         return True
     if row[0].text in _ADJECTIVES and any(_says_more(one) for one in rest):
@@ -121,6 +125,26 @@ def _is_name(row: Row, named: Phrase) -> bool:
         return row[-1].text in {"none", "zero"} or (named.end > 1 and is_said)
     is_noun = first.noun and last.text not in PREPOSITIONS
     return bool(is_noun) and (last.text in AUXILIARIES or is_predicate(row, named.end))
+
+
+def _has_closing_value(row: Row, named: Phrase) -> bool:
+    """Return whether a number closes what could be an order: "load factor of 88 %"."""
+    is_of = named.end + 1 < len(row) and row[named.end].text == "of"
+    return (is_of and row[named.end + 1].is_percent) or any(
+        closes(row, at) and row[at - 1].text not in PREPOSITIONS and not _is_numbered(row, at)
+        for at in range(named.end, len(row))
+    )
+
+
+def _is_numbered(row: Row, at: int) -> bool:
+    """Return whether a number may be a name's last part, or count how often: "IFRS 16"."""
+    before = row[at - 1]
+    is_bare = at + 1 == len(row) and not row[at].after and not before.word.is_known
+    return (is_bare and before.sort is Sort.WORD) or row[-1].text == "times"
+
+
+def _is_closed_by_share(row: Row) -> bool:
+    return row[-1].is_percent and closes(row, len(row) - 1) and bool(row[0].word.base & WORKING)
 
 
 def _is_measured(row: Row, named: Phrase) -> bool:
@@ -163,7 +187,7 @@ def is_told_of(row: Row, place: int) -> bool:
     token = row[place]
     if token.sort in _SIGNS:
         return True
-    return token.text in {*_SIDES, "at", ":", "("} and any(
+    return token.text in {*_SIDES, "at", ":", "(", "per"} and any(
         other.is_percent
         or other.sort in _SIGNS
         or other.text in {"zero", "none"}

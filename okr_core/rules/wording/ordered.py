@@ -156,6 +156,8 @@ def _reaching(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
     wanted = (is_counted and head & (Kind.ACTS | Kind.MONEY)) or is_measure(named, inner)
     if verb & Kind.SERVE and _is_served(row, named, told):
         yield Evidence(6, "standard")
+    elif row[0].text == "get" and row[1].word.past & _ENDED and not row[1].word.noun:
+        yield Evidence(4, "outcome", row[1].text)
     elif told.from_to or (verb & Kind.MOVE and (told.compared or told.trend)):
         yield Evidence(5, "from_to")
     elif wanted and (is_pure or not is_own):

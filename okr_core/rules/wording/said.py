@@ -22,6 +22,7 @@ from okr_core.rules.wording.statement import (
     PREPOSITIONS,
     Phrase,
     Row,
+    closes,
     is_predicate,
     phrase,
 )
@@ -47,9 +48,6 @@ _ATTENDING: Final = words(
     """
 )
 _TO: Final = words("to by from below under")
-_LEADS_ON: Final = words(
-    "in for to with from by on of the and or over than per after before a an top first last next"
-)
 _QUICK: Final = words("ms s sec secs second seconds min mins minute minutes h hr hrs hour hours")
 _AGENTS: Final = ("ers", "ors", "ists", "ants", "ees", "ians", "ents")
 _IN_PLACE: Final = {("in", "place"), ("in", "use"), ("in", "production"), ("up", "and")}
@@ -66,9 +64,11 @@ def said(row: Row, told: Signs) -> Iterator[Evidence]:
     subject = inner if inner and (named.text in AMOUNTS or not named.text) else named
     yield from _measures(row, told)
     yield from _of_opening(row)
+    if any(token.text == "never" for token in row):
+        yield Evidence(5, "none", "never")
     if named.text in COUNTS and is_own_output(named, inner):
         yield Evidence(-9, "own_output", subject.text)
-    elif named.text in AMOUNTS:
+    elif named.text in AMOUNTS and inner:
         yield Evidence(3, "measure", named.text)
     yield from _of_subject(row, subject, told)
     yield from _predicate(row, subject, told)
@@ -126,7 +126,7 @@ def _of_subject(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
         yield Evidence(4, "acts", named.text)
     elif head & Kind.MONEY and has_money:
         yield Evidence(4, "money", named.text)
-    elif named.kinds & Kind.MEASURE and told.is_measured:
+    elif named.kinds & Kind.MEASURE and (told.is_measured or _has_value(row, named)):
         yield Evidence(2, "measure")
     elif head & Kind.WORK:
         yield Evidence(-4, "work_noun", named.text)
@@ -151,15 +151,9 @@ def _is_rate(row: Row) -> bool:
 def _has_value(row: Row, named: Phrase) -> bool:
     """Return whether a number closes the statement: "inventory turns 8", "backlog: 20 tickets"."""
     return any(
-        row[at].is_counted and (_closes(row, at) or _is_time(row, at))
+        row[at].is_counted and (closes(row, at) or _is_time(row, at))
         for at in range(max(named.end, 1), len(row))
     )
-
-
-def _closes(row: Row, at: int) -> bool:
-    before = row[at - 1]
-    is_led_on = before.text in _LEADS_ON or (before.word.gerund and not before.word.noun)
-    return at + 3 >= len(row) and not is_led_on
 
 
 def _is_time(row: Row, at: int) -> bool:
@@ -281,7 +275,11 @@ def _acting(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None
         return Evidence(-4 if is_own else 1, "work", token.text)
     if named.head.noun & PEOPLE or (does & Kind.REACH and told.counted):
         return Evidence(5, "people_act", token.text)
-    return Evidence(5, "course", token.text) if does & Kind.COURSE else Evidence(2, "said")
+    return (
+        Evidence(5, "course", token.text)
+        if does & Kind.COURSE
+        else Evidence(4 if told.is_measured else 2, "said")
+    )
 
 
 def _later(row: Row, place: int, named: Phrase) -> Evidence | None:

@@ -54,6 +54,10 @@ _LEAD_INS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     )
     for first in {line.split()[0] for line in _LEAD_INS_TEXT.split(";")}
 }
+_LEADS_ON: Final = words(
+    "in for to with from by on of the and or over than per after before a an top first last next "
+    "all each every"
+)
 _DATED: Final = MONTHS | words(
     "the of end year q1 q2 q3 q4 h1 h2 quarter month christmas easter summer spring autumn winter "
     "year-end mid-year next this week"
@@ -157,6 +161,13 @@ def phrase(row: Row, start: int, *, is_subject: bool = True) -> Phrase:
     return Phrase(start, end, head, text, kinds, has_number)
 
 
+def closes(row: Row, at: int) -> bool:
+    """Return whether a number stands there that closes the statement and belongs to all of it."""
+    before = row[at - 1]
+    is_led_on = before.text in _LEADS_ON or (before.word.gerund and not before.word.noun)
+    return row[at].is_counted and at + 3 >= len(row) and not is_led_on
+
+
 def is_predicate(row: Row, place: int) -> bool:
     """Return whether the word there says something of the noun before it."""
     word, before = row[place].word, row[place - 1].word
@@ -164,7 +175,8 @@ def is_predicate(row: Row, place: int) -> bool:
     is_people = bool(before.noun & PEOPLE)
     if word.past and not word.noun & ~Kind.DONE:
         return not _opens_a_noun(row, place)
-    if not _agree(row[place - 1], word):
+    is_noun = follows is not None and follows.word.past and not follows.word.noun
+    if not _agree(row[place - 1], word) or (is_noun and not before.plural):
         return False
     if not word.noun:
         return True

@@ -22,7 +22,7 @@ _PREFIX: Final = re.compile(
     re.X | re.I,
 )
 _APART: Final = re.compile(
-    r"\b(no|sign|stock|drop|walk|opt|roll|check)\s(shows|ups|outs|ins)\b", re.I
+    r"\b(no|sign|stock|drop|walk|opt|roll|check|cash)\s(shows|ups|outs|ins|flow)\b", re.I
 )
 _TOKEN: Final = re.compile(
     r"""(?P<arrow>-{1,2}>|=>|[→➔➜⇒►⟶])
@@ -48,7 +48,7 @@ _LABELLED: Final = words(
     chapter part step sprint release article section iso wave tier class windows ios android
     route gate dock ward cell zone number no nr nos v ver module lot stage batch grade region
     route type python java microsoft office schedule annex appendix rule point item area
-    platform terminal pier bay
+    platform terminal pier bay station
     """
 )
 MONTHS: Final = words(
