@@ -13,6 +13,7 @@ from browsing import OpenBrowser, Visitor, drawer, mark
 from playwright.sync_api import Locator, expect
 from serving import Served, okr, served
 from small_organisation import build
+from test_accessibility import findings
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
@@ -219,6 +220,31 @@ def test_a_key_result_is_drafted_mended_voted_on_and_published_before_the_room(
     with capsys.disabled():
         took = ", ".join(f"{what} {seconds:.2f} s" for what, seconds in watch.took.items())
         sys.stdout.write(f"\nseen elsewhere after: {took}\n")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_vote_is_for_everyone(workshop: Workshop, visitor: OpenBrowser, *, dark: bool) -> None:
+    """What axe finds while a vote is open and after it was revealed, on both sides of it."""
+    lead, phone = visitor(dark=dark), visitor(390, 844, dark=dark)
+    for one in (lead, phone):
+        one.open(workshop.link)
+        expect(one.page).not_to_have_url(workshop.link)
+    lead.open(workshop.address("plan"))
+    phone.open(workshop.address("vote"))
+    expect(text(phone, "Nothing to vote on yet")).to_be_visible()
+    assert findings(phone.page) == []
+    lead.page.get_by_role("button", name="Vote", exact=True).click()
+    phone.page.get_by_role("button", name="7", exact=True).click()
+    expect(text(phone, "Your vote: 7")).to_be_visible()
+    expect(text(lead, "1 person has voted")).to_be_visible()
+    assert findings(phone.page) == findings(lead.page) == []
+    lead.page.get_by_role("button", name="Reveal").click()
+    expect(text(phone, "You said 7")).to_be_visible()
+    expect(text(lead, "We agree on")).to_be_visible()
+    assert findings(phone.page) == findings(lead.page) == []
+    lead.page.get_by_role("button", name="Invite to vote").click()
+    expect(drawer(lead.page).get_by_role("img").first).to_be_visible()
+    assert findings(lead.page) == []
 
 
 def test_the_ballot_fits_a_phone_and_a_thumb(workshop: Workshop, visitor: OpenBrowser) -> None:

@@ -120,7 +120,7 @@ def _show() -> None:
         )
     else:
         with st.container(horizontal_alignment="center"):
-            st.image(picture, width=_WIDTH)
+            st.image(picture, width=_WIDTH, alt="A code that leads a phone to the address below")
     st.code(address, language=None, wrap_lines=True)
     if _is_this_machine(host):
         st.warning(
