@@ -3,35 +3,36 @@
 from typing import Final
 
 THINGS: Final = """
-pack kit scorecard fixture guard app application-form website site homepage page landing-page
-webpage portal intranet platform system software tool toolkit feature module plugin extension
-widget component library package api sdk integration interface connector dashboard report
-newsletter magazine brochure leaflet flyer poster banner video film clip trailer podcast episode
-series season blog article post story case-study casestudy whitepaper paper ebook e-book guide
-guideline handbook manual playbook runbook cookbook checklist template form questionnaire survey
-poll study analysis assessment evaluation audit review inspection plan roadmap strategy concept
-framework model-contract policy procedure process workflow protocol standard rule regulation
-code-of-conduct charter statute by-law bylaw law bill agreement contract memorandum mou letter
-licence license permit certificate certification accreditation patent trademark document
-documentation spec specification description drawing blueprint prototype mockup mock-up
-wireframe demo mvp poc proof-of-concept beta alpha release version build draft manuscript book
-chapter textbook workbook curriculum syllabus course lesson lecture class training workshop
-seminar webinar bootcamp tutorial e-learning elearning programme program scheme initiative
-project campaign promotion event conference fair exhibition show concert performance festival
-gala ceremony party meetup meet-up hackathon sprint retrospective meeting session call interview
-conversation one-to-one visit tour roadshow drill exercise rehearsal simulation pilot trial
-experiment test ab-test chatbot bot assistant algorithm model pipeline warehouse database
-datamart data-lake lakehouse repository repo server cluster network cable fibre mast antenna
-sensor meter charger charging-point charging-station kiosk machine robot crane line-extension
-conveyor press oven kitchen extractor roof window wall floor room building house hall barn shed
-stable silo fence gate gate-house bridge road lane path cycle-lane pavement square park
-playground garden bed tree hedge hedgerow pond well borehole pipe sewer drain pump turbine panel
-solar-panel boiler heat-pump battery vehicle van bus bike tram train locker shelf shelving rack
-scanner printer laptop tablet phone camera screen device uniform equipment furniture tender rfp
-rfq bid-document budget forecast-model business-plan business-case proposal application-dossier
-grant-application pitch-deck deck slide presentation logo brand-guide guidelines branding
-identity website-redesign style-guide design-system mailing mailshot appeal-letter email e-mail
-sms notification faq help-centre helpdesk service-desk knowledge-base wiki glossary dictionary
+photo photograph picture image pack kit scorecard fixture guard app application-form website
+site homepage page landing-page webpage portal intranet platform system software tool toolkit
+feature module plugin extension widget component library package api sdk integration interface
+connector dashboard report newsletter magazine brochure leaflet flyer poster banner video film
+clip trailer podcast episode series season blog article post story case-study casestudy
+whitepaper paper ebook e-book guide guideline handbook manual playbook runbook cookbook
+checklist template form questionnaire survey poll study analysis assessment evaluation audit
+review inspection plan roadmap strategy concept framework model-contract policy procedure
+process workflow protocol standard rule regulation code-of-conduct charter statute by-law bylaw
+law bill agreement contract memorandum mou letter licence license permit certificate
+certification accreditation patent trademark document documentation spec specification
+description drawing blueprint prototype mockup mock-up wireframe demo mvp poc proof-of-concept
+beta alpha release version build draft manuscript book chapter textbook workbook curriculum
+syllabus course lesson lecture class training workshop seminar webinar bootcamp tutorial
+e-learning elearning programme program scheme initiative project campaign promotion event
+conference fair exhibition show concert performance festival gala ceremony party meetup meet-up
+hackathon sprint retrospective meeting session call interview conversation one-to-one visit tour
+roadshow drill exercise rehearsal simulation pilot trial experiment test ab-test chatbot bot
+assistant algorithm model pipeline warehouse database datamart data-lake lakehouse repository
+repo server cluster network cable fibre mast antenna sensor meter charger charging-point
+charging-station kiosk machine robot crane line-extension conveyor press oven kitchen extractor
+roof window wall floor room building house hall barn shed stable silo fence gate gate-house
+bridge road lane path cycle-lane pavement square park playground garden bed tree hedge hedgerow
+pond well borehole pipe sewer drain pump turbine panel solar-panel boiler heat-pump battery
+vehicle van bus bike tram train locker shelf shelving rack scanner printer laptop tablet phone
+camera screen device uniform equipment furniture tender rfp rfq bid-document budget
+forecast-model business-plan business-case proposal application-dossier grant-application
+pitch-deck deck slide presentation logo brand-guide guidelines branding identity
+website-redesign style-guide design-system mailing mailshot appeal-letter email e-mail sms
+notification faq help-centre helpdesk service-desk knowledge-base wiki glossary dictionary
 taxonomy catalogue catalog inventory-list register list map chart statistics ledger helpline
 hotline office-move branch counter store-opening shop outlet cafe canteen menu dish recipe
 product line collection range bundle tariff pricing-model price-list loyalty-scheme offer

@@ -102,7 +102,10 @@ def _changing(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
         yield Evidence(3, "measured")
     elif told.counted:
         yield Evidence(1, "number")
-    if is_measure(named, inner):
+    is_of_thing = inner and inner.head.noun & MADE and not inner.head.noun & Kind.ACTS
+    if named.text == "quality" and is_of_thing and not told.is_measured:
+        yield Evidence(-5, "deliverable", inner.text if inner else named.text)
+    elif is_measure(named, inner):
         yield Evidence(4, "measure", named.text)
     elif head & MADE:
         yield Evidence(-5, "deliverable", named.text)
@@ -158,6 +161,8 @@ def _reaching(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
         yield Evidence(6, "standard")
     elif row[0].text == "get" and row[1].word.past & _ENDED and not row[1].word.noun:
         yield Evidence(4, "outcome", row[1].text)
+    elif row[0].text == "get" and any(one.word.past & WORKING for one in row[2:]):
+        yield Evidence(-5, "work", row[0].text)
     elif told.from_to or (verb & Kind.MOVE and (told.compared or told.trend)):
         yield Evidence(5, "from_to")
     elif wanted and (is_pure or not is_own):

@@ -44,7 +44,8 @@ _ALLOWING: Final = words(
 
 _ATTENDING: Final = words(
     """
-    read reads have has complete completed attend attended finish finished take taken
+    read reads have has completes attends finishes complete completed attend attended finish
+    finished take taken
     """
 )
 _TO: Final = words("to by from below under")

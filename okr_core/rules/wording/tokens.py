@@ -22,7 +22,8 @@ _PREFIX: Final = re.compile(
     re.X | re.I,
 )
 _APART: Final = re.compile(
-    r"\b(no|sign|stock|drop|walk|opt|roll|check|cash)\s(shows|ups|outs|ins|flow)\b", re.I
+    r"\b(no|sign|stock|drop|walk|opt|roll|check|cash|waiting)\s(shows|ups|outs|ins|flow|lists?)\b",
+    re.I,
 )
 _TOKEN: Final = re.compile(
     r"""(?P<arrow>-{1,2}>|=>|[→➔➜⇒►⟶])

@@ -55,7 +55,7 @@ weigh account represent make contribute
 """What a measure itself does: "churn falls", "returns stay below 3 %"."""
 
 BY_OTHERS: Final = """
-buy rebuy repurchase order reorder book rebook reserve pay donate give pledge subscribe
+hear buy rebuy repurchase order reorder book rebook reserve pay donate give pledge subscribe
 resubscribe unsubscribe renew upgrade downgrade cancel churn leave quit resign stay return come
 revisit visit browse click tap open read watch stream listen download redownload install use
 reuse adopt try choose prefer pick switch migrate join rejoin register enrol apply sign log
@@ -74,12 +74,12 @@ behave comply obey hire employ promote place house own rent sell
 """What customers, patients, pupils, staff … do: with one of them before it, it tells a result."""
 
 DECIDED_BY_OTHERS: Final = """
-booked ordered bought purchased sold donated pledged downloaded viewed read watched streamed
-clicked opened-by reused cited quoted mentioned recommended requested applied borrowed visited
-attended registered subscribed renewed retained converted upgraded reordered accepted elected
-praised preferred shared liked followed used adopted occupied taken won lost earned generated
-saved raised sponsored chosen trusted nominated shortlisted awarded voted paid repaid collected
-won-back reactivated referred enrolled
+hear booked ordered bought purchased sold donated pledged downloaded viewed read watched
+streamed clicked opened-by reused cited quoted mentioned recommended requested applied borrowed
+visited attended registered subscribed renewed retained converted upgraded reordered accepted
+elected praised preferred shared liked followed used adopted occupied taken won lost earned
+generated saved raised sponsored chosen trusted nominated shortlisted awarded voted paid repaid
+collected won-back reactivated referred enrolled
 """
 """Participles of others' acts: "300 seats booked", "40 % of orders placed online"."""
 
@@ -90,7 +90,7 @@ improved prevented avoided saved retained rated graded filled refilled exposed b
 injured hurt killed wasted spoiled scrapped rejected returned reworked readmitted reoffended
 reopened repeated delayed cancelled missed late solved resolved detected found recycled reused
 diverted employed satisfied engaged informed known aware seen treated discharged weaned
-breastfed protected insured covered accepted declined understood remembered recognised loved
-trusted sustained eliminated eradicated
+breastfed protected insured accepted declined understood remembered recognised loved trusted
+sustained eliminated eradicated
 """
 """Participles that tell the state that somebody or something ends in."""
