@@ -79,7 +79,7 @@ def _task(title: str, kind: KeyResultKind | None) -> Finding:
         "title",
         f"This reads as a task: {because}.",
         "A team can do all of it and still change nothing. A key result says what will be "
-        "different, for somebody else than those who do the work; a task says how to get there.",
+        "different for people beyond those who do the work; a task says how to get there.",
         "Ask “and then what changes?” and write the answer with a number. Keep the work as a task "
         "under it, or, when it is a step too big to leave out, as a milestone with stages.",
         tuple(fixes if kind is not KeyResultKind.YES_NO else fixes[:1]),
