@@ -1,6 +1,7 @@
 """The vote on a phone: what is voted on, one vote a browser, nothing told before the reveal."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import organisation
@@ -216,6 +217,25 @@ def test_a_voters_link_leads_to_the_vote_of_its_own_cycle_and_team(
     assert "Reduce late orders" in words(app)
     vote(app, 6)
     assert kept() == [6]
+
+
+def test_who_picked_no_cycle_is_led_to_the_one_that_is_voted_in(harbour: dict[str, str]) -> None:
+    editor = facilitator()
+    planned = editor.create_cycle(
+        c.CreateCycle(
+            name="2026 Q4",
+            starts_on=organisation.END + timedelta(days=1),
+            ends_on=organisation.END + timedelta(days=92),
+        )
+    )
+    objective = editor.create_objective(
+        c.CreateObjective(team_id=harbour["dispatch"], cycle_id=planned, title="Nothing is late")
+    )
+    key_result = editor.create_key_result(
+        c.CreateKeyResult(objective_id=objective, title="Vans on time", baseline=1, target=2)
+    )
+    editor.open_round(c.OpenRound(cycle_id=planned, key_result_id=key_result))
+    assert "Vans on time" in words(visit("vote"))
 
 
 def test_a_viewers_link_is_told_that_it_does_not_vote(

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from okr_core.model.vocabulary import CyclePhase
 from okr_core.ui import page, state
 from okr_core.ui.frames import Row, kept, read, records
 from okr_core.workspace import Desk, Viewer
@@ -57,11 +58,21 @@ def _current_round(here: Place) -> Row | None:
 
 
 def current_round_of(voter: str | None) -> Row | None:
-    """Return the row of ``Voter.current_round`` for a voter, if there is one."""
+    """Return the row of ``Voter.current_round`` for a voter, if there is one.
+
+    That of the picked cycle, else of any open one: who votes picks nothing, and what is planned is
+    seldom the cycle that runs.
+    """
     here, capability = place(), state.voter()
     if here is None or capability is None:
         return None
-    return _first(capability.current_round(here.cycle, here.team, voter))
+    cycles = read(Viewer.cycles)
+    others = cycles.loc[cycles["phase"] != CyclePhase.CLOSED, "cycle_id"]
+    for cycle in dict.fromkeys([here.cycle, *others]):
+        row = _first(capability.current_round(cycle, here.team, voter))
+        if row is not None:
+            return row
+    return None
 
 
 def _first(rows: pd.DataFrame) -> Row | None:
