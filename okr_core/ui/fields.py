@@ -6,7 +6,7 @@ saved can be compared.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -65,7 +65,7 @@ class Field:
 
 
 class Text(Field):
-    """A line of text, or several."""
+    """A line of text, or several. What its ``note`` draws, given the value, stands below it."""
 
     def __init__(
         self,
@@ -76,8 +76,10 @@ class Text(Field):
         area: bool = False,
         most: int = 200,
         placeholder: str = "",
+        note: Callable[[str | None], None] = lambda _: None,
     ) -> None:
         super().__init__(name, label, help=help)
+        self._note = note
         self._area = area
         self._most = most
         self._placeholder = placeholder
@@ -101,6 +103,7 @@ class Text(Field):
             placeholder=self._placeholder or None,
             persist_state="session",
         )
+        self._note(self.value(form))
 
 
 class Choice(Field):

@@ -160,14 +160,46 @@ def test_who_only_looks_meets_nothing_that_edits(
     assert not [one for one in app.button if str(one.key).endswith("check_in.save")]
 
 
+@pytest.mark.parametrize("page", ["setup", "plan"])
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.COMMENTER, Role.VOTER])
 @pytest.mark.usefixtures("ids")
-def test_set_up_is_not_for_who_only_looks(follow: Follow, role: Role) -> None:
+def test_what_is_edited_is_not_for_who_only_looks(follow: Follow, role: Role, page: str) -> None:
     follow(link(role)[1])
     with pytest.raises(ValueError, match="Could not find a navigation page"):
-        visit("setup")
+        visit(page)
     with pytest.raises(AccessDenied):
         state.editor()
+
+
+def test_a_link_for_a_team_and_a_cycle_plans_there_alone(
+    ids: dict[str, str], follow: Follow
+) -> None:
+    made = state.workspace().editor(Actor(name="Jonas"))
+    day = organisation.TODAY
+    cycle = made.create_cycle(
+        c.CreateCycle(
+            name="Next",
+            starts_on=day + timedelta(days=60),
+            ends_on=day + timedelta(days=120),
+            parent_cycle_id=ids["year"],
+        )
+    )
+    for team, title in (("dispatch", "Home by six"), ("operations", "Out of sight")):
+        made.create_objective(
+            c.CreateObjective(team_id=ids[team], cycle_id=cycle, title=title, owner_id=ids["ada"])
+        )
+    follow(link(Role.EDITOR, name="Drivers", team_id=ids["dispatch"], cycle_id=cycle)[1])
+    app = visit("plan", cycle=cycle)
+    assert not app.exception
+    assert "Out of sight" not in [one.value for one in app.text_input]
+    app.text_input("plan.new-objective.title").set_value("Nobody drives alone").run()
+    assert "Nobody drives alone" in [one.value for one in app.text_input]
+    [drafted] = [
+        one
+        for one in state.workspace().whole_file().select("from objective").to_dict("records")
+        if one["title"] == "Nobody drives alone"
+    ]
+    assert (drafted["team_id"], drafted["cycle_id"]) == (ids["dispatch"], cycle)
 
 
 @pytest.mark.parametrize(

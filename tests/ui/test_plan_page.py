@@ -496,3 +496,47 @@ def test_what_closed_cycles_teach_is_told_where_there_is_something(
 ) -> None:
     said = Plan(cycle=planned["next"], team=planned["dispatch"]).said
     assert "No cycle has been closed with a retrospective yet." in said
+
+
+# --- while something is being written
+
+
+def test_the_form_of_a_key_result_says_what_the_coach_sees_and_saves_all_the_same(
+    planned: dict[str, str],
+) -> None:
+    page = Plan(
+        cycle=planned["next"], team=planned["dispatch"], edit=f"key_result.{planned['tours']}"
+    )
+    form = f"setup.key_result-{planned['tours']}"
+    page.enter(f"{form}.title", "Write down who drives which tour")
+    [finding, *_] = coach.key_result(
+        {"title": "Write down who drives which tour", "unit": "x"}
+    ).findings
+    assert finding.what in page.said
+    page.press(f"{form}.save")
+    assert row("key_result", planned["tours"])["title"] == "Write down who drives which tour"
+
+
+# --- texts as they were typed
+
+
+def test_hostile_titles_are_shown_and_spoken_of_as_typed(planned: dict[str, str]) -> None:
+    editor().edit_objective(c.EditObjective(objective_id=planned["aim"], title=HOSTILE))
+    editor().edit_key_result(c.EditKeyResult(key_result_id=planned["tours"], title=HOSTILE))
+    for kind in ("parking_lot", "not_doing"):
+        editor().add_idea(
+            c.AddIdea(
+                cycle_id=planned["next"],
+                team_id=planned["dispatch"],
+                list=kind,
+                title=f"{HOSTILE} {kind}",
+                note=HOSTILE,
+            )
+        )
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    assert page.title("objective", planned["aim"]) == HOSTILE
+    assert page.title("key_result", planned["tours"]) == HOSTILE
+    assert f"{HOSTILE} parking_lot" in page.said
+    assert f"{HOSTILE} not_doing" in page.said
+    page.press(f"plan.publish-{planned['aim']}")
+    assert f"**{HOSTILE}**" in page.said

@@ -17,6 +17,7 @@ from okr_core.ui.first_run.answers import (
     running_quarter,
     understood,
 )
+from okr_core.ui.plan import hints
 from okr_core.ui.text import plain
 
 _SCREENS: Final = 3
@@ -133,6 +134,7 @@ def _what(needs: _Needs) -> None:
             hint="Customers get help the moment they need it",
             help="Where you want to be, in words that anyone understands. The numbers come below.",
         )
+        hints.of_objective(st.session_state.get(draft.key("objective")))
         st.markdown("**Key results** · how you will know that you are there", width="content")
         st.markdown(
             ":gray[Write the unit with each number: 14 min, 62 % or 30 complaints.]",
@@ -146,6 +148,7 @@ def _what(needs: _Needs) -> None:
                 _text(f"Key result {number}", f"{kr}.title", hint=title, width=_BESIDE_NUMBERS)
                 _text("Baseline", f"{kr}.baseline", hint=baseline, width=_NUMBER_WIDTH)
                 _text("Target", f"{kr}.target", hint=target, width=_NUMBER_WIDTH)
+            hints.of_key_result(st.session_state.get(draft.key(f"{kr}.title")))
     _steps(needs)
 
 

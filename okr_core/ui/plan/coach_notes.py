@@ -103,7 +103,7 @@ def _fix(subject: Subject, fix: Fix, form: str) -> None:
         for other in subject.others:
             other_id = other["key_result_id"]
             _button(
-                f"{plain(fix.label)}: {one_line(other['title'])}",
+                f"{plain(fix.label)} under “{one_line(other['title'])}”",
                 f"{key}-{other_id}",
                 partial(_turn_into_task, form, subject, other_id),
             )

@@ -15,6 +15,7 @@ from okr_core.model.vocabulary import Indicator, KeyResultKind, State
 from okr_core.ui import page
 from okr_core.ui.fields import Choice, Day, Field, Number, Segments, Text
 from okr_core.ui.frames import Row
+from okr_core.ui.plan import hints
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import key_result_actions, reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
@@ -173,6 +174,7 @@ def _fields(
             "Key result",
             help="What will be different, not what will be done.",
             placeholder="Questions answered without writing to us",
+            note=lambda title: hints.of_key_result(title, kind),
         ),
         Choice("owner_id", "Owner", reading.people_names(), nothing="Nobody yet"),
     ]

@@ -15,6 +15,7 @@ from okr_core.model.vocabulary import Ambition
 from okr_core.ui import page
 from okr_core.ui.fields import Choice, Field, Segments, Text
 from okr_core.ui.frames import Row
+from okr_core.ui.plan import hints
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
@@ -149,6 +150,7 @@ def _fields(objective_id: str) -> list[Field]:
             "Objective",
             help="Where you want to be, in words. The numbers go into its key results.",
             placeholder="Customers find the answer on their own",
+            note=hints.of_objective,
         ),
         Text("why", "Why it matters", area=True, most=4000),
         Choice("owner_id", "Owner", reading.people_names(), nothing="Nobody yet"),

@@ -1,0 +1,43 @@
+"""What the coach says of a title while it is written: beside the field, in nobody's way."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from okr_core.rules import coach
+from okr_core.rules.coach import Finding
+from okr_core.ui.text import plain
+
+_MOST: Final = 2  # at a time: more would be a lecture
+# A form asks for the unit beside the title, so that its absence is no news yet.
+_ASKED_FOR: Final = "asked for"
+
+
+def of_key_result(title: object, kind: object = None) -> None:
+    """Draw what the coach says of the title of a key result.
+
+    Args:
+        title: As it is typed so far.
+        kind: How it is measured, where that was chosen.
+    """
+    if str(title or "").strip():
+        row = {"title": str(title), "unit": _ASKED_FOR} | ({"kind": kind} if kind else {})
+        _show([one for one in coach.key_result(row).findings if one.field == "title"])
+
+
+def of_objective(title: object) -> None:
+    """Draw what the coach says of the title of an objective.
+
+    Args:
+        title: As it is typed so far.
+    """
+    if str(title or "").strip():
+        _show(coach.objective({"title": str(title)}, None))
+
+
+def _show(findings: Sequence[Finding]) -> None:
+    for finding in findings[:_MOST]:
+        st.markdown(
+            f":small[:gray[:material/lightbulb: {plain(finding.what)} {plain(finding.how)}]]"
+        )
