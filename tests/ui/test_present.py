@@ -229,6 +229,19 @@ def test_a_key_result_in_focus_says_what_a_room_needs(harbour: dict[str, str]) -
     assert "scanners" not in said.lower()
 
 
+def test_a_long_unit_stands_beside_the_ends_and_not_across_the_gauge(
+    harbour: dict[str, str],
+) -> None:
+    made = organisation_of(harbour)
+    long_one = add_objective(made, "Broad", 1, unit="households in reach")[0]
+    made.editor.record_check_in(
+        c.RecordCheckIn(key_result_id=long_one, measured_on=organisation.TODAY, value=4)
+    )
+    app = present("key_results", cycle=harbour["quarter"], kr=long_one)
+    assert value(app) == "4"
+    assert "0 → 10 households in reach" in words(app)
+
+
 @pytest.mark.parametrize(
     ("name", "way"),
     [("cold", "Keep 2–5 °C"), ("launch", "1 of 3 stages done"), ("licence", "From no to yes")],
@@ -397,22 +410,25 @@ def test_key_results_show_a_room_no_drafts(workshop: dict[str, str]) -> None:
     assert "Draft known" not in titles(app)
 
 
-def add_objective(made: Organisation, title: str, results: int) -> None:
-    """Publish an objective with so many key results in the running quarter."""
+def add_objective(made: Organisation, title: str, results: int, unit: str = "%") -> list[str]:
+    """Publish an objective with so many key results in the running quarter; return their ids."""
     objective = made.editor.create_objective(
         c.CreateObjective(
             team_id=made["own"], cycle_id=made["quarter"], owner_id=made["mina"], title=title
         )
     )
-    for number in range(1, results + 1):
+    ids = [
         made.editor.create_key_result(
             c.CreateKeyResult(
                 objective_id=objective,
                 owner_id=made["mina"],
                 title=f"{title}: result {number}",
-                unit="%",
+                unit=unit,
                 baseline=0,
                 target=10,
             )
         )
+        for number in range(1, results + 1)
+    ]
     made.editor.publish_objective(c.PublishObjective(objective_id=objective))
+    return ids

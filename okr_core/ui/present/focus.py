@@ -14,6 +14,7 @@ from okr_core.ui.workshop import acting, asking, vote_panel
 from okr_core.workspace import Viewer
 
 _WIDTH, _HEIGHT = 720, 480
+_LONGEST_UNIT = 10
 _CHECKS_IN = "present.checks_in"
 _SHOWN = "present.shown"
 
@@ -71,10 +72,12 @@ def show(row: Row, stages: pd.DataFrame) -> None:
 
 def _arc(row: Row, stages: pd.DataFrame) -> None:
     own = stages if row["kind"] == KeyResultKind.MILESTONE else None
+    # A long unit would lie across the ring; it stands beside the ends of the way.
+    inside = row if len(str(row["unit"] or "")) <= _LONGEST_UNIT else row | {"unit": ""}
     with st.container(key="present.arc"):
         drawing.draw(
             arc.spec(ADAPTIVE),
-            arc.datasets(pd.DataFrame([row]), own),
+            arc.datasets(pd.DataFrame([inside]), own),
             width=_WIDTH,
             height=_HEIGHT,
             alt=f"{row['title']}: {numbers.percent(row['progress'])} done, "
