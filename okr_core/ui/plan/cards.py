@@ -103,7 +103,8 @@ def _objective(one: Listed, *, can_edit: bool) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", gap="xsmall", key=f"plan.head-{objective_id}"
     ):
-        _title("objective", objective)
+        with st.container(key=f"plan.heading-{objective_id}", gap="xsmall"):
+            _title("objective", objective)
         _edit("objective", objective_id)
         if one.is_publishable:
             st.button(
