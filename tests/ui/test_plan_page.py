@@ -412,6 +412,17 @@ def test_a_deliverable_becomes_a_milestone_and_its_stages_are_asked_for(
     assert parameters(page.app)["edit"] == f"stages.{coached['task']}"
 
 
+def test_numbers_move_from_a_title_into_their_fields(coached: dict[str, str]) -> None:
+    title = "Cut swapped shifts from 40 % to 15 %"
+    editor().edit_key_result(c.EditKeyResult(key_result_id=coached["swaps"], title=title))
+    page = Plan(cycle=coached["next"], team=coached["dispatch"])
+    form = f"plan.finding-{coached['swaps']}-numbers_in_title"
+    page.open(form).press(f"{form}-split_numbers")
+    saved = row("key_result", coached["swaps"])
+    assert (saved["baseline"], saved["target"], saved["unit"]) == (40, 15, "%")
+    assert "40" not in str(page.title("key_result", coached["swaps"]))
+
+
 def findings(coached: dict[str, str]) -> tuple[coach.Finding, ...]:
     return coach.key_result(row("key_result", coached["task"])).findings
 
