@@ -8,11 +8,9 @@ from okr_core.ui.plan import above, cards, elsewhere, ideas, lessons, reading
 from okr_core.ui.setup import actions, drawers, sections
 from okr_core.ui.workshop import bar
 
-st.header("What will we aim for?", anchor=False)
-notice = st.container()
-
 phase = reading.phase(page.scope().cycle)
-bar.show(phase)
+bar.show("What will we aim for?", phase)
+notice = st.container()
 if phase != CyclePhase.PLANNING:
     elsewhere.show(phase)
     st.stop()

@@ -44,20 +44,29 @@ _MEETING: Final = {
 }
 
 
-def show(phase: str | None) -> None:
-    """Draw the row, for those who edit; the others get the timer and who freezes editing.
+def show(title: str, phase: str | None) -> None:
+    """Draw a page's title and the row beside it; others than editors get only the timer there.
 
     Args:
+        title: Of the page.
         phase: Of the picked cycle: it says which agenda is offered first. A closed one has none,
             and neither has None.
     """
+    with st.container(horizontal=True, vertical_alignment="center", key="workshop.head"):
+        st.header(title, anchor=False, width="content")
+        st.space("stretch")
+        beside = st.container(
+            horizontal=True,
+            vertical_alignment="center",
+            gap="small",
+            width="content",
+            key="workshop.bar",
+        )
     agenda = _MEETING.get(CyclePhase(phase)) if phase else None
     if agenda is None:
         return
     if page.can_edit() and page.scope().is_live and asking.place() is not None:
-        with st.container(
-            horizontal=True, vertical_alignment="center", gap="small", key="workshop.bar"
-        ):
+        with beside:
             timer.show()
             _timers(agenda)
             freeze.button()
@@ -65,7 +74,8 @@ def show(phase: str | None) -> None:
         acting.problems()
         vote_panel.notice()
     else:
-        timer.show()
+        with beside:
+            timer.show()
     freeze.show()
 
 
