@@ -72,6 +72,7 @@ def means(row: Row, told: Signs) -> Iterator[Evidence]:
             and (token.text != "with" or follows.text in _NEW)
             and row[0].word.base & CHANGING
         )
-        if token.text in {"with", "through", "via"} and is_means:
+        is_theirs = row[place - 1].word.gerund & Kind.OTHERS and row[place - 2].word.noun & PEOPLE
+        if token.text in {"with", "through", "via"} and is_means and not is_theirs:
             yield Evidence(-1 if measured else -9, "means", named.text)
             return

@@ -131,10 +131,26 @@ def _words() -> dict[str, Word]:
     for text, kind in _NOUNS:
         for noun in text.split():
             learn(noun, "noun", kind)
-            if noun != "support" and kind not in {Kind.DONE, Kind.UNIT} and not noun.endswith("ss"):
+            if noun != "support" and kind not in {Kind.DONE, Kind.UNIT} and noun[-4:] != "ness":
                 learn(plural(noun), "noun", kind)
                 plurals.add(plural(noun))
     return {word: Word(**kinds, plural=word in plurals) for word, kinds in found.items()}
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text, _ in _VERBS:
+        for base in text.split():
+            forms = verb_forms(base)
+            for form in (forms.finite, *forms.gerund):
+                found.setdefault(form, base)
+    return found
+
+
+def lemma(form: str) -> str:
+    """Return the base of a verb's third person or gerund: "run" of "runs"; else the word itself."""
+    return _lemmas().get(form) or _lemmas().get(british(form), form)
 
 
 @cache
@@ -161,6 +177,8 @@ def look_up(word: str) -> Word:
             return known[written]
     if "-" in word:
         return _compound(word)
+    if word.endswith("ings") and look_up(word[:-1]).gerund:
+        return Word(plural=True)
     guessed = _guess(word)
     return known[guessed] if guessed else UNKNOWN
 
@@ -171,7 +189,7 @@ def _compound(word: str) -> Word:
     last = look_up(word.rpartition("-")[2])
     if first in {"re", "co", "over", "under", "de"} and rest:
         return last
-    return Word(noun=last.noun, past=last.past, plural=last.plural)
+    return Word(noun=last.noun, past=last.past, gerund=last.gerund, plural=last.plural)
 
 
 def _guess(word: str) -> str | None:

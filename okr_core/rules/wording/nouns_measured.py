@@ -44,7 +44,7 @@ finding findings nonconformity nonconformities non-conformity non-conformities n
 noncompliance non-compliance compliance lateness delays waiting-list queues rollback rollbacks
 reopens duplicate duplicates conversions purchase purchases order orders booking bookings
 reservation reservations visit visits visitor-numbers view views pageview pageviews impression
-click clicks download downloads install installs installation-base session sessions sign-up
+click clicks download downloads installs installation-base session sessions sign-up
 sign-ups signup signups registration registrations subscription subscriptions renewal renewals
 upgrade-rate referral referrals recommendation recommendations mention mentions citation
 citations backlink backlinks share-likes followers reply replies response responses enquiry
@@ -79,7 +79,7 @@ OTHERS_ACTS: Final = """
 download downloads sign-up sign-ups signup signups registration registrations subscription
 subscriptions renewal renewals booking bookings reservation reservations order orders purchase
 purchases sale sales referral referrals recommendation recommendations mention mentions citation
-citations backlink backlinks view views pageview pageviews click clicks install installs like
+citations backlink backlinks view views pageview pageviews click clicks installs like
 likes follower followers reply replies response responses enquiry enquiries inquiry inquiries
 lead leads application applications donation donations pledge pledges vote votes review reviews
 rating ratings visit visits overnight-stays stays nights loans borrowings check-outs attendances

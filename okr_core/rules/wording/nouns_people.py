@@ -28,7 +28,9 @@ inspector regulator ministry government agency authority court judge bank insure
 haulier airline operator couple group club team-mate bidder contractor craftsman craftspeople
 artisan tradesman competitor rival importer exporter hotelier publisher librarian curator
 trustee holder regular evaluator examiner over-65s under-18s under-25s generation
-household-member cohort class commuter-household giver patron churchgoer
+household-member cohort class commuter-household giver patron churchgoer host museum gallery
+university college institute laboratory lab federation association theatre orchestra broadcaster
+hotel restaurant cafe landowner scout jury critic district parish commune nation
 """
 
 OWN_PEOPLE: Final = """

@@ -30,6 +30,7 @@ _NO_VERBS: Final = (
     )
 )
 _SIGNS: Final = {Sort.COMPARE, Sort.ARROW, Sort.TREND}
+_NO_VALUE: Final = PREPOSITIONS | {","}
 _SIDES: Final = words("below under down up")
 _WITHIN: Final = words("down below under within at above")
 _OVER: Final = words("above over")
@@ -118,10 +119,12 @@ def _is_name(row: Row, named: Phrase) -> bool:
         or (is_done_to and any(one.is_percent for one in rest))
     ):
         return True
-    if row[0].text in _ADJECTIVES and any(_says_more(one) for one in rest):
+    is_adjective = row[0].text in _ADJECTIVES and not named.head.noun & Kind.WORK
+    if is_adjective and any(_says_more(one) for one in rest):
         return True
     if first.gerund and not first.base:
-        is_said = last.text == ":" or is_predicate(row, named.end)
+        is_moved = bool(first.gerund & WORKING) and any(one.text in _SIDES for one in rest)
+        is_said = last.text == ":" or is_predicate(row, named.end) or is_moved
         return row[-1].text in {"none", "zero"} or (named.end > 1 and is_said)
     is_noun = first.noun and last.text not in PREPOSITIONS
     return bool(is_noun) and (last.text in AUXILIARIES or is_predicate(row, named.end))
@@ -131,7 +134,7 @@ def _has_closing_value(row: Row, named: Phrase) -> bool:
     """Return whether a number closes what could be an order: "load factor of 88 %"."""
     is_of = named.end + 1 < len(row) and row[named.end].text == "of"
     return (is_of and row[named.end + 1].is_percent) or any(
-        closes(row, at) and row[at - 1].text not in PREPOSITIONS and not _is_numbered(row, at)
+        closes(row, at) and row[at - 1].text not in _NO_VALUE and not _is_numbered(row, at)
         for at in range(named.end, len(row))
     )
 
@@ -152,6 +155,7 @@ def _is_measured(row: Row, named: Phrase) -> bool:
     first, last, rest = row[0].word, row[named.end], row[named.end :]
     is_rated = not first.base & WORKING and any(one.is_counted for one in rest)
     is_number = last.sort is Sort.NUMBER and not named.has_number
+    is_number = is_number or (last.text == ":" and any(one.is_counted for one in rest))
     return (
         bool(first.noun & Kind.MEASURE)
         or is_number

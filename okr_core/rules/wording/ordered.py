@@ -9,10 +9,10 @@ from okr_core.rules.wording.evidence import (
     Evidence,
     after_of,
     is_measure,
-    is_own_output,
     means,
 )
 from okr_core.rules.wording.lexicon import CHANGING, PEOPLE, WORKING, Kind
+from okr_core.rules.wording.own_doing import less_of_it, more_of_it
 from okr_core.rules.wording.signs import Signs
 from okr_core.rules.wording.statement import Phrase, Row, phrase
 from okr_core.rules.wording.tokens import Sort
@@ -26,11 +26,8 @@ _REACHING: Final = words(
 _WON: Final = words("sell resell upsell win earn attract gain convert save outsell win-back")
 _ABSTRACT: Final = ("ness", "ity", "ance", "ence", "ship", "cy", "ction", "ment")
 _TOP: Final = words("top first best leading number no #1 rank ranked second third most among")
-_INPUTS: Final = words(
-    "team headcount budget staff staffing workforce crew department stock inventory range "
-    "portfolio offering assortment fleet"
-)
-_MORE_INPUTS: Final = words("spend spending investment")
+_OBTAINING: Final = words("get obtain collect gather request receive")
+_OFFERED: Final = words("quotes bids offers approval permission consent permit feedback opinions")
 _FACTORS: Final = words("halve double triple quadruple treble quarter")
 _STEADY: Final = words("band range limits level levels steady stable flat constant low safe alive")
 _ENDED: Final = Kind.OUTCOME | Kind.DECIDED
@@ -59,7 +56,9 @@ def ordered(row: Row, verb: Kind, told: Signs) -> Iterator[Evidence]:
         yield from _being(row)
     elif verb & Kind.BE and any(token.text in _TOP for token in row[1:5]):
         yield Evidence(4, "standing", row[0].text)
-    elif verb & CHANGING and (verb & Kind.BETTER or not verb & Kind.MAKE):
+    elif verb & CHANGING and not (
+        verb & Kind.MAKE and (named.head.noun & Kind.THING or not verb & Kind.BETTER)
+    ):
         yield from _changing(row, verb, named, told)
     elif verb & Kind.KEEP and not (verb & Kind.ACT and not told.is_measured):
         yield from _keeping(row, named, told)
@@ -87,13 +86,9 @@ def _changing(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
     """Yield what "increase", "reduce", "improve" do to their object; the object decides."""
     head, inner = named.head.noun, after_of(row, named)
     is_more = not verb & Kind.DOWN
-    if is_more and (
-        is_own_output(named, inner)
-        or named.text in _INPUTS
-        or (head & Kind.UNIT and named.kinds & MADE)
-        or (named.text in _MORE_INPUTS and named.kinds & MADE)
-    ):
-        yield Evidence(-8, "own_output", named.text)
+    own = less_of_it(row) if not is_more else "" if told.standard else more_of_it(row, named, inner)
+    if own:
+        yield Evidence(-8, "own_output", own)
         return
     yield Evidence(2, "change", row[0].text)
     if told.from_to or told.percent or told.trend or row[0].text in _FACTORS:
@@ -101,7 +96,8 @@ def _changing(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
     elif told.compared or told.ratio:
         yield Evidence(3, "measured")
     elif told.counted:
-        yield Evidence(1, "number")
+        is_time = any(row[at + 1].word.noun & Kind.UNIT for at in told.counted if at + 1 < len(row))
+        yield Evidence(4 if is_time and verb & Kind.DOWN else 1, "number")
     is_of_thing = inner and inner.head.noun & MADE and not inner.head.noun & Kind.ACTS
     if named.text == "quality" and is_of_thing and not told.is_measured:
         yield Evidence(-5, "deliverable", inner.text if inner else named.text)
@@ -157,12 +153,15 @@ def _reaching(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
     is_own = bool(head & MADE) and not is_measure(named, inner)
     is_counted = named.has_number or told.is_measured or is_pure
     wanted = (is_counted and head & (Kind.ACTS | Kind.MONEY)) or is_measure(named, inner)
+    if row[0].text == "meet" and head & PEOPLE:
+        yield Evidence(-9, "work", row[0].text)
+    got = _getting(row, named, told)
     if verb & Kind.SERVE and _is_served(row, named, told):
         yield Evidence(6, "standard")
-    elif row[0].text == "get" and row[1].word.past & _ENDED and not row[1].word.noun:
-        yield Evidence(4, "outcome", row[1].text)
-    elif row[0].text == "get" and any(one.word.past & WORKING for one in row[2:]):
-        yield Evidence(-5, "work", row[0].text)
+    elif verb & Kind.MOVE and less_of_it(row):
+        yield Evidence(-5, "own_output", less_of_it(row))
+    elif got is not None:
+        yield got
     elif told.from_to or (verb & Kind.MOVE and (told.compared or told.trend)):
         yield Evidence(5, "from_to")
     elif wanted and (is_pure or not is_own):
@@ -181,3 +180,16 @@ def _reaching(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
         yield Evidence(3 if is_told else least, "reached", row[0].text)
     else:
         yield Evidence(-4, "work", row[0].text)
+
+
+def _getting(row: Row, named: Phrase, told: Signs) -> Evidence | None:
+    """Look for what is got done ("get the roof fixed"), and for what is only asked for."""
+    if row[0].text in _OBTAINING and named.text in _OFFERED:
+        return Evidence(-5, "work", row[0].text)
+    if row[0].text != "get":
+        return None
+    if row[1].word.past & _ENDED and not row[1].word.noun:
+        return Evidence(4, "outcome", row[1].text)
+    if any(one.word.past & WORKING for one in row[1:]):
+        return Evidence(-5, "work", row[0].text)
+    return Evidence(5, "percent") if told.percent else None

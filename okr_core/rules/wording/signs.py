@@ -45,7 +45,8 @@ _STANDARDS: Final = re.compile(
     | (?:same|next)[- ]day | the\ (?:same|next)\ (?:working\ |business\ )?day | overnight
     | (?:at|on|with)\ (?:the\ )?first\ (?:\w+\ )?
       (?:visit|contact|call|attempt|try|time|pass|go|inspection|submission|delivery|appointment)
-    | at\ (?:the\ )?first | first[- ]time | right\ first | error[- ]free | from\ within
+    | at\ (?:the\ )?first | first-time(?!\ \w) | first\ time | right\ first
+    | error[- ]free | from\ within
     | without\ (?:any\ |a\ |one\ )?\w+ | to\ (?:the\ )?specification | unaided | unprompted
     | within\ the\ (?:hour|day|week|month) | in\ (?:real\ time|one\ go)
     | before\ (?:noon|midnight|\d+\ ?(?:am|pm|h)) | by\ (?:noon|midnight)
@@ -73,7 +74,7 @@ _LIMIT: Final = re.compile(
 _CHANGE: Final = re.compile(
     r"""\b(?:up|down|cut|grown|reduced|increased|raised|lowered)
       \ (?:from\ |by\ |to\ |at\ least\ )?[€$£]?\d
-    | \b(?:up|down)(?:\ (?:from|to(?!\ date)|by)\b|$)
+    | (?<![-\w])(?:up|down)(?:\ (?:from|to(?!\ date)|by)\b|$)
     | \bby\ (?:at\ least\ |about\ |over\ |an?\ )?
       (?:[€$£]?\d[\d.,]*\s*(?:%|percent|per\ cent|pp|points?|\w+)|third|half|quarter|fifth|tenth)
     | (?:^|\s)[+±-]\s?\d[\d.,]*\s*(?:%|pp|percent|points)
@@ -200,6 +201,8 @@ def _has_ratio(row: Sequence[Token]) -> bool:
 def begins_ratio(row: Sequence[Token], place: int) -> bool:
     """Return whether "half of", "nine of ten", "one guest in three" begins there."""
     token, rest = row[place], [other.text for other in row[place + 1 : place + 5]]
+    if not rest:
+        return False
     if token.text in _PARTS:
         return rest[0] == "of" or (rest[0] in _DETERMINERS and token.text == "half")
     if not token.is_counted:

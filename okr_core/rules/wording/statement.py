@@ -10,6 +10,7 @@ from okr_core.rules.wording.lexicon import (
     NOTHING,
     PEOPLE,
     UNKNOWN,
+    WORKING,
     Kind,
     Word,
 )
@@ -71,6 +72,9 @@ BEFORE_NUMBERS: Final = words(
 _BEFORE_NOUNS: Final = DETERMINERS | words(
     "not still also already only just even always never soon fully"
 )
+
+
+_SUBJECTS: Final = words("we they i you he she")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ def phrase(row: Row, start: int, *, is_subject: bool = True) -> Phrase:
             has_number = has_number or token.is_counted
             end = place + 1
             continue
-        if token.sort is not Sort.WORD or token.text in AUXILIARIES:
+        if token.sort is not Sort.WORD or token.text in AUXILIARIES or token.text in _SUBJECTS:
             break
         if token.text in PREPOSITIONS:
             if token.text in {"of"} and not text:
@@ -156,7 +160,7 @@ def phrase(row: Row, start: int, *, is_subject: bool = True) -> Phrase:
         ):
             end = place + 1
             continue
-        kinds |= head.noun
+        kinds |= head.noun | (Kind.WORK if head.gerund & WORKING and not head.noun else NOTHING)
         head, text, end = token.word, token.text, place + 1
     return Phrase(start, end, head, text, kinds, has_number)
 

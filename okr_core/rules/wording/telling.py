@@ -9,41 +9,36 @@ a key result says what is to change and a task says how.
 from functools import lru_cache
 
 from okr_core.rules.wording.evidence import Evidence
-from okr_core.rules.wording.lexicon import CHANGING, WORKING
 from okr_core.rules.wording.opening import opening_verb
 from okr_core.rules.wording.ordered import ordered
+from okr_core.rules.wording.restating import effects, restated
 from okr_core.rules.wording.said import said
-from okr_core.rules.wording.signs import Signs, begins_ratio, signs
-from okr_core.rules.wording.statement import Row, row_of, without_lead_in
+from okr_core.rules.wording.signs import Signs, signs
+from okr_core.rules.wording.statement import Row
 from okr_core.rules.wording.tokens import Sort, tokens
 
 
 @lru_cache(maxsize=4_096)
 def evidence(text: str) -> tuple[Evidence, ...]:
     """Return what in a statement speaks for a result, and what for a task."""
-    row = row_of(text)
-    for place, token in enumerate(row):
-        if token.text == ":" and place:
-            if len(row) - place > 3 and place < 4 and _begins_share(row, place + 1):
-                row = row[place + 1 :]
-                break
-            behind = without_lead_in(row[place + 1 :])
-            verb = opening_verb(behind)
-            if verb is not None and verb & (WORKING | CHANGING) and len(behind) > 1:
-                row = behind
-            break
+    row = restated(tokens(text))
+    found = _of(row)
+    if sum(piece.weight for piece in found) <= 0:
+        effect = (_of(clause) for clause in effects(row))
+        found = next((one for one in effect if sum(piece.weight for piece in one) > 0), found)
+    if row and _is_seen_to(text, signs(row)):
+        found = (*found, Evidence(-4, "work", tokens(text)[0].text))
+    return found
+
+
+def _of(row: Row) -> tuple[Evidence, ...]:
+    """Return the evidence of an order, or of something said."""
     if not any(token.sort is Sort.WORD for token in row):
         return ()
     told = signs(row)
     verb = opening_verb(row)
-    found = [*(ordered(row, verb, told) if verb is not None else said(row, told))]
-    if _is_seen_to(text, told):
-        found.append(Evidence(-4, "work", tokens(text)[0].text))
+    found = ordered(row, verb, told) if verb is not None else said(row, told)
     return tuple(piece for piece in found if piece.weight)
-
-
-def _begins_share(row: Row, place: int) -> bool:
-    return row[place].is_percent or begins_ratio(row, place)
 
 
 def _is_seen_to(text: str, told: Signs) -> bool:

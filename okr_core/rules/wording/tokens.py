@@ -22,7 +22,7 @@ _PREFIX: Final = re.compile(
     re.X | re.I,
 )
 _APART: Final = re.compile(
-    r"\b(no|sign|stock|drop|walk|opt|roll|check|cash|waiting)\s(shows|ups|outs|ins|flow|lists?)\b",
+    r"\b(no|sign|stock|drop|walk|opt|roll|check|cash|waiting|break)\s(shows|ups|outs|ins|flow|lists?|even)\b",
     re.I,
 )
 _TOKEN: Final = re.compile(

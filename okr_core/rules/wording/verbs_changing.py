@@ -77,7 +77,7 @@ DECIDED_BY_OTHERS: Final = """
 hear booked ordered bought purchased sold donated pledged downloaded viewed read watched
 streamed clicked opened-by reused cited quoted mentioned recommended requested applied borrowed
 visited attended registered subscribed renewed retained converted upgraded reordered accepted
-elected praised preferred shared liked followed used adopted occupied taken won lost earned
+elected praised preferred shared liked followed used adopted occupied won lost earned
 generated saved raised sponsored chosen trusted nominated shortlisted awarded voted paid repaid
 collected won-back reactivated referred enrolled
 """

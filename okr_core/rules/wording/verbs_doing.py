@@ -53,11 +53,11 @@ message contact approach reach-out invite remind notify inform tell announce com
 advertise promote market campaign canvass lobby petition leaflet fundraise post repost tweet
 blog vlog comment respond reply answer acknowledge thank greet welcome share circulate
 distribute disseminate hand handover send resend forward submit resubmit file refile apply
-register enrol enter nominate propose suggest recommend tender bid quote negotiate renegotiate
+register enrol enter nominate propose suggest tender bid negotiate renegotiate
 agree sign countersign ratify adopt approve authorise endorse decide determine choose select
 shortlist pick evaluate assess reassess appraise benchmark compare analyse reanalyse examine
 inspect check double-check verify monitor track trace measure count log record observe watch
-survey poll question ask query research investigate explore study scope identify detect find
+survey poll question ask query research investigate explore look study scope identify detect find
 search scout source procure purchase buy order reorder lease rent hire-out acquire obtain
 request commission spend invest budget pay reimburse invoice bill reconcile forecast report
 explain justify clarify highlight raise-awareness coordinate manage administer lead oversee
