@@ -89,6 +89,7 @@ def test_three_to_five_key_results_show_an_objective() -> None:
 def test_lagging_key_results_want_a_leading_one() -> None:
     lagging = [row | {"indicator": "lagging"} for row in BALANCED]
     assert said(INSPIRING[0], lagging) == ["only_lagging"]
+    assert "only_lagging" not in said(INSPIRING[0], lagging[:2])
     unknown = [row | {"indicator": None} for row in BALANCED]
     assert said(INSPIRING[0], unknown) == []
 

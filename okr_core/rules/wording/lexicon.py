@@ -15,7 +15,7 @@ from okr_core.rules.wording import (
 )
 from okr_core.rules.wording.forms import british, plural, verb_forms
 
-SHORTEST_GUESSED: Final = 6  # letters; shorter words are too near to others to guess a typo
+SHORTEST_GUESSED: Final = 7  # letters; shorter words are too near to others to guess a typo
 
 
 class Kind(IntFlag):
@@ -72,6 +72,10 @@ class Word:
         return bool(self.noun | self.base | self.finite | self.past | self.gerund)
 
 
+_PERSONS: Final = (
+    *("keeper", "holder", "maker", "worker", "owner", "goer", "seeker", "taker", "grower"),
+    *("mate", "writer", "ist", "ician", "arian", "grader", "breeder", "dweller", "comer"),
+)
 UNKNOWN: Final = Word()
 _VERBS: Final = (
     (verbs_doing.MAKING, Kind.MAKE),
@@ -177,6 +181,8 @@ def look_up(word: str) -> Word:
             return known[written]
     if "-" in word:
         return _compound(word)
+    if word.removesuffix("s").endswith(_PERSONS):
+        return Word(noun=Kind.THIRD, plural=word.endswith("s"))
     if word.endswith("ings") and look_up(word[:-1]).gerund:
         return Word(plural=True)
     guessed = _guess(word)

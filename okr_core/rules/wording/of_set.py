@@ -44,15 +44,16 @@ def findings(key_results: Sequence[Row]) -> Iterator[Finding]:
             "measured.",
         )
     indicators = [value_of(row, "indicator") for row in metrics]
-    if len(metrics) > 1 and all(one == Indicator.LAGGING for one in indicators):
+    # A new key result counts as lagging until somebody says otherwise; one or two say nothing.
+    if len(metrics) >= FEWEST and all(one == Indicator.LAGGING for one in indicators):
         yield Finding(
             ONLY_LAGGING,
             "",
-            "All key results confirm afterwards; none tells early.",
+            "None of the key results is marked as leading.",
             "When a lagging number moves, the cycle is mostly over. A leading one shows in the "
             "first weeks whether the way is right, while there is time to change it.",
-            "Add one that moves early and that the team can influence, or mark it as leading if "
-            "one is there already.",
+            "If one of them moves early, mark it as leading. If none does, think about adding one "
+            "that the team can influence.",
         )
     for side, title in without_counterpart([(text_of(row), kind_of(row)) for row in metrics]):
         yield _one_sided(side, title)

@@ -104,7 +104,8 @@ def _changing(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
     elif is_measure(named, inner):
         yield Evidence(4, "measure", named.text)
     elif head & MADE:
-        yield Evidence(-5, "deliverable", named.text)
+        is_bought = told.percent or verb & ~Kind.UP & CHANGING or head & (Kind.MONEY | Kind.ACTS)
+        yield Evidence(-5 if is_bought else -7, "deliverable", named.text)
     elif head & PEOPLE:
         yield Evidence(2, "people", named.text)
     elif (told.is_measured and named.kinds & Kind.MEASURE) or (

@@ -15,6 +15,8 @@ _INPUTS_OF_WORK: Final = words("spend spending investment output coverage produc
 _QUALITIES: Final = words("depth breadth scope range detail length consistency structure")
 _SHARES: Final = words("share percentage proportion number rate")
 _LEFT: Final = words("outdated legacy obsolete remaining deprecated stale old superseded")
+_TO_DO: Final = words("action actions task tasks todo todos to-do to-dos")
+_OF_CODE: Final = words("technical tech code")
 _WE: Final = words("we i")
 _WHO: Final = words("who that which whose")
 _OF_OTHERS: Final = Kind.DECIDED | Kind.OUTCOME | Kind.SERVE
@@ -44,6 +46,8 @@ def less_of_it(row: Row) -> str:
     """Return the word that shows that less of something is work caught up with, or nothing."""
     for place, token in enumerate(row[1:], 1):
         done = look_up(token.text[2:]).past if token.text.startswith("un") else Kind(0)
+        if token.text in _TO_DO or (token.text == "debt" and row[place - 1].text in _OF_CODE):
+            return token.text
         if token.text in _LEFT or (done & WORKING and not done & _OF_OTHERS):
             kinds = phrase(row, place, is_subject=False).head.noun
             if kinds & MADE or not kinds & (Kind.MEASURE | PEOPLE | Kind.ACTS):

@@ -9,6 +9,7 @@ from okr_core.rules.wording.lexicon import CHANGING, PEOPLE, WORKING, Kind, lemm
 from okr_core.rules.wording.signs import Signs
 from okr_core.rules.wording.statement import (
     AUXILIARIES,
+    DETERMINERS,
     PREPOSITIONS,
     Phrase,
     Row,
@@ -96,6 +97,8 @@ def _participle(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | 
     is_base = row[place].word.base or row[place - 1].text in {"we", "they", "you"}
     if not past or is_base or (place == named.end and row[place].word.noun & ~Kind.DONE):
         return None
+    if row[place - 1].text == "never":
+        return Evidence(3, "none", text)
     if _is_by_others(row, place) or (place + 1 < len(row) and row[place + 1].text == "back"):
         return Evidence(5, "by_others", text)
     if past & WORKING:
@@ -121,9 +124,9 @@ def _is_by_others(row: Row, place: int) -> bool:
 
 
 def _is_share_of_people(row: Row, at: int) -> bool:
-    """Return whether "70 % of managers" stands there."""
+    """Return whether "70 % of managers" stands there, or of others that nobody makes."""
     is_share = row[at].is_percent and at + 2 < len(row) and row[at + 1].text == "of"
-    return is_share and bool(phrase(row, at + 2).head.noun & PEOPLE)
+    return is_share and not phrase(row, at + 2).head.noun & (MADE | Kind.MEASURE | Kind.MONEY)
 
 
 def _of_work_done(past: Kind, named: Phrase, told: Signs) -> int:
@@ -202,9 +205,10 @@ def _is_duty(row: Row, place: int, named: Phrase, told: Signs) -> bool:
     is_regular = verb == "meet" and follows in _OFTEN
     object_ = phrase(row, place + 1).head.noun
     is_put_on = object_ & Kind.OUTPUT and not object_ & Kind.ACTS and not head & Kind.THIRD
-    is_own = is_own or (is_put_on and not told.is_measured)
+    is_done = bool(row[place].word.base & WORKING or row[place].word.finite & WORKING)
+    is_own = is_own or (is_put_on and is_done and not told.is_measured)
     is_taken = verb == "go" and bool(look_up(follows).noun & Kind.DONE)
-    return bool(is_own and (is_put_on or verb in _DUTIES)) or is_regular or is_taken
+    return bool(is_own and ((is_put_on and is_done) or verb in _DUTIES)) or is_regular or is_taken
 
 
 def _later(row: Row, place: int, named: Phrase) -> Evidence | None:
@@ -214,7 +218,13 @@ def _later(row: Row, place: int, named: Phrase) -> Evidence | None:
     is_course = verb.finite & Kind.COURSE or (
         verb.base & Kind.COURSE and named.head.plural and ends
     )
-    return Evidence(5, "course", token.text) if is_course and not verb.noun else None
+    is_verb = not verb.noun or (ends and place + 1 < len(row) and _is_after_noun(row, place))
+    return Evidence(5, "course", token.text) if is_course and is_verb else None
+
+
+def _is_after_noun(row: Row, place: int) -> bool:
+    before = row[place - 1]
+    return before.sort is Sort.WORD and before.text not in PREPOSITIONS | DETERMINERS
 
 
 def _people(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:

@@ -1,6 +1,7 @@
 """The evidence of a statement that orders nothing: of a noun, and of what is said of it."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from okr_core.rules.wording import words
@@ -28,6 +29,7 @@ from okr_core.rules.wording.statement import (
     phrase,
 )
 
+_NOTHING: Final = words("no nothing nobody none")
 _US: Final = words("us our")
 _QUICK: Final = words("ms s sec secs second seconds min mins minute minutes h hr hrs hour hours")
 _AGENTS: Final = ("ers", "ors", "ists", "ants", "ees", "ians", "ents")
@@ -59,6 +61,11 @@ def said(row: Row, told: Signs) -> Iterator[Evidence]:
 def _of_us(row: Row) -> Iterator[Evidence]:
     """Yield what others do with us: "hosts recommend us", "two rivals license our method"."""
     us = next((at for at, token in enumerate(row) if token.text in _US), 0)
+    verb = row[us - 1].word.base | row[us - 1].word.finite
+    is_theirs = us > 1 and bool(verb & Kind.OTHERS)
+    if is_theirs and not any(token.word.noun & (MADE | Kind.OWN) for token in row[: us - 1]):
+        yield Evidence(5, "people_act", row[us].text)
+        return
     whom = next((at for at, token in enumerate(row[:us]) if token.word.noun & Kind.THIRD), us)
     before = row[: whom + 1]
     is_some = before[-1].word.plural or any(token.text in DETERMINERS for token in before)
@@ -98,6 +105,11 @@ def _measures(row: Row, told: Signs) -> Iterator[Evidence]:
     )
     for holds, weight, reason in weights:
         yield Evidence(weight if holds else 0, reason)
+    is_none = any(
+        one.text in _NOTHING and other.text not in {"with", "or", "at"} and not told.none
+        for other, one in pairwise(row)
+    )
+    yield Evidence(4 if is_none else 0, "none")
     for place, token in enumerate(row):
         if token.text == "without" and phrase(row, place + 1).head.noun & Kind.MEASURE:
             yield Evidence(3, "none", phrase(row, place + 1).text)
@@ -123,7 +135,7 @@ def _of_subject(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
         yield Evidence(4, "money", named.text)
     elif named.kinds & Kind.MEASURE and (told.is_measured or _has_value(row, named)):
         yield Evidence(2, "measure")
-    elif head & Kind.WORK:
+    elif head & Kind.WORK or (named.head.gerund & WORKING and not head):
         yield Evidence(-4, "work_noun", named.text)
     elif head & (Kind.THING | Kind.OUTPUT):
         yield Evidence(-3, "deliverable", named.text)

@@ -41,6 +41,7 @@ _DETERMINERS: Final = words(
 _STANDARDS: Final = re.compile(
     r"""\b(?:
     on\ time | in\ time | in\ full | on\ schedule | (?:within|on)\ budget | as\ promised
+    | (?:on|from)\ day\ one | in\ (?:the|their|its)\ first\ (?:day|week|month|year)
     | on\ the\ (?:same|promised|agreed|next|first|planned|due|requested)\ \w+
     | (?:same|next)[- ]day | the\ (?:same|next)\ (?:working\ |business\ )?day | overnight
     | (?:at|on|with)\ (?:the\ )?first\ (?:\w+\ )?
@@ -142,7 +143,8 @@ def signs(row: Sequence[Token]) -> Signs:
         or any(token.text in _TREND for token in row)
         or bool(_INSTEAD.search(text)),
         standard=bool(_STANDARDS.search(text) or _LIMIT.search(text)),
-        none=bool(row) and (row[0].text in _NONE or row[-1].text in {"zero", "none", "nil"}),
+        none=(bool(row) and (row[0].text in _NONE or row[-1].text in {"zero", "none", "nil"}))
+        or any(one.text == ":" and other.text in _NONE for one, other in pairwise(row)),
         per=_has_per(row, counted),
     )
 

@@ -74,6 +74,7 @@ _BEFORE_NOUNS: Final = DETERMINERS | words(
 )
 
 
+_NONE: Final = words("no nothing nobody us")
 _SUBJECTS: Final = words("we they i you he she")
 
 
@@ -179,6 +180,8 @@ def is_predicate(row: Row, place: int) -> bool:
     is_people = bool(before.noun & PEOPLE)
     if word.past and not word.noun & ~Kind.DONE:
         return not _opens_a_noun(row, place)
+    if follows is not None and follows.text in _NONE and (word.base | word.finite) & Kind.OTHERS:
+        return True
     is_noun = follows is not None and follows.word.past and not follows.word.noun
     if not _agree(row[place - 1], word) or (is_noun and not before.plural):
         return False
