@@ -83,7 +83,9 @@ def _as_json(line: str, verdict: Verdict, findings: tuple[Finding, ...]) -> str:
 
 
 def _as_text(line: str, verdict: Verdict, findings: tuple[Finding, ...]) -> str:
-    said = [f"{verdict.value}: {line.strip()}"]
+    # A result is not yet a good one: whoever reads no further than the colon reads that too.
+    found = f", with {count(len(findings), 'finding')}" if findings else ""
+    said = [f"{verdict.value}{found}: {line.strip()}"]
     for one in findings:
         said += [f"  - {one.what}", f"    Why: {one.why}", f"    How: {one.how}"]
     return "\n".join(said)

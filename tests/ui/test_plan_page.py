@@ -349,7 +349,8 @@ def test_a_finding_rests_with_a_reason_and_can_be_taken_back(coached: dict[str, 
     form = f"plan.finding-{coached['task']}-{findings(coached)[0].rule}"
     page.open(form).press(f"{form}.save")
     assert page.refusals == ["Fill in the reason."]
-    page.enter(f"{form}.reason", f"We <b>know</b> {HOSTILE}").press(f"{form}.save")
+    page.app.text_input(f"{form}.reason").set_value(f"We <b>know</b> {HOSTILE}")
+    page.press(f"{form}.save")
     [waiver] = select("from coach_waiver")
     assert waiver["reason"] == f"We <b>know</b> {HOSTILE}"
     assert f"Waived by Ada Ruiz: We <b>know</b> {HOSTILE}" in page.said
@@ -388,6 +389,7 @@ def test_a_task_becomes_one_of_a_project_under_another_key_result(coached: dict[
     ]
     assert link["key_result_id"] == coached["tours"]
     assert not page.has(f"plan.key_result-{coached['task']}.title")
+    assert "in a project now, for “Tours that end by six”: see the projects." in page.said
     page.press("undo.last_one")
     assert page.title("key_result", coached["task"]) == "Write down who drives which tour"
 
@@ -423,6 +425,16 @@ def test_numbers_move_from_a_title_into_their_fields(coached: dict[str, str]) ->
     assert "40" not in str(page.title("key_result", coached["swaps"]))
 
 
+def test_what_nothing_measures_leads_to_the_fields_that_do(planned: dict[str, str]) -> None:
+    editor().edit_key_result(
+        c.EditKeyResult(key_result_id=planned["swaps"], title="Drivers like their tours")
+    )
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    form = f"plan.finding-{planned['swaps']}-not_measurable"
+    page.open(form).press(f"{form}-fill_in")
+    assert parameters(page.app)["edit"] == f"key_result.{planned['swaps']}"
+
+
 def findings(coached: dict[str, str]) -> tuple[coach.Finding, ...]:
     return coach.key_result(row("key_result", coached["task"])).findings
 
@@ -438,6 +450,12 @@ def test_what_is_missing_bars_publishing_and_leads_to_its_field(planned: dict[st
     assert page.app.button(f"{form}.save").disabled
     page.press(f"gate.fill-key_result-{planned['tours']}")
     assert parameters(page.app)["edit"] == f"key_result.{planned['tours']}"
+    fields = f"setup.key_result-{planned['tours']}"
+    page.app.text_input(f"{fields}.unit").set_value("tours")
+    page.press(f"{fields}.save")
+    assert row("key_result", planned["tours"])["unit"] == "tours"
+    assert page.app.button(f"{form}.save").disabled  # what is still missing is in sight again
+    assert f"gate.fill-key_result-{planned['swaps']}" in [one.key for one in page.app.button]
 
 
 def test_an_open_finding_bars_nothing(coached: dict[str, str]) -> None:
@@ -450,7 +468,8 @@ def test_an_open_finding_bars_nothing(coached: dict[str, str]) -> None:
     page.press(f"plan.publish-{coached['aim']}")
     assert page.app.button(f"{form}.save").label == "Publish anyway"
     finding = f"gate.finding-{coached['task']}-{findings(coached)[0].rule}"
-    page.open(finding).enter(f"{finding}.reason", "It is due").press(f"{finding}.save")
+    page.open(finding).app.text_input(f"{finding}.reason").set_value("It is due")
+    page.press(f"{finding}.save")
     assert "Waived by Ada Ruiz: It is due" in page.said
     page.press(f"{form}.save")
     assert row("objective", coached["aim"])["state"] == "published"

@@ -43,8 +43,17 @@ def test_objectives_are_judged_by_their_own_rules() -> None:
 
 def test_people_read_sentences() -> None:
     result = run("-", typed="Write 20 articles\n")
-    assert result.stdout.startswith("task: Write 20 articles\n  - This reads as a task:")
+    assert result.stdout.startswith(
+        "task, with 1 finding: Write 20 articles\n  - This reads as a task:"
+    )
     assert "\n    How: Ask" in result.stdout
+
+
+def test_a_result_that_is_not_measured_reads_as_one_with_something_left_to_say() -> None:
+    typed = "Improve customer satisfaction\nChurn below 2 %\n"
+    lines = run("-", typed=typed).stdout.splitlines()
+    assert lines[0].startswith("result, with ")
+    assert lines[-1] == "result: Churn below 2 %"
 
 
 @pytest.mark.parametrize("typed", ["", "\n \n\t\n"])

@@ -15,9 +15,11 @@ from okr_core.ui.plan.coached import Entity, Said
 from okr_core.ui.setup import drawers
 from okr_core.ui.text import one_line, plain
 
-_REASON_WIDTH: Final = 320
+_WIDTH: Final = 420  # pixels of what a finding opens
 # What a fix leaves to be filled in, and the drawer in which that is done.
 _THEN: Final = {"turn_into_milestone": "stages", "turn_into_maintain": "key_result"}
+_FILLED_IN: Final = frozenset({"not_measurable"})
+"""Findings of a key result that its own fields answer."""
 
 
 class Subject(NamedTuple):
@@ -39,6 +41,11 @@ class Subject(NamedTuple):
     def entity_id(self) -> str:
         """Its id."""
         return str(self.row[f"{self.entity}_id"])
+
+    @property
+    def then(self) -> str | None:
+        """The drawer to come back to from another one."""
+        return f"publish.{self.row['objective_id']}" if self.place == "gate" else None
 
 
 def show(subject: Subject, said: Said) -> None:
@@ -66,30 +73,46 @@ def _finding(subject: Subject, finding: Finding) -> None:
     )
     if not line.open:
         return
-    with line:
-        st.markdown(plain(finding.why))
-        st.markdown(f":material/arrow_forward: {plain(finding.how)}")
+    with line, st.container(width=_WIDTH, gap="small", key=f"{form}-inside"):
+        # What can be done stands first: the end of a popover may be below the window.
+        st.markdown(plain(finding.how))
         for fix in finding.fixes:
             _fix(subject, fix, form)
+        if subject.entity == "key_result" and finding.rule in _FILLED_IN:
+            _button("Fill in its fields", f"{form}-fill_in", partial(_open, subject))
+        _rest(subject, finding, form)
+        st.markdown(f":small[:gray[{plain(finding.why)}]]")
+
+
+def _rest(subject: Subject, finding: Finding, form: str) -> None:
+    """Draw the way to leave a finding as it is, with a reason."""
+    with (
+        st.form(f"{form}-rest", border=False),  # the Enter key waives too
+        st.container(horizontal=True, vertical_alignment="center", gap="xsmall"),
+    ):
         st.text_input(
-            "Or let it rest, because …",
+            "Let it rest, because",
             key=f"{form}.reason",
-            max_chars=4000,
-            placeholder="Your reason stays beside it",
-            width=_REASON_WIDTH,
+            placeholder="Or let it rest, because …",
+            label_visibility="collapsed",
             persist_state="session",
         )
-        for field in forms.problems(form):
-            if field != "your_name":
-                forms.problem(form, field)
-        forms.name_field(form)
-        st.button(
+        st.form_submit_button(
             "Waive",
             key=f"{form}.save",
             icon=":material/notifications_off:",
+            help="Your reason stays beside it, for everybody to read.",
             on_click=_waive,
             args=(form, subject, finding),
         )
+    for field in forms.problems(form):
+        if field != "your_name":
+            forms.problem(form, field)
+    forms.name_field(form)
+
+
+def _open(subject: Subject) -> None:
+    drawers.ask("key_result", subject.entity_id, subject.then)
 
 
 def _fix(subject: Subject, fix: Fix, form: str) -> None:
@@ -105,11 +128,11 @@ def _fix(subject: Subject, fix: Fix, form: str) -> None:
             _button(
                 f"{plain(fix.label)} under “{one_line(other['title'])}”",
                 f"{key}-{other_id}",
-                partial(_turn_into_task, form, subject, other_id),
+                partial(_turn_into_task, form, subject, other),
             )
     elif subject.row["state"] == State.PUBLISHED:
         # Other goalposts then need a reason, and its kind is settled.
-        _button("Open it to change it", key, partial(drawers.ask, "key_result", subject.entity_id))
+        _button("Open it to change it", key, partial(_open, subject))
     else:
         _button(plain(fix.label), key, partial(_change, form, subject, fix))
 
@@ -118,8 +141,9 @@ def _button(label: str, key: str, clicked: Callable[[], None]) -> None:
     st.button(label, key=key, icon=":material/auto_fix_high:", wrap=True, on_click=clicked)
 
 
-def _turn_into_task(form: str, subject: Subject, under: str) -> None:
+def _turn_into_task(form: str, subject: Subject, other: Row) -> None:
     key_result_id, version = subject.entity_id, subject.row["version"]
+    under = other["key_result_id"]
     undo.submit(
         form,
         lambda editor, name: editor.turn_into_task(
@@ -127,6 +151,7 @@ def _turn_into_task(form: str, subject: Subject, under: str) -> None:
         ),
         operation=undo.same("turn_into_task", key_result_id, version, under),
         word="Made a task of",
+        note=f"It is worked on in a project now, for “{other['title']}”: see the projects.",
     )
 
 
@@ -147,7 +172,7 @@ def _change(form: str, subject: Subject, fix: Fix) -> None:
         operation=undo.same(fix.action, key_result_id, version),
     )
     if done and fix.action in _THEN:
-        drawers.ask(_THEN[fix.action], key_result_id)
+        drawers.ask(_THEN[fix.action], key_result_id, subject.then)
 
 
 def _waive(form: str, subject: Subject, finding: Finding) -> None:

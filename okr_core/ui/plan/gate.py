@@ -51,7 +51,7 @@ def _show(objective_id: str) -> None:
     if gaps:
         st.markdown("Before it can be published:")
         for gap in gaps:
-            _fill_in(gap)
+            _fill_in(gap, then=f"publish.{objective_id}")
     said = coached.of(found, coached.waivers(found.objective["cycle_id"]))
     form = drawers.form_name("publish", objective_id)
     _say(found, said)
@@ -115,7 +115,7 @@ def _gaps(found: Listed) -> list[_Gap]:
     ]
 
 
-def _fill_in(gap: _Gap) -> None:
+def _fill_in(gap: _Gap, *, then: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         said = gap.sentences[:1].upper() + gap.sentences[1:]
         st.markdown(f":material/rule: {page.one_line(gap.title)}  \n:gray[{page.plain(said)}]")
@@ -124,5 +124,5 @@ def _fill_in(gap: _Gap) -> None:
             key=f"gate.fill-{gap.kind}-{gap.entity_id}",
             type="tertiary",
             on_click=drawers.ask,
-            args=(gap.kind, gap.entity_id),
+            args=(gap.kind, gap.entity_id, then),
         )

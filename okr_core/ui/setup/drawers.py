@@ -15,6 +15,9 @@ from okr_core.ui import drawer, page, record_form, state
 NAME: Final = "edit"
 """The parameter in the address."""
 
+_THEN: Final = "then"
+"""The parameter that names the drawer to come back to after a save."""
+
 
 class Drawer(NamedTuple):
     """What a drawer shows."""
@@ -33,14 +36,20 @@ def form_name(kind: str, entity_id: str = "") -> str:
     return f"setup.{kind}-{entity_id or 'new'}"
 
 
-def ask(kind: str, entity_id: str = "") -> None:
-    """Open the drawer of a thing. For a callback."""
-    page.pick(**{NAME: f"{kind}.{entity_id}" if entity_id else kind})
+def ask(kind: str, entity_id: str = "", then: str | None = None) -> None:
+    """Open the drawer of a thing. For a callback.
+
+    Args:
+        kind: What it is.
+        entity_id: Its id; empty is a new one.
+        then: What to open after a save, as the address names it.
+    """
+    page.pick(**{NAME: f"{kind}.{entity_id}" if entity_id else kind, _THEN: then})
 
 
 def close() -> None:
-    """Close the drawer after a save. For a callback."""
-    page.pick(**{NAME: None})
+    """Close the drawer after a save, or open the one it was opened from. For a callback."""
+    page.pick(**{NAME: st.query_params.get(_THEN), _THEN: None})
 
 
 def open_from_address(kinds: Mapping[str, Open], notice: DeltaGenerator) -> None:
@@ -69,9 +78,14 @@ def open_from_address(kinds: Mapping[str, Open], notice: DeltaGenerator) -> None
         page.one_line(found.title),
         width="medium",
         position="right",
-        on_dismiss=lambda: drawer.close(NAME, _tidy),
+        on_dismiss=_dismiss,
     )
     at(_contents)(asked, found.show)
+
+
+def _dismiss() -> None:
+    drawer.close(NAME, _tidy)
+    page.pick(**{_THEN: None})
 
 
 def _contents(asked: str, show: Callable[[], None]) -> None:
