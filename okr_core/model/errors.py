@@ -20,6 +20,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from okr_core.model.vocabulary import label_of
+
 
 class OkrError(Exception):
     """Something a person can act on.
@@ -51,7 +53,7 @@ class NotFound(OkrError):
 
     def __init__(self, entity: str, entity_id: str) -> None:
         super().__init__(
-            f"There is no {entity.replace('_', ' ')} with the id {entity_id}.",
+            f"There is no {label_of(entity)} with the id {entity_id}.",
             "It may belong to another database; go back and pick it again.",
         )
 
@@ -69,7 +71,7 @@ class StaleVersion(Conflict):
 
     def __init__(self, entity: str, theirs: Mapping[str, Any]) -> None:
         super().__init__(
-            f"Somebody else changed this {entity.replace('_', ' ')} while you were editing it.",
+            f"Somebody else changed this {label_of(entity)} while you were editing it.",
             "Reload to see their version, then make your change again.",
         )
         self.theirs = theirs

@@ -1,6 +1,7 @@
 """The words of the product, as closed lists. Their values are what the database stores."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class TeamKind(StrEnum):
@@ -117,3 +118,20 @@ class TaskStatus(StrEnum):
     DOING = "doing"
     DONE = "done"
     CANCELLED = "cancelled"
+
+
+_LABELS: Final = {
+    "check_in": "check-in",
+    "coach_waiver": "waived finding",
+    "kpi": "KPI",
+    "kpi_reading": "KPI reading",
+    "workshop_freeze": "freeze",
+    "workshop_round": "round of voting",
+    "workshop_timer": "timer",
+    "workshop_vote": "vote",
+}
+
+
+def label_of(table: str) -> str:
+    """Return what people call a row of a table."""
+    return _LABELS.get(table, table.replace("_", " "))

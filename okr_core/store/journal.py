@@ -14,11 +14,13 @@ class Journal:
     Attributes:
         seq: Number of the last change, noted or written.
         counts_from: The earliest day on which the engine may answer otherwise after it.
+        touched: The tables that it wrote to.
     """
 
     def __init__(self, seq: int) -> None:
         self.seq = seq
         self.counts_from = date.max
+        self.touched: set[str] = set()
         self._rows: list[dict[str, Any]] = []
 
     def act_as(self, actor: Actor, operation_id: str, now: datetime) -> None:
@@ -44,6 +46,7 @@ class Journal:
     ) -> None:
         """Note one change of one row, and the day from which on it counts."""
         self.seq += 1
+        self.touched.add(entity)
         self.counts_from = min(self.counts_from, counts_from)
         self._rows.append(
             {

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 
@@ -29,7 +29,9 @@ class Transaction:
         repeated: Id of the first row that this operation already wrote, else None. Whoever finds
             one returns it and writes nothing, so that a double click is one record.
         is_frozen: Whether a workshop held editing still, anywhere, when it began.
+        has_rounds: Whether a round of voting was open, anywhere, when it began.
         began_at: Number of the last change before this transaction.
+        touched: The tables that were written to.
     """
 
     def __init__(
@@ -49,13 +51,14 @@ class Transaction:
         self._seen: dict[tuple[str, str], dict[str, Any]] = {}
         self._new: defaultdict[str, list[str]] = defaultdict(list)
         self._changed: defaultdict[str, list[str]] = defaultdict(list)
-        state = fetch(
-            cursor, sql.text("statements", "begin_write"), {"operation_id": operation_id}
-        )[0]
+        params = {"operation_id": operation_id, "now": now}
+        state = fetch(cursor, sql.text("statements", "begin_write"), params)[0]
         self.repeated: str | None = state["repeated"]
         self.is_frozen: bool = state["is_frozen"]
+        self.has_rounds: bool = state["has_rounds"]
         self.began_at = max(seq, state["seq"])
         self._journal = Journal(self.began_at)
+        self.touched: Set[str] = self._journal.touched
         self._journal.act_as(actor, operation_id, now)
 
     @property

@@ -220,8 +220,11 @@ def problem(form: str, field: str = "") -> None:
 
 
 def name_field(form: str) -> None:
-    """Draw the field that asks who is writing, unless the session has said so before."""
-    if not state.actor_name():
+    """Draw the field that asks who is writing, unless the session has said so before.
+
+    What is asked of whoever came by a link, where the link's name is not enough, is asked here too.
+    """
+    if not state.actor_name() or "your_name" in problems(form):
         st.text_input(
             "Your name",
             key=f"{form}.your_name",

@@ -9,21 +9,10 @@ from typing import Any
 from okr_core.model.actor import Actor
 from okr_core.model.errors import CycleClosed, InvalidInput, NotFound
 from okr_core.model.identity import new_id
-from okr_core.model.vocabulary import CyclePhase
+from okr_core.model.vocabulary import CyclePhase, label_of
 from okr_core.store import Transaction
 
 Row = dict[str, Any]
-
-_LABELS = {
-    "check_in": "check-in",
-    "coach_waiver": "waived finding",
-    "kpi": "KPI",
-    "kpi_reading": "KPI reading",
-    "workshop_freeze": "freeze",
-    "workshop_round": "round of voting",
-    "workshop_timer": "timer",
-    "workshop_vote": "vote",
-}
 
 
 @dataclass(frozen=True)
@@ -221,11 +210,6 @@ def _plain(values: Mapping[str, Any]) -> Row:
     return {
         name: value.value if isinstance(value, Enum) else value for name, value in values.items()
     }
-
-
-def label_of(table: str) -> str:
-    """Return what people call a row of a table."""
-    return _LABELS.get(table, table.replace("_", " "))
 
 
 def name_of(row: Row) -> str:

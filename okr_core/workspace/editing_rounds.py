@@ -4,11 +4,13 @@ from typing import Final
 
 from okr_core.model.commands import CastVote, CloseRound, OpenRound, RevealRound
 from okr_core.model.errors import InvalidInput
+from okr_core.model.identity import new_id
 from okr_core.model.vocabulary import State
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editing_workshop import in_workshop
 
 _VOTED_ON: Final = frozenset({State.DRAFT, State.PUBLISHED})
+_LEAVING: Final = frozenset({"key_result", "objective"})
 
 
 def open_round(edit: Edit, command: OpenRound) -> str:
@@ -128,6 +130,20 @@ def close_round(edit: Edit, command: CloseRound) -> str:
             "agreed_confidence": command.agreed,
         },
     )
+
+
+def close_left(edit: Edit) -> None:
+    """Close, without a value, the rounds whose key result left the workshop in this write.
+
+    That is an operation of its own, so that what made the key result leave is undone by itself.
+    """
+    if not edit.tx.has_rounds or _LEAVING.isdisjoint(edit.tx.touched):
+        return
+    left = edit.tx.rows("checks/rounds_left")
+    if left:
+        edit.tx.continue_as(actor=edit.actor, operation_id=new_id(), now=edit.now, today=edit.today)
+    for row in left:
+        edit.change("workshop_round", row, {"closed_at": edit.now, "closed_on": edit.today})
 
 
 def _with(row: Row) -> str:

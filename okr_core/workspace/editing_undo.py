@@ -9,7 +9,8 @@ from collections import defaultdict
 from okr_core.model.commands import Undo
 from okr_core.model.errors import InvalidInput, NotFound
 from okr_core.model.identity import new_id
-from okr_core.workspace.edit import Edit, Row, label_of
+from okr_core.model.vocabulary import label_of
+from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editing_taken_back import take_back_check_ins
 from okr_core.workspace.soundness import Touched, refuse_locked, refuse_unsound
 

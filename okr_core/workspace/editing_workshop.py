@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from okr_core.model.access import Role
+from okr_core.model.access import Access, Role
 from okr_core.model.commands import (
     CreateLink,
     FreezeEditing,
@@ -35,11 +35,11 @@ def in_workshop(edit: Edit, cycle_id: str, team_id: str | None) -> None:
 def start_timer(edit: Edit, command: StartTimer) -> str:
     """Start a timer and stop the one of the same workshop that runs."""
     in_workshop(edit, command.cycle_id, command.team_id)
-    for running in edit.tx.rows(
+    before = edit.tx.rows(
         "checks/running_timers", cycle_id=command.cycle_id, team_id=command.team_id
-    ):
-        edit.change("workshop_timer", running, {"stopped_at": edit.now})
-    return edit.record(
+    )
+    # First of all, for what an operation changed first is what it is about.
+    started = edit.record(
         "workshop_timer",
         {
             **command.model_dump(exclude={"operation_id"}),
@@ -47,6 +47,9 @@ def start_timer(edit: Edit, command: StartTimer) -> str:
             "started_at": edit.now,
         },
     )
+    for running in before:
+        edit.change("workshop_timer", running, {"stopped_at": edit.now})
+    return started
 
 
 def stop_timer(edit: Edit, command: StopTimer) -> str:
@@ -57,21 +60,43 @@ def stop_timer(edit: Edit, command: StopTimer) -> str:
     return edit.change("workshop_timer", row, {"stopped_at": edit.now})
 
 
-def freeze_editing(edit: Edit, command: FreezeEditing) -> str:
+def freeze_editing(edit: Edit, command: FreezeEditing, *, access: Access) -> str:
     """Hold editing still; whoever did so already, here or further up, did so for this too.
 
+    What they froze further down is thawed: this one holds it.
+
+    Args:
+        edit: The running edit.
+        command: What is asked.
+        access: What whoever asks came with.
+
     Raises:
-        EditingFrozen: Somebody else did.
+        InvalidInput: They came by a link and gave no name, so that it is the name of all who did.
+        EditingFrozen: Somebody else did, here, further up or further down.
         CycleClosed: The cycle is closed.
     """
+    if access.link_id and edit.actor.person_id is None and edit.actor.name == access.name:
+        raise InvalidInput(
+            "Others may have come by the same link.",
+            "Say who you are first, so that they know who froze editing.",
+            field="your_name",
+        )
     in_workshop(edit, command.cycle_id, command.team_id)
-    for standing in edit.tx.rows(
-        "freeze", as_of=edit.today, cycle=command.cycle_id, team=command.team_id
-    ):
-        if {name: standing[name] for name in edit.author} == edit.author:
+    overlapping = edit.tx.rows(
+        "checks/freezes_overlapping",
+        now=edit.now,
+        today=edit.today,
+        cycle_id=command.cycle_id,
+        team_id=command.team_id,
+    )
+    for standing in overlapping:
+        if not edit.actor.did(standing):
+            raise EditingFrozen(standing["author"])
+    for standing in overlapping:
+        if not standing["is_below"]:
             return str(standing["workshop_freeze_id"])
-        raise EditingFrozen(standing["author"])
-    return edit.record(
+    # First of all, for what an operation changed first is what it is about.
+    frozen = edit.record(
         "workshop_freeze",
         {
             **command.model_dump(exclude={"operation_id"}),
@@ -79,6 +104,9 @@ def freeze_editing(edit: Edit, command: FreezeEditing) -> str:
             "frozen_at": edit.now,
         },
     )
+    for narrower in overlapping:
+        edit.change("workshop_freeze", narrower, {"thawed_at": edit.now})
+    return frozen
 
 
 def thaw_editing(edit: Edit, command: ThawEditing, *, anybodys: bool) -> str:
@@ -95,15 +123,20 @@ def thaw_editing(edit: Edit, command: ThawEditing, *, anybodys: bool) -> str:
     row = edit.tx.get("workshop_freeze", command.workshop_freeze_id)
     if row["thawed_at"] is not None:
         return command.workshop_freeze_id
-    if not anybodys and {name: row[name] for name in edit.author} != edit.author:
+    if not anybodys and not edit.actor.did(row):
         raise AccessDenied(
             f"{row['author']} froze editing.", f"Ask {row['author']}, or an owner, to thaw it."
         )
     return edit.change("workshop_freeze", row, {"thawed_at": edit.now})
 
 
-def invite_voters(edit: Edit, command: InviteVoters) -> str:
-    """Add a share link whose holders vote.
+def invite_voters(edit: Edit, command: InviteVoters, *, access: Access) -> str:
+    """Add a share link whose holders vote. It ends with the link of whoever asks, or before.
+
+    Args:
+        edit: The running edit.
+        command: What is asked.
+        access: What whoever asks came with.
 
     Raises:
         InvalidInput: It would work for more than two days, or what ``create_link`` refuses.
@@ -116,4 +149,7 @@ def invite_voters(edit: Edit, command: InviteVoters) -> str:
             "Choose an earlier end.",
             field="expires_at",
         )
-    return create_link(edit, CreateLink(**command.model_dump(), role=Role.VOTER))
+    values = command.model_dump()
+    if access.expires_at is not None:
+        values["expires_at"] = min(command.expires_at, access.expires_at)
+    return create_link(edit, CreateLink(**values, role=Role.VOTER), made_by_link_id=access.link_id)

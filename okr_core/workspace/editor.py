@@ -241,7 +241,11 @@ class Editor(Desk, Commenter, Voter):
 
     def freeze_editing(self, command: c.FreezeEditing) -> str:
         """Hold editing still for everybody else; return the freeze's id."""
-        return self._run(command, editing_workshop.freeze_editing)
+
+        def change(edit: Edit, command: c.FreezeEditing) -> str:
+            return editing_workshop.freeze_editing(edit, command, access=self.access)
+
+        return self._run(command, change)
 
     def thaw_editing(self, command: c.ThawEditing) -> str:
         """Let everybody edit again, if one froze it or administers; return the freeze's id."""
@@ -254,7 +258,11 @@ class Editor(Desk, Commenter, Voter):
 
     def invite_voters(self, command: c.InviteVoters) -> str:
         """Let whoever has a token vote, for two days at most; return the link's id."""
-        return self._run(command, editing_workshop.invite_voters)
+
+        def change(edit: Edit, command: c.InviteVoters) -> str:
+            return editing_workshop.invite_voters(edit, command, access=self.access)
+
+        return self._run(command, change)
 
     def reorder(self, command: c.Reorder) -> str:
         """Change places with a neighbour; return the id of what was moved."""

@@ -18,8 +18,9 @@ from typing import Any, Final
 from okr_core.model import commands as c
 from okr_core.model.access import Access, Reach
 from okr_core.model.errors import AccessDenied, EditingFrozen, NotFound
+from okr_core.model.vocabulary import label_of
 from okr_core.store import Transaction
-from okr_core.workspace.edit import Edit, label_of
+from okr_core.workspace.edit import Edit
 from okr_core.workspace.named import refuse_named
 from okr_core.workspace.reader import refuse_a_part
 
@@ -155,6 +156,11 @@ def refuse_written(edit: Edit, reach: Reach, *, after_seq: int) -> None:
         )
 
 
+_HELD: Final = frozenset(
+    {"idea", "key_result", "key_result_phase_target", "milestone_stage", "objective", "team"}
+)
+
+
 def refuse_frozen(edit: Edit) -> None:
     """Refuse a write that is about to end, where some of it is held still by somebody else.
 
@@ -165,10 +171,10 @@ def refuse_frozen(edit: Edit) -> None:
     Raises:
         EditingFrozen: It is; the whole write is to be rolled back.
     """
-    if not edit.tx.is_frozen or edit.tx.seq == edit.tx.began_at:
+    if not edit.tx.is_frozen or _HELD.isdisjoint(edit.tx.touched):
         return
     edit.tx.flush()
-    for row in edit.tx.rows("checks/frozen", after_seq=edit.tx.began_at):
+    for row in edit.tx.rows("checks/frozen", after_seq=edit.tx.began_at, now=edit.now):
         raise EditingFrozen(row["author"])
 
 

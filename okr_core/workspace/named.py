@@ -24,7 +24,7 @@ _TABLES: Final = {
     "under_key_result_id": "key_result",
 }
 _CARRIED: Final = {c.CreateKeyResult: "key_result", c.CreateObjective: "objective"}
-_BY_ROW: Final = frozenset({"project", "project_stage", "task", "workshop_round"})
+_BY_ROW: Final = frozenset({"project", "project_stage", "task"})
 _READABLE: Final = frozenset({"key_result", "objective", "project"})
 _PARENTS: Final = {"aligns_to_key_result_id", "aligns_to_objective_id"}
 # What a row may go on pointing to, whoever once let it: it says that of itself.
@@ -55,7 +55,8 @@ def refuse_named(edit: Edit, reach: Reach, command: c.Command, *, published: boo
     ]
     if published:
         named = [_commented(edit, *name) for name in named]
-    by_row = [name for name in named if published or name[0] in _BY_ROW]
+    by_rows = _BY_ROW | {"workshop_round"} if isinstance(command, c.CastVote) else _BY_ROW
+    by_row = [name for name in named if published or name[0] in by_rows]
     for table, entity_id in by_row:
         if not _is_there(edit, reach, table, entity_id, published=published):
             raise NotFound(table, entity_id)

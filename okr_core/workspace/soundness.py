@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from okr_core.model.errors import CycleClosed, InvalidInput
-from okr_core.workspace.edit import Edit, Row, label_of
+from okr_core.model.vocabulary import label_of
+from okr_core.workspace.edit import Edit, Row
 
 _MOST_NAMED = 5
 _PLACED = {

@@ -4,6 +4,8 @@ A workshop is of one cycle; it is of a team with the teams below it, or of every
 about a team is told of that team's own workshop before one of a team above it.
 """
 
+from datetime import datetime
+
 import pandas as pd
 
 from okr_core.workspace.reader import NOW, Reader
@@ -19,9 +21,11 @@ class TimerReads(Reader):
         """
         return self._of_workshop("running_timer", cycle, team)
 
-    def _of_workshop(self, query: str, cycle: str, team: str | None) -> pd.DataFrame:
+    def _of_workshop(
+        self, query: str, cycle: str, team: str | None, **params: datetime
+    ) -> pd.DataFrame:
         scope = self._scope(NOW, cycle, team)
-        return self._store.read(query, as_of=NOW, cycle=scope.cycle, team=scope.team)
+        return self._store.read(query, as_of=NOW, cycle=scope.cycle, team=scope.team, **params)
 
 
 class WorkshopReads(TimerReads):
@@ -38,9 +42,10 @@ class WorkshopReads(TimerReads):
         Args:
             cycle: Of which cycle.
             team: Of which team or one above it; None is of every team.
-            voter: Who asks, as in ``CastVote``.
+            voter: Who asks, as in ``CastVote``. They are told of a workshop below the team too.
 
-        Columns: workshop_round_id, key_result_id, key_result, objective (titles), team (name of
+        Columns: workshop_round_id, cycle_id, team_id (of the workshop; NULL is every team),
+        key_result_id, key_result, objective (titles), team (name of
         the objective's), unit, kind, baseline, target, band_low, band_high, opened_at,
         revealed_at (naive UTC), votes (count), own_confidence (of this voter); NULL until
         revealed: median, low, high, spread (high - low), has_outliers (a vote is 3 or more away
@@ -70,9 +75,14 @@ class WorkshopReads(TimerReads):
             cycles=scope.cycles,
         )
 
-    def freeze(self, cycle: str, team: str | None = None) -> pd.DataFrame:
+    def freeze(self, now: datetime, cycle: str, team: str | None = None) -> pd.DataFrame:
         """At most one row: who holds editing still, for everybody but themselves.
 
-        Columns: workshop_freeze_id, author, author_id, frozen_at (naive UTC).
+        Args:
+            now: The moment, naive UTC: a freeze ends by itself.
+            cycle: Of which cycle.
+            team: Of which team or one above it; None is of every team.
+
+        Columns: workshop_freeze_id, author, author_id, frozen_at, ends_at (naive UTC).
         """
-        return self._of_workshop("freeze", cycle, team)
+        return self._of_workshop("freeze", cycle, team, now=now)

@@ -17,6 +17,7 @@ from okr_core.workspace.commenter import Commenter
 from okr_core.workspace.desk import Desk
 from okr_core.workspace.drafts import Drafts
 from okr_core.workspace.edit import Edit
+from okr_core.workspace.editing_rounds import close_left
 from okr_core.workspace.editor import Editor
 from okr_core.workspace.link_uses import LinkUses
 from okr_core.workspace.owner import Owner
@@ -241,6 +242,7 @@ class Workspace:
             yield Together(self._store, self.clock, tx, editor.access)
             edit = Edit(tx, editor.actor, now, today)
             enforcing.refuse_written(edit, editor.reach, after_seq=tx.began_at)
+            close_left(edit)
             enforcing.refuse_frozen(edit)
 
     def doctor(self) -> "list[Finding]":

@@ -10,6 +10,7 @@ from okr_core.model.clock import Clock
 from okr_core.store import Store
 from okr_core.workspace import enforcing
 from okr_core.workspace.edit import Edit
+from okr_core.workspace.editing_rounds import close_left
 from okr_core.workspace.viewer import Viewer
 
 AnyCommand = TypeVar("AnyCommand", bound=c.Command)
@@ -54,6 +55,7 @@ class Writer(Viewer):
                 return tx.repeated
             edit = Edit(tx, by, now, today)
             result = self._carry_out(edit, command, change)
+            close_left(edit)
             enforcing.refuse_frozen(edit)
             return result
 

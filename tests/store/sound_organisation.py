@@ -323,6 +323,17 @@ SOUND: list[tuple[str, dict[str, object]]] = [
             cycle_id="q1",
         ),
     ),
+    (
+        "share_link",
+        _made(
+            share_link_id="guests",
+            name="Guests",
+            token_hash="1",  # noqa: S106 - of no token
+            role="voter",
+            cycle_id="q1",
+            made_by_link_id="share",
+        ),
+    ),
     ("link_use", {"link_use_id": "use", "share_link_id": "share", "used_at": NOW, "what": "/"}),
     ("outbox", _made(outbox_id="mail", channel="mail", body="Hello", state="waiting")),
     ("setting", {"name": "status.on_track_ratio", "value": "0.9"}),

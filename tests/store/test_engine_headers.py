@@ -1,7 +1,7 @@
 """Every macro says what it is: the header is the contract of whoever asks the file directly."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from ledger import Engine
@@ -9,7 +9,13 @@ from ledger import Engine
 from okr_core.store import sql
 
 MACRO = re.compile(r"^create or replace macro (\w+)\((.*?)\)\s+as( table)?\s", re.M | re.S)
-ARGUMENTS = {"as_of": date(2025, 2, 14), "ids": ["kr"], "cycle": "q1", "team": "crew"}
+ARGUMENTS = {
+    "as_of": date(2025, 2, 14),
+    "moment": datetime.fromisoformat("2025-02-14T09:00"),
+    "ids": ["kr"],
+    "cycle": "q1",
+    "team": "crew",
+}
 TEXTS = {name: sql.text("engine", name) for name in sql.names("engine")}
 TABLES = {
     found[1]: (text, [name.strip() for name in found[2].split(",") if name.strip()])

@@ -143,6 +143,35 @@ def test_what_is_above_is_not_written_or_named_for_anything_else(made: Organisat
     assert made.workspace.version == version
 
 
+@pytest.mark.parametrize("made_by", ["turned into a task", "a project"])
+def test_what_made_a_project_is_taken_back_by_a_link_of_a_team_and_a_cycle(
+    made: Organisation, made_by: str
+) -> None:
+    editor = scoped(made, cycle="quarter")
+    if made_by == "a project":
+        editor.create_project(
+            c.CreateProject(
+                operation_id="made",
+                team_id=made["dispatch"],
+                title="Insulate",
+                links=({"key_result_id": made["cold"]},),
+            )
+        )
+    else:
+        survey = editor.create_key_result(
+            c.CreateKeyResult(objective_id=made["draft"], title="Ask around", kind="yes_no")
+        )
+        under = editor.create_key_result(
+            c.CreateKeyResult(objective_id=made["draft"], title="Answers", kind="yes_no")
+        )
+        editor.turn_into_task(
+            c.TurnIntoTask(operation_id="made", key_result_id=survey, under_key_result_id=under)
+        )
+    for undone, undo in (("made", "back"), ("back", "forth"), ("forth", "and back")):
+        editor.undo(c.Undo(operation_id=undo, undone_operation_id=undone))
+    assert made.workspace.doctor() == []
+
+
 def test_the_parents_that_are_offered_are_those_that_are_taken(made: Organisation) -> None:
     def offered(editor: Editor) -> set[str]:
         rows = editor.parents(TODAY, made["quarter"], objective=made["draft"])

@@ -7,7 +7,7 @@ Mina freezes, and Ada tries.
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import organisation
@@ -18,7 +18,9 @@ from okr_core.cli.command import CONFLICT, told
 from okr_core.model import commands as c
 from okr_core.model.access import Access, Reach, Role, new_token, token_hash
 from okr_core.model.actor import Actor
-from okr_core.model.errors import AccessDenied, EditingFrozen
+from okr_core.model.clock import FixedClock
+from okr_core.model.errors import AccessDenied, EditingFrozen, InvalidInput
+from okr_core.store import Transaction
 from okr_core.transfer.reading import read_pasted
 from okr_core.transfer.understanding import guess_mapping, understand
 from okr_core.workspace import Editor
@@ -234,7 +236,7 @@ def test_those_who_came_by_a_link_are_held_and_an_owner_of_them_thaws(made: Orga
         )
         access = made.workspace.access_of(token)
         assert access is not None
-        return made.workspace.editor(Actor(name=name), access)
+        return made.workspace.editor(Actor(name=f"Mina ({name})"), access)
 
     lead, guest, owner = (
         by_link(Role.EDITOR, "Lead"),
@@ -246,9 +248,9 @@ def test_those_who_came_by_a_link_are_held_and_an_owner_of_them_thaws(made: Orga
     )
     edited(made, lead)
     for other in (guest, owner, made.editor):
-        with pytest.raises(EditingFrozen, match="Lead froze editing"):
+        with pytest.raises(EditingFrozen, match=r"Mina \(Lead\) froze editing"):
             edited(made, other)
-    with pytest.raises(AccessDenied, match="Lead froze editing"):
+    with pytest.raises(AccessDenied, match=r"Mina \(Lead\) froze editing"):
         guest.thaw_editing(c.ThawEditing(workshop_freeze_id=frozen))
     owner.thaw_editing(c.ThawEditing(workshop_freeze_id=frozen))
     edited(made, guest)
@@ -261,7 +263,7 @@ def test_anybody_who_holds_the_file_thaws_and_the_second_changes_nothing(
     thaw = made.workspace.editor(ADA)
     for _ in range(2):
         assert thaw.thaw_editing(c.ThawEditing(workshop_freeze_id=frozen)) == frozen
-    assert made.desk.freeze(made["quarter"], made["dispatch"]).empty
+    assert made.desk.freeze(made.clock.now(), made["quarter"], made["dispatch"]).empty
     edited(made, ada(made))
 
 
@@ -275,12 +277,160 @@ def test_one_freezes_at_a_time_and_whoever_did_has_frozen_what_is_below(
         ada(made).freeze_editing(
             c.FreezeEditing(cycle_id=made["quarter"], team_id=made["dispatch"])
         )
-    told = made.desk.freeze(made["quarter"], made["dispatch"]).iloc[0]
+    told = made.desk.freeze(made.clock.now(), made["quarter"], made["dispatch"]).iloc[0]
     assert (told["workshop_freeze_id"], told["author"]) == (frozen, "Mina Okafor")
-    assert made.desk.freeze(made["quarter"], made["company"]).empty
-    assert made.desk.freeze(made["year"], made["dispatch"]).empty
+    assert made.desk.freeze(made.clock.now(), made["quarter"], made["company"]).empty
+    assert made.desk.freeze(made.clock.now(), made["year"], made["dispatch"]).empty
     guest = made.workspace.voter(Access(role=Role.VOTER))
-    assert len(guest.freeze(made["quarter"], made["dispatch"])) == 1
+    assert len(guest.freeze(made.clock.now(), made["quarter"], made["dispatch"])) == 1
+
+
+def test_those_who_came_by_one_link_are_held_by_the_one_who_gave_a_name(
+    made: Organisation,
+) -> None:
+    access = Access(role=Role.EDITOR, name="Room", link_id=linked(made, "Room"))
+    unnamed, mina, ada = (
+        made.workspace.editor(Actor(name=name), access)
+        for name in ("Room", "Mina (Room)", "Ada (Room)")
+    )
+    with pytest.raises(InvalidInput, match="Say who you are") as refused:
+        unnamed.freeze_editing(c.FreezeEditing(cycle_id=made["quarter"]))
+    assert refused.value.field == "your_name"
+    mina.freeze_editing(c.FreezeEditing(cycle_id=made["quarter"]))
+    edited(made, mina)
+    for other in (unnamed, ada):
+        with pytest.raises(EditingFrozen, match=r"Mina \(Room\) froze editing"):
+            edited(made, other)
+
+
+def linked(made: Organisation, name: str) -> str:
+    return made.workspace.owner(Actor(name="Mina Okafor")).create_link(
+        c.CreateLink(name=name, role=Role.EDITOR, token_hash=token_hash(new_token()))
+    )
+
+
+@pytest.mark.parametrize(
+    ("standing", "wanted"),
+    [("dispatch", "operations"), ("dispatch", None), ("company", "dispatch"), (None, "dispatch")],
+)
+def test_nobody_freezes_over_or_under_what_somebody_else_froze(
+    made: Organisation, standing: str | None, wanted: str | None
+) -> None:
+    def theirs(team: str | None, cycle: str = "quarter") -> str:
+        return ada(made).freeze_editing(
+            c.FreezeEditing(cycle_id=made[cycle], team_id=made[team] if team else None)
+        )
+
+    frozen = freeze(made, standing)
+    with pytest.raises(EditingFrozen, match="Mina Okafor froze editing"):
+        theirs(wanted)
+    theirs(wanted, "year")
+    made.editor.thaw_editing(c.ThawEditing(workshop_freeze_id=frozen))
+    freeze(made, "own")
+    theirs("operations")
+
+
+def test_a_wider_freeze_takes_the_place_of_ones_own_below_it(made: Organisation) -> None:
+    narrow = freeze(made, "dispatch")
+    command = c.FreezeEditing(cycle_id=made["quarter"], team_id=made["company"])
+    wide = made.editor.freeze_editing(command)
+    assert wide != narrow
+    assert made.editor.freeze_editing(command) == wide
+    made.editor.thaw_editing(c.ThawEditing(workshop_freeze_id=wide))
+    edited(made, ada(made))
+
+
+def test_who_froze_is_known_by_person_whatever_they_are_called(made: Organisation) -> None:
+    before, after = (
+        made.workspace.editor(Actor(name=name, person_id=made["mina"])) for name in ("Mina", "Min")
+    )
+    frozen = before.freeze_editing(c.FreezeEditing(cycle_id=made["quarter"]))
+    edited(made, after)
+    assert after.freeze_editing(c.FreezeEditing(cycle_id=made["quarter"])) == frozen
+    link = Access(role=Role.EDITOR, reach=Reach(cycle_id=made["quarter"]))
+    renamed = made.workspace.editor(after.actor, link)
+    renamed.thaw_editing(c.ThawEditing(workshop_freeze_id=frozen))
+    edited(made, ada(made))
+
+
+def test_a_freeze_ends_by_itself_after_four_hours(made: Organisation) -> None:
+    freeze(made)  # at noon
+
+    def at(moment: time) -> bool:
+        clock = made.workspace.clock = FixedClock(TODAY, moment)
+        return not made.desk.freeze(clock.now(), made["quarter"], made["dispatch"]).empty
+
+    assert at(time(15, 59))
+    with pytest.raises(EditingFrozen):
+        edited(made, ada(made))
+    assert not at(time(16, 1))
+    edited(made, ada(made))
+    frozen = ada(made).freeze_editing(
+        c.FreezeEditing(cycle_id=made["quarter"], team_id=made["dispatch"])
+    )
+    assert made.row("workshop_freeze", frozen)["author"] == "Ada Ruiz"
+
+
+def test_a_freeze_ends_with_its_cycle(made: Organisation) -> None:
+    freeze(made)
+    for name in ("service", "chain", "draft", "elsewhere"):
+        made.editor.archive(c.Archive(entity="objective", entity_id=made[name]))
+    for phase in ("review", "closed"):
+        made.editor.move_cycle(c.MoveCycle(cycle_id=made["quarter"], phase=phase))
+    assert made.desk.freeze(made.clock.now(), made["quarter"], made["dispatch"]).empty
+    ada(made).edit_team(c.EditTeam(team_id=made["dispatch"], name="Dispatching"))
+
+
+MOVED: dict[str, tuple[str, Write]] = {
+    "a team out": (
+        "operations",
+        lambda m, e: e.move_team(c.MoveTeam(team_id=m["dispatch"], parent_team_id=m["company"])),
+    ),
+    "a team in": (
+        "dispatch",
+        lambda m, e: e.move_team(c.MoveTeam(team_id=m["own"], parent_team_id=m["dispatch"])),
+    ),
+    "the team itself": (
+        "dispatch",
+        lambda m, e: e.move_team(c.MoveTeam(team_id=m["dispatch"], parent_team_id=m["company"])),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MOVED)
+def test_to_hang_a_team_elsewhere_is_a_write_to_what_it_leaves_and_enters(
+    made: Organisation, name: str
+) -> None:
+    team, move = MOVED[name]
+    frozen = freeze(made, team)
+    with pytest.raises(EditingFrozen):
+        move(made, ada(made))
+    ada(made).edit_team(c.EditTeam(team_id=made["dispatch"], name="Dispatching"))
+    ada(made).create_team(c.CreateTeam(name="Beside", parent_team_id=made["company"]))
+    made.editor.thaw_editing(c.ThawEditing(workshop_freeze_id=frozen))
+    move(made, ada(made))
+
+
+def test_what_is_never_held_is_not_asked_about(
+    made: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    rows = Transaction.rows
+
+    def noting(self: Transaction, query: str, **params: object) -> list[dict[str, object]]:
+        asked.append(query)
+        return rows(self, query, **params)
+
+    monkeypatch.setattr(Transaction, "rows", noting)
+    frozen = freeze(made)
+    for name in ("check in", "comment", "waive a finding", "add a task", "start a timer"):
+        FREE[name](made, ada(made))
+    assert "checks/frozen" not in asked
+    edited(made, ada(made), "growth")
+    assert asked.count("checks/frozen") == 1
+    made.editor.thaw_editing(c.ThawEditing(workshop_freeze_id=frozen))
+    edited(made, ada(made))
+    assert asked.count("checks/frozen") == 1
 
 
 def test_a_command_of_the_terminal_ends_as_one_that_came_too_late(

@@ -13,13 +13,14 @@ from statistics import median
 from typing import Any
 
 import organisation
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from organisation import TODAY, Organisation
 
 from okr_core.model import commands as c
-from okr_core.model.access import Access, Reach, Role, new_token, token_hash
+from okr_core.model.access import Access, Reach, Role, token_hash
 from okr_core.model.actor import Actor
 from okr_core.model.errors import (
     AccessDenied,
@@ -30,7 +31,7 @@ from okr_core.model.errors import (
 )
 from okr_core.store import Store
 from okr_core.transfer import export
-from okr_core.workspace import Voter, Workspace
+from okr_core.workspace import Editor, Voter, Workspace
 
 NUMBERS = ["median", "low", "high", "spread", "has_outliers"]
 
@@ -361,61 +362,6 @@ def test_who_may_not_vote_and_what_may_not_be_written(made: Organisation) -> Non
     closed.close()
 
 
-def test_guests_are_invited_to_vote_for_two_days_at_most(made: Organisation) -> None:
-    def invitation(name: str, team: str | None, hours: int) -> c.InviteVoters:
-        return c.InviteVoters(
-            name=name,
-            cycle_id=made["quarter"],
-            team_id=made[team] if team else None,
-            expires_at=made.clock.now() + timedelta(hours=hours),
-            token_hash=token_hash(token),
-        )
-
-    token = new_token()
-    lead = made.workspace.editor(
-        Actor(name="Ada Ruiz"), Access(role=Role.EDITOR, reach=Reach(team_id=made["operations"]))
-    )
-    with pytest.raises(InvalidInput, match="two days"):
-        lead.invite_voters(invitation("Room", "dispatch", 50))
-    with pytest.raises(InvalidInput, match="ended already"):
-        lead.invite_voters(invitation("Room", "dispatch", -1))
-    for team, refusal in ((None, AccessDenied), ("company", NotFound), ("own", NotFound)):
-        with pytest.raises(refusal):
-            lead.invite_voters(invitation("Room", team, 4))
-    lead.invite_voters(invitation("Room", "dispatch", 4))
-    access = made.workspace.access_of(token)
-    assert access is not None
-    assert (access.role, access.reach) == (
-        Role.VOTER,
-        Reach(team_id=made["dispatch"], cycle_id=made["quarter"]),
-    )
-    with pytest.raises(InvalidInput, match="already, and it works"):
-        lead.invite_voters(invitation("Room", "dispatch", 4))
-
-
-def test_the_timer_that_runs_is_seen_by_everybody_below_and_replaced(made: Organisation) -> None:
-    def running(team: str) -> list[str]:
-        return made.viewer.running_timer(made["quarter"], made[team])["label"].tolist()
-
-    def start(label: str, team: str) -> str:
-        return made.editor.start_timer(
-            c.StartTimer(cycle_id=made["quarter"], team_id=made[team], label=label, seconds=600)
-        )
-
-    start("Objectives", "operations")
-    second = start("Vote", "operations")
-    assert (running("company"), running("operations"), running("dispatch")) == (
-        [],
-        ["Vote"],
-        ["Vote"],
-    )
-    own = start("Our own", "dispatch")
-    assert (running("operations"), running("dispatch")) == (["Vote"], ["Our own"])
-    for timer in (own, own, second):  # to stop what is stopped changes nothing
-        made.editor.stop_timer(c.StopTimer(workshop_timer_id=timer))
-    assert running("dispatch") == []
-
-
 def test_a_closed_cycle_has_no_workshop(made: Organisation) -> None:
     asked = opened_round(made, "late", "operations")
     made.editor.reveal_round(c.RevealRound(workshop_round_id=asked))
@@ -429,8 +375,104 @@ def test_a_closed_cycle_has_no_workshop(made: Organisation) -> None:
         lambda: opened_round(made),
         lambda: made.editor.start_timer(c.StartTimer(label="Vote", seconds=60, **scope)),
         lambda: made.editor.freeze_editing(c.FreezeEditing(**scope)),
-        lambda: made.editor.close_round(c.CloseRound(workshop_round_id=asked, agreed=5)),
     ):
         with pytest.raises(CycleClosed):
             write()
+    with pytest.raises(InvalidInput, match="closed without a value"):
+        made.editor.close_round(c.CloseRound(workshop_round_id=asked, agreed=5))
     made.editor.close_round(c.CloseRound(workshop_round_id=asked))
+
+
+def test_a_voter_is_told_of_a_workshop_below_their_team_after_those_at_or_above_it(
+    made: Organisation,
+) -> None:
+    below = opened_round(made, "survey", "dispatch")
+    voted = c.CastVote(workshop_round_id=below, voter=who(0), confidence=7)
+    for team in ("operations", "company", None):
+        guest = voter(made, team)
+        row = guest.current_round(made["quarter"], made[team] if team else None, who(0)).iloc[0]
+        assert row["workshop_round_id"] == below
+        assert (row["cycle_id"], row["team_id"]) == (made["quarter"], made["dispatch"])
+        guest.cast_vote(voted)
+    assert seen(made, "own", 0) == {}
+    assert made.desk.current_round(made["quarter"], made["operations"]).empty  # who leads picks
+    for team in (None, "operations"):
+        nearer = opened_round(made, "late", team)
+        assert seen(made, "operations", 0)["workshop_round_id"] == nearer
+    assert seen(made, "dispatch", 0)["workshop_round_id"] == below
+
+
+LEAVING = {
+    "archived": lambda m, e: e.archive(c.Archive(entity="key_result", entity_id=m["survey"])),
+    "archived with its objective": lambda m, e: e.archive(
+        c.Archive(entity="objective", entity_id=m["draft"])
+    ),
+    "dropped": lambda m, e: e.drop_key_result(
+        c.DropKeyResult(key_result_id=m["survey"], reason="Too much")
+    ),
+    "dropped with its objective": lambda m, e: e.drop_objective(
+        c.DropObjective(objective_id=m["draft"], reason="Too much")
+    ),
+    "a task": lambda m, e: e.turn_into_task(
+        c.TurnIntoTask(key_result_id=m["survey"], under_key_result_id=m["cold"])
+    ),
+    "of another team": lambda m, e: e.move_objective(
+        c.MoveObjective(objective_id=m["draft"], team_id=m["own"], cycle_id=m["quarter"])
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEAVING)
+def test_what_leaves_the_workshop_is_voted_on_no_longer(made: Organisation, name: str) -> None:
+    asked = opened_round(made)
+    wide = opened_round(made, team=None)
+    stays = opened_round(made, "cold", "operations")
+    vote(made, asked, 3)
+    LEAVING[name](made, made.editor)
+    closed = made.row("workshop_round", asked)
+    assert closed["closed_on"] == TODAY
+    assert pd.isna(closed["agreed_confidence"])
+    assert pd.isna(made.row("workshop_round", stays)["closed_at"])
+    is_open = pd.isna(made.row("workshop_round", wide)["closed_at"])
+    assert is_open == (name == "of another team")
+    with pytest.raises(InvalidInput, match="closed"):
+        vote(made, asked, 4)
+    opened_round(made, "launch")
+    last = made.desk.recent_operations().iloc[0]
+    assert last["is_undoable"]
+    made.editor.undo(c.Undo(undone_operation_id=last["operation_id"]))
+    assert not pd.isna(made.row("workshop_round", asked)["closed_at"])
+    assert made.workspace.doctor() == []
+
+
+def test_a_link_archives_what_a_workshop_above_its_reach_votes_on(made: Organisation) -> None:
+    wide = opened_round(made, team=None)
+    reach = Reach(team_id=made["dispatch"], cycle_id=made["quarter"])
+    theirs = made.workspace.editor(Actor(name="Ada"), Access(role=Role.EDITOR, reach=reach))
+    theirs.archive(c.Archive(operation_id="away", entity="key_result", entity_id=made["survey"]))
+    assert not pd.isna(made.row("workshop_round", wide)["closed_at"])
+    theirs.undo(c.Undo(undone_operation_id="away"))
+
+
+def test_who_leads_ends_a_round_by_its_workshop_and_not_by_where_its_key_result_went(
+    made: Organisation,
+) -> None:
+    def lead(team: str) -> Editor:
+        access = Access(role=Role.EDITOR, reach=Reach(team_id=made[team]))
+        return made.workspace.editor(Actor(name="Ada"), access)
+
+    asked = opened_round(made)
+    kitchen = made.editor.create_team(
+        c.CreateTeam(name="Kitchen", kind="team", parent_team_id=made["dispatch"])
+    )
+    made.editor.move_objective(
+        c.MoveObjective(objective_id=made["draft"], team_id=kitchen, cycle_id=made["quarter"])
+    )
+    made.editor.move_team(c.MoveTeam(team_id=kitchen, parent_team_id=made["company"]))
+    with pytest.raises(NotFound, match="no round of voting with"):
+        lead("own").reveal_round(c.RevealRound(workshop_round_id=asked))
+    lead("dispatch").reveal_round(c.RevealRound(workshop_round_id=asked))
+    lead("dispatch").close_round(c.CloseRound(workshop_round_id=asked))
+    lead("dispatch").open_round(
+        c.OpenRound(cycle_id=made["quarter"], team_id=made["dispatch"], key_result_id=made["cold"])
+    )

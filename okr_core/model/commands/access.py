@@ -1,12 +1,11 @@
 """Commands of those who share: links that let others look in, and what those others say."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import NaiveDatetime
 
 from okr_core.model.access import Role
-from okr_core.model.commands.command import Command, Id, Note, Title, says
+from okr_core.model.commands.command import Command, Hash, Id, Note, Title, says
 
 Commented = Annotated[
     Literal["objective", "key_result"], says("Choose an objective or a key result.")
@@ -29,8 +28,8 @@ class CreateLink(Command):
     role: Annotated[Role, says("Choose viewer, commenter, voter, editor or owner.")]
     team_id: Id | None = None
     cycle_id: Id | None = None
-    expires_at: datetime | None = None
-    token_hash: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    expires_at: NaiveDatetime | None = None
+    token_hash: Hash
 
 
 class RevokeLink(Command):

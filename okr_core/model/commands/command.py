@@ -134,6 +134,7 @@ OptionalNote = Annotated[
 ]
 Unit = Annotated[str, AfterValidator(_at_most(30)), BeforeValidator(one_line)]
 Id = Annotated[str, Field(min_length=1, max_length=100)]
+Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 OptionalId = Annotated[Id | None, BeforeValidator(_none_if_blank)]
 Number = Annotated[float, AfterValidator(_finite)]
 Amount = Annotated[float, Field(ge=0), AfterValidator(_finite)]

@@ -4,13 +4,12 @@ Where a command has a ``cycle_id`` and a ``team_id``, it is for that cycle and f
 the teams below it; without a team it is for every team.
 """
 
-from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, NaiveDatetime
 
 from okr_core.model.commands.check_ins import Confidence
-from okr_core.model.commands.command import Command, Id, Title, says
+from okr_core.model.commands.command import Command, Hash, Id, Title, says
 
 LONGEST = 8 * 60 * 60
 """The longest that a timer runs, in seconds."""
@@ -18,7 +17,6 @@ LONGEST = 8 * 60 * 60
 Seconds = Annotated[
     int, Field(ge=1, le=LONGEST), says("Choose a time of at least a second and at most 8 hours.")
 ]
-Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
 class OpenRound(Command):
@@ -104,5 +102,5 @@ class InviteVoters(Command):
     name: Title
     cycle_id: Id
     team_id: Id | None = None
-    expires_at: datetime
+    expires_at: NaiveDatetime
     token_hash: Hash

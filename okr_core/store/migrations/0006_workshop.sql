@@ -56,3 +56,7 @@ create table workshop_freeze (
     author             varchar not null,
     author_id          varchar
 );
+
+-- The link of whoever invited others with a link of their own; NULL = they came by none. Theirs ends
+-- with it.
+alter table share_link add column made_by_link_id varchar;

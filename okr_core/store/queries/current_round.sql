@@ -1,7 +1,8 @@
--- The round of voting that a team is in: of its own workshop, else of the nearest above it.
+-- The round of voting that a team is in: of its own workshop, else of the nearest above it; for a
+-- voter, who was invited to a room and not to a team in it, else of one below it.
 -- Until the votes are revealed, nothing is told of them but their number, and to a voter their own.
 -- Grain: at most one row. Parameters: $as_of (now), $cycle, $team (NULL: only a workshop of every
--- team), $teams, $cycles (ids within reach, which the key result must be of; NULL: all), $voter.
+-- team, and below it all), $teams, $cycles (ids within reach, which the key result must be of; NULL: all), $voter.
 with standing as (
     select
         workshop_round.*,
@@ -20,13 +21,21 @@ with standing as (
     join objective on objective.objective_id = key_result.objective_id
     join team on team.team_id = objective.team_id
     left join team_lineage($as_of, $team) as above on above.team_id = workshop_round.team_id
+    left join team_subtree($as_of, $team) as below on below.team_id = workshop_round.team_id
     where workshop_round.cycle_id = $cycle
         and workshop_round.closed_at is null
-        and (workshop_round.team_id is null or above.team_id is not null)
+        and (
+            workshop_round.team_id is null
+            or above.team_id is not null
+            or ($voter::varchar is not null and ($team::varchar is null or below.team_id is not null))
+        )
         and ($teams::varchar[] is null or list_contains($teams::varchar[], objective.team_id))
         and ($cycles::varchar[] is null or list_contains($cycles::varchar[], objective.cycle_id))
     order by
-        above.distance nulls last, workshop_round.opened_at desc, workshop_round.workshop_round_id desc
+        case when above.team_id is not null then 0 when workshop_round.team_id is null then 1 else 2 end,
+        above.distance,
+        workshop_round.opened_at desc,
+        workshop_round.workshop_round_id desc
     limit 1
 ),
 
@@ -53,6 +62,8 @@ counted as (
 
 select
     standing.workshop_round_id,
+    standing.cycle_id,
+    standing.team_id,
     standing.key_result_id,
     standing.key_result,
     standing.objective,

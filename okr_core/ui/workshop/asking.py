@@ -1,5 +1,6 @@
 """What is asked of the running workshop: that of the cycle and the team that are looked at."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 import pandas as pd
@@ -40,11 +41,14 @@ def _running_timer(here: Place) -> Row | None:
 def freeze() -> Row | None:
     """Return the row of ``Desk.freeze``, if there is one. For those who edit."""
     here = place()
-    return None if here is None else kept(_freeze, here)
+    if here is None:
+        return None
+    now = state.workspace().clock.now()  # by the minute, so that the answer is kept
+    return kept(_freeze, now.replace(second=0, microsecond=0), here)
 
 
-def _freeze(here: Place) -> Row | None:
-    return _first(read(Desk.freeze, here.cycle, here.team))
+def _freeze(now: datetime, here: Place) -> Row | None:
+    return _first(read(Desk.freeze, now, here.cycle, here.team))
 
 
 def current_round() -> Row | None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import streamlit as st
 
 from okr_core.model.access import Ability
+from okr_core.model.actor import Actor
 from okr_core.model.commands import FreezeEditing, ThawEditing
 from okr_core.ui import page, state
 from okr_core.ui.frames import Row
@@ -62,5 +63,5 @@ def _thaw(freeze: str) -> None:
 
 
 def _is_mine(row: Row) -> bool:
-    author_id = row["author_id"] if isinstance(row["author_id"], str) else None
-    return (row["author"], author_id) == (state.actor_name(), state.person_id())
+    name = state.actor_name()
+    return bool(name) and Actor(name=name, person_id=state.person_id()).did(row)

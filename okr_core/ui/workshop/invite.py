@@ -32,6 +32,11 @@ class _Invitation(NamedTuple):
     place: Place
     token: str
 
+    @property
+    def works(self) -> bool:
+        """Whether it has neither ended nor been taken back."""
+        return not self.token or state.workspace().access_of(self.token) is not None
+
 
 def button() -> None:
     """Draw the button that shows the invitation, and the invitation while it is shown."""
@@ -58,7 +63,7 @@ def place(here: Place) -> Place:
         here: What is looked at.
     """
     made: _Invitation | None = st.session_state.get(_MADE)
-    if made is None or made.place.cycle != here.cycle:
+    if made is None or made.place.cycle != here.cycle or not made.works:
         return here
     return made.place if made.place.team in _above(here.team) else here
 
@@ -79,7 +84,7 @@ def _invite() -> None:
     if here is None:
         return
     made: _Invitation | None = st.session_state.get(_MADE)
-    is_made = made is not None and place(here) == made.place
+    is_made = made is not None and made.works and place(here) == made.place
     if state.mode() == "links" and not is_made and not _make(here):
         return
     if state.mode() != "links":
@@ -109,7 +114,8 @@ def _close() -> None:
 def _show() -> None:
     state.access()  # the dialog is drawn by itself too
     made: _Invitation | None = st.session_state.get(_MADE)
-    if made is None:
+    if made is None or not made.works:
+        _close()
         st.rerun()
     address, host = _address(made)
     picture = _code(address)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from okr_core.model.commands import CloseRound, OpenRound, RevealRound
-from okr_core.ui import page
+from okr_core.ui import page, state
 from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line
 from okr_core.ui.workshop import asking, ballot, invite
 from okr_core.ui.workshop.acting import act
-from okr_core.workspace import Desk
+from okr_core.workspace import Desk, Editor
 
 
 def button(key_result_id: str) -> None:
@@ -137,12 +137,15 @@ def _close(round_id: str, agreed: int | None) -> None:
 
 
 def _again(row: Row) -> None:
-    here = asking.place()
-    if here is None:
-        return
-    within = invite.place(here)
+    """Close a round and open it anew in the same workshop, or do neither."""
+    team = row["team_id"] if isinstance(row["team_id"], str) else None
     closed = CloseRound(workshop_round_id=row["workshop_round_id"])
-    opened = OpenRound(
-        cycle_id=within.cycle, team_id=within.team, key_result_id=row["key_result_id"]
-    )
-    act(lambda editor: editor.close_round(closed), lambda editor: editor.open_round(opened))
+    opened = OpenRound(cycle_id=row["cycle_id"], team_id=team, key_result_id=row["key_result_id"])
+
+    def both(editor: Editor) -> None:
+        with state.workspace().together(editor) as whole:
+            joined = whole.editor(editor.actor)
+            joined.close_round(closed)
+            joined.open_round(opened)
+
+    act(both)

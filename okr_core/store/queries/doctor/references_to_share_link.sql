@@ -3,6 +3,9 @@
 with reference as (
     select 'link_use' as entity, link_use_id as id, 'share_link_id' as field, share_link_id as points_to
     from link_use where share_link_id is not null
+    union all
+    select 'share_link', share_link_id, 'made_by_link_id', made_by_link_id
+    from share_link where made_by_link_id is not null
 )
 
 select

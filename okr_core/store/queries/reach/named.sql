@@ -1,6 +1,6 @@
 -- Which rows that somebody names are out of their reach, as they stand now. What is not known here
--- always is; projects and what belongs to them are known to reach/project, rounds of voting by their
--- key result.
+-- always is; projects and what belongs to them are known to reach/project, and so are rounds to those
+-- who vote in them, by their key result. To those who lead them they are known by their own workshop.
 -- Grain: one row per name that leads nowhere, in the order given. Parameters: $as_of (today), $entities
 -- and $entity_ids (lists, a table and a key for each name), $team (with its subtree; NULL: all), $cycle
 -- (with the cycles above it; NULL: all).
@@ -57,6 +57,8 @@ left join workshop_timer as timer
     on pointed.entity = 'workshop_timer' and timer.workshop_timer_id = pointed.entity_id
 left join workshop_freeze as frozen
     on pointed.entity = 'workshop_freeze' and frozen.workshop_freeze_id = pointed.entity_id
+left join workshop_round as round
+    on pointed.entity = 'workshop_round' and round.workshop_round_id = pointed.entity_id
 where not coalesce(
     coalesce(
         objective.objective_id,
@@ -65,7 +67,8 @@ where not coalesce(
         cycle.cycle_id,
         idea.idea_id,
         timer.workshop_timer_id,
-        frozen.workshop_freeze_id
+        frozen.workshop_freeze_id,
+        round.workshop_round_id
     ) is not null
     and (
         $team::varchar is null
@@ -76,14 +79,20 @@ where not coalesce(
             team.team_id,
             idea.team_id,
             timer.team_id,
-            frozen.team_id
+            frozen.team_id,
+            round.team_id
         ) in (select team_id from team_subtree($as_of, $team))
     )
     and (
         $cycle::varchar is null
         or pointed.entity in ('team', 'kpi')
         or coalesce(
-            objective.cycle_id, cycle.cycle_id, idea.cycle_id, timer.cycle_id, frozen.cycle_id
+            objective.cycle_id,
+            cycle.cycle_id,
+            idea.cycle_id,
+            timer.cycle_id,
+            frozen.cycle_id,
+            round.cycle_id
         ) in (select cycle_id from cycle_lineage($cycle))
     ),
     false

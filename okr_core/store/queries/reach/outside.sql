@@ -3,9 +3,11 @@
 --
 -- A row lies where its objective, its project or its team and cycle do. A team lies where the team
 -- above it does, so that nobody moves the team that they were given. A project is of its team; with a
--- cycle, all of its links must be of that cycle, and it must have one. A link of a project lies where
+-- cycle, all of its links must be of that cycle, and it must have one: of a project that was put away,
+-- those that were put away too. A link of a project lies where
 -- both of its ends do. A workshop is of its team and cycle, a vote lies where the key result does that
--- is voted on; of share links, only those for voters are of a team and cycle.
+-- is voted on; of share links, only those for voters are of a team and cycle. A workshop of every team
+-- lies within the reach of every team of its cycle.
 -- Grain: one row per operation and row outside. Parameters: $as_of (today), $team (with its subtree;
 -- NULL: all), $cycle (this cycle alone; NULL: all), $after_seq (only changes after this one),
 -- $operations (list of operations; NULL: all).
@@ -43,15 +45,9 @@ pointing as (
         body ->> 'project_id' as said_project_id,
         body ->> 'team_id' as said_team_id,
         body ->> 'cycle_id' as said_cycle_id,
-        entity in (
-            'objective',
-            'retrospective',
-            'idea',
-            'workshop_round',
-            'workshop_timer',
-            'workshop_freeze'
-        )
-        or (entity = 'share_link' and body ->> 'role' = 'voter') as is_of_scope
+        entity in ('workshop_round', 'workshop_timer', 'workshop_freeze')
+        or (entity = 'share_link' and body ->> 'role' = 'voter') as is_of_workshop,
+        entity in ('objective', 'retrospective', 'idea') or is_of_workshop as is_of_scope
     from version
 ),
 
@@ -60,6 +56,7 @@ placed as (
         pointing.operation_id,
         pointing.entity,
         pointing.entity_id,
+        pointing.is_of_workshop,
         case
             when pointing.is_of_scope or pointing.entity = 'project' then pointing.said_team_id
             when pointing.entity = 'team' then pointing.body ->> 'parent_team_id'
@@ -115,9 +112,10 @@ cycle_of_project as (
         link.project_id,
         bool_and(objective.cycle_id is not distinct from $cycle::varchar) as is_of_it
     from project_key_result as link
+    join project on project.project_id = link.project_id
     left join key_result on key_result.key_result_id = link.key_result_id
     left join objective on objective.objective_id = key_result.objective_id
-    where link.archived_at is null
+    where link.archived_at is null or project.archived_at is not null
     group by link.project_id
 ),
 
@@ -127,7 +125,7 @@ select distinct placed.operation_id, placed.entity, placed.entity_id
 from placed
 left join cycle_of_project on cycle_of_project.project_id = placed.project_id
 where not coalesce(
-    placed.team_id is not null
+    (placed.team_id is not null or (placed.is_of_workshop and $team::varchar is null))
     and (
         $team::varchar is null
         or (
