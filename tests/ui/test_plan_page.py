@@ -11,7 +11,7 @@ from visiting import HOSTILE, as_read, changes, opened, parameters, select, visi
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
 from okr_core.rules import coach
-from okr_core.ui import state
+from okr_core.ui import paging, state
 from okr_core.workspace import Editor
 
 
@@ -215,6 +215,47 @@ def test_with_every_team_picked_the_line_asks_for_which(planned: dict[str, str])
     assert page.app.text_input("plan.new-objective.title").value == "Fewer empty miles"
     page.enter("plan.new-objective.team_id", planned["operations"])
     assert titled("objective", "Fewer empty miles")["team_id"] == planned["operations"]
+
+
+def test_a_new_objective_of_any_team_is_in_sight(planned: dict[str, str]) -> None:
+    for number in range(5):
+        editor().create_objective(
+            c.CreateObjective(
+                team_id=planned["dispatch"], cycle_id=planned["next"], title=f"Aim {number}"
+            )
+        )
+    page = Plan(cycle=planned["next"])
+    page.app.selectbox("plan.new-objective.team_id").set_value(planned["own"])
+    page.enter("plan.new-objective.title", "Every crate is found")
+    added = titled("objective", "Every crate is found")
+    assert page.title("objective", added["objective_id"]) == "Every crate is found"
+    assert "It stands with " in page.said
+
+
+def test_a_part_of_the_drafts_has_all_that_a_team_has(planned: dict[str, str]) -> None:
+    for number in range(4):
+        for team in ("operations", "dispatch"):
+            editor().create_objective(
+                c.CreateObjective(
+                    team_id=planned[team], cycle_id=planned["next"], title=f"Aim {number}"
+                )
+            )
+    page = Plan(cycle=planned["next"])
+    assert "1–4 of 9" in [one.value for one in page.app.text]
+    page.press("paging.after")
+    assert "5–9 of 9" in [one.value for one in page.app.text]
+    assert page.title("objective", planned["aim"]) == "Every driver comes home in time"
+    page.press("paging.before")
+    assert "1–4 of 9" in [one.value for one in page.app.text]
+
+
+def test_a_team_that_has_too_much_for_one_part_is_cut() -> None:
+    assert paging.whole("aabbbccccccc", 5) == [0, 5, 10]
+    assert paging.whole("abbbbbb", 5) == [0, 1, 6]
+    assert paging.whole("", 5) == [0]
+    assert paging.part([0, 1, 6], 7, 5) == (1, 6)
+    assert paging.part([0, 1, 6], 7, 99) == (6, 7)
+    assert paging.part([0], 0, 3) == (0, 0)
 
 
 def test_who_gave_no_name_is_asked_and_nothing_typed_is_lost(planned: dict[str, str]) -> None:

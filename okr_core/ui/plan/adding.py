@@ -1,29 +1,31 @@
 """The one-line fields of the plan page: what is entered there becomes a draft at once."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from okr_core.model.commands import CreateKeyResult, CreateObjective
-from okr_core.ui import forms, page, undo
+from okr_core.ui import forms, page, paging, undo
 from okr_core.ui.frames import Row
+from okr_core.ui.plan.reading import place
 from okr_core.ui.setup import reading
 from okr_core.workspace import Editor
 
 MOST: Final = 200  # characters of a title
 _TEAM_WIDTH: Final = 240
 
-Write = Callable[[Editor, str, str], object]
-"""Writes what was entered: an editor, an operation id, the title."""
-WriteFor = Callable[[Editor, str, str, str], object]
+Write = Callable[[Editor, str, str], str]
+"""Writes what was entered: an editor, an operation id, the title. Returns the new id."""
+WriteFor = Callable[[Editor, str, str, str], str]
 """The same for a team: its id comes last."""
 
 
 def objective() -> None:
     """Draw the field of a new objective."""
 
-    def write(editor: Editor, operation: str, title: str, team: str) -> object:
+    def write(editor: Editor, operation: str, title: str, team: str) -> str:
         return editor.create_objective(
             CreateObjective(
                 operation_id=operation,
@@ -34,14 +36,27 @@ def objective() -> None:
             )
         )
 
-    of_team("plan.new-objective", "New objective", "Where do we want to be, in words?", write)
+    of_team(
+        "plan.new-objective",
+        "New objective",
+        "Where do we want to be, in words?",
+        write,
+        added=_turn_to,
+    )
+
+
+def _turn_to(objective_id: str) -> None:
+    """Turn to the part of the drafts that holds an objective."""
+    scope = page.scope()
+    found = place(scope.today, scope.cycle or "", scope.team, objective_id)
+    page.pick(**{paging.NAME: str(found) if found else None})
 
 
 def key_result(of: Row) -> None:
     """Draw the field of a new key result of an objective."""
     objective_id = of["objective_id"]
 
-    def write(editor: Editor, operation: str, title: str) -> object:
+    def write(editor: Editor, operation: str, title: str) -> str:
         return editor.create_key_result(
             CreateKeyResult(
                 operation_id=operation,
@@ -52,12 +67,19 @@ def key_result(of: Row) -> None:
         )
 
     form = f"plan.new-key_result-{objective_id}"
-    _line(form, "Add key result", "Add a key result: how will we know?", write)
-    _problems(form, write)
+    save = partial(_save, form, write)
+    _line(form, "Add key result", "Add a key result: how will we know?", save)
+    _problems(form, save)
 
 
 def of_team(
-    form: str, label: str, placeholder: str, write: WriteFor, *, is_narrow: bool = False
+    form: str,
+    label: str,
+    placeholder: str,
+    write: WriteFor,
+    *,
+    is_narrow: bool = False,
+    added: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Draw a field for something of a team, beside the choice of the team where that is open.
 
@@ -67,16 +89,24 @@ def of_team(
         placeholder: What to write.
         write: Saves it.
         is_narrow: Whether there is no room for two fields on a line.
+        added: Called with the id of what was added.
     """
-    teams = reading.team_names()
+    # In the order of the tree, but not set in: the chosen one would begin with its indent.
+    teams = {team: name.strip() for team, name in reading.team_names().items()}
     picked = page.scope().team or (next(iter(teams)) if len(teams) == 1 else None)
 
-    def write_for(editor: Editor, operation: str, title: str) -> object:
+    def save() -> None:
         team = picked or st.session_state.get(f"{form}.team_id") or ""
-        return write(editor, operation, title, team)
+        where = "" if picked else f"It stands with {teams.get(team, '')}."
+        _save(
+            form,
+            lambda editor, name, title: write(editor, name, title, team),
+            note=where,
+            added=added,
+        )
 
     with st.container(horizontal=not is_narrow, gap="xsmall", key=f"{form}-line"):
-        _line(form, label, placeholder, write_for)
+        _line(form, label, placeholder, save)
         if picked is None:
             st.selectbox(
                 "Team",
@@ -86,15 +116,14 @@ def of_team(
                 key=f"{form}.team_id",
                 placeholder="For which team?",
                 label_visibility="collapsed",
-                on_change=_save,
-                args=(form, write_for),
+                on_change=save,
                 width="stretch" if is_narrow else _TEAM_WIDTH,
                 persist_state="session",
             )
-    _problems(form, write_for)
+    _problems(form, save)
 
 
-def _line(form: str, label: str, placeholder: str, write: Write) -> None:
+def _line(form: str, label: str, placeholder: str, save: Callable[[], None]) -> None:
     st.text_input(
         label,
         key=f"{form}.title",
@@ -102,23 +131,30 @@ def _line(form: str, label: str, placeholder: str, write: Write) -> None:
         placeholder=placeholder,
         label_visibility="collapsed",
         icon=":material/add:",
-        on_change=_save,
-        args=(form, write),
+        on_change=save,
         persist_state="session",
     )
 
 
-def _save(form: str, write: Write) -> None:
+def _save(
+    form: str, write: Write, *, note: str = "", added: Callable[[str], None] = lambda _: None
+) -> None:
     """Save what was entered, if anything was, and make room for the next. For a callback."""
     typed = " ".join(str(st.session_state.get(f"{form}.title") or "").split())
+    made: list[str] = []
+
+    def save(editor: Editor, name: str) -> None:
+        made.append(write(editor, name, typed))
+
     if not typed:
         forms.renew(form)
-    elif undo.submit(form, lambda editor, name: write(editor, name, typed), word="Added"):
+    elif undo.submit(form, save, word="Added", note=note):
         st.session_state[f"{form}.title"] = ""
         forms.renew(form)
+        added(made[0])
 
 
-def _problems(form: str, write: Write) -> None:
+def _problems(form: str, save: Callable[[], None]) -> None:
     """Draw what was refused, who writes if that was it, and a button to try again."""
     found = forms.problems(form)
     if not found:
@@ -128,4 +164,4 @@ def _problems(form: str, write: Write) -> None:
             forms.problem(form, field)
     if "your_name" in found:
         forms.name_field(form)
-    st.button("Save", key=f"{form}.save", on_click=_save, args=(form, write))
+    st.button("Save", key=f"{form}.save", on_click=save)

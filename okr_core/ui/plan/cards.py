@@ -30,9 +30,7 @@ _FORMS: Final = {_DUPLICATE: "duplicate_objective", _MOVE: "move_objective"}
 
 def show() -> None:
     """Draw the facts, the field of a new objective, and the cards."""
-    found = page.kept(
-        reading.drafts, today=page.scope().today, start=paging.start(AT_ONCE), size=AT_ONCE
-    )
+    found = page.kept(reading.drafts, today=page.scope().today, start=paging.start(1), size=AT_ONCE)
     can_edit = page.can_edit()
     by_team = {team: row for team, row in found.counts.items() if team is not None}
     if len(by_team) > 1:
@@ -48,7 +46,8 @@ def show() -> None:
             team = one.objective["team_id"]
             _team(by_team[team])
         _card(one, found.said, can_edit=can_edit)
-    paging.turn(found.total, AT_ONCE)
+    last = found.first + len(found.rows)
+    paging.turn_from(found.first, last, found.total, before=max(found.first - 1, 0))
 
 
 def _team(counts: Row) -> None:

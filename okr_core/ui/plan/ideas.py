@@ -83,7 +83,7 @@ def edit(idea_id: str) -> Drawer | None:
 
 
 def _new(name: str) -> None:
-    def write(editor: Editor, operation: str, title: str, team: str) -> object:
+    def write(editor: Editor, operation: str, title: str, team: str) -> str:
         values: dict[str, Any] = {"list": name, "title": title, "team_id": team}
         cycle = page.scope().cycle or ""
         return editor.add_idea(AddIdea(operation_id=operation, cycle_id=cycle, **values))

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+import pandas as pd
+
 from okr_core.model.vocabulary import CyclePhase, State
 from okr_core.ui import paging
 from okr_core.ui.frames import Row, kept, read, records
@@ -21,12 +23,14 @@ class Drafts(NamedTuple):
 
     Attributes:
         rows: The objectives of the part, published ones among them.
+        first: The place of the first of them.
         total: How many there are in all.
         counts: What each team has, by its id; ``None`` is all of them together.
         said: What the coach says of each objective and key result of the part, by its id.
     """
 
     rows: Sequence[Listed]
+    first: int
     total: int
     counts: Mapping[str | None, Row]
     said: Mapping[str, Said]
@@ -50,18 +54,20 @@ def drafts(
 ) -> Drafts:
     """Return one part of the drafts of a cycle and team; to be asked through ``page.kept``.
 
+    A team's objectives are all in one part, as long as they are not too many for one.
+
     Args:
         as_of: The day of the view, which changes nothing here.
         cycle: Only this one.
         team: With the teams below it.
         today: The organisation's day.
-        start: The place of the first objective.
-        size: How many.
+        start: The place of an objective of the part.
+        size: How many there are at most.
     """
-    every = read(Desk.objectives_to_edit, today, cycle, team)
-    in_work = every[every["archived_at"].isna() & every["state"].isin(_IN_WORK)]
-    first = paging.clamped(start, len(in_work), size)
-    shown = reading.rows(in_work.iloc[first : first + size])
+    in_work = _in_work(today, cycle, team)
+    starts = paging.whole(in_work["team_id"].tolist(), size)
+    first, last = paging.part(starts, len(in_work), start)
+    shown = reading.rows(in_work.iloc[first:last])
     below: dict[str, list[Row]] = {one["objective_id"]: [] for one in shown}
     key_results = read(Desk.key_results_to_edit, today, cycle, team)
     of_shown = key_results["objective_id"].isin(list(below)) & key_results["archived_at"].isna()
@@ -71,7 +77,25 @@ def drafts(
     listed = [reading.as_listed(one, below[one["objective_id"]]) for one in shown]
     waivers = coached.waivers(cycle)
     said = {about: what for one in listed for about, what in coached.of(one, waivers).items()}
-    return Drafts(listed, len(in_work), {one["team_id"]: one for one in counts}, said)
+    return Drafts(listed, first, len(in_work), {one["team_id"]: one for one in counts}, said)
+
+
+def place(today: date, cycle: str, team: str | None, objective_id: str) -> int:
+    """Return the place of an objective among the drafts of a cycle and team.
+
+    Args:
+        today: The organisation's day.
+        cycle: Only this one.
+        team: With the teams below it.
+        objective_id: One of them; 0 for any other.
+    """
+    every: list[str] = _in_work(today, cycle, team)["objective_id"].tolist()
+    return every.index(objective_id) if objective_id in every else 0
+
+
+def _in_work(today: date, cycle: str, team: str | None) -> pd.DataFrame:
+    every = read(Desk.objectives_to_edit, today, cycle, team)
+    return every[every["archived_at"].isna() & every["state"].isin(_IN_WORK)]
 
 
 def above(as_of: date, cycle: str, team: str | None, *, today: date) -> Sequence[Above]:  # noqa: ARG001 - as above
