@@ -104,6 +104,37 @@ def by_ratio(view: View, progress: Fraction, expected: Fraction) -> str:
     return "off_track"
 
 
+def confidences(view: View, key_result: KeyResult) -> tuple[int | None, int | None, int | None]:
+    """The confidence, the one that it replaced, and the workshop's where it is one of the two.
+
+    Told as it went: what a workshop agrees on holds until somebody checks in with a confidence, and
+    from then on workshops no longer matter.
+    """
+    told = [(day, at, value, True) for day, at, value in view.agreed(key_result)]
+    told += [
+        (row.measured_on, row.recorded_at, row.confidence, False)
+        for row in view.check_ins(key_result)
+        if row.confidence is not None
+    ]
+    has_checked_in = False
+    held: list[tuple[int, bool]] = []
+    for _, _, value, is_agreed in sorted(told, key=lambda one: (one[0], one[1], not one[3])):
+        if is_agreed and has_checked_in:
+            continue
+        if is_agreed:
+            held = [(value, True)]  # a later workshop takes the place of an earlier one
+        else:
+            has_checked_in = True
+            held.append((value, False))
+    last = held[-2:]
+    agreed = next((value for value, is_agreed in last if is_agreed), None)
+    return (
+        last[-1][0] if last else None,
+        last[0][0] if len(last) > 1 else None,
+        agreed,
+    )
+
+
 def key_result_row(view: View, key_result: KeyResult) -> Row:
     """One row of ``key_result_status``."""
     objective = view.objectives[key_result.objective_id]
@@ -122,15 +153,7 @@ def key_result_row(view: View, key_result: KeyResult) -> Row:
     counted_to = min(view.day, cycle.ends_on)
     age_days = (counted_to - last_seen_on).days if last_seen_on else None
 
-    stating = [row for row in check_ins if row.confidence is not None]
-    stated = [row.confidence for row in stating]
-    agreed = None
-    if len(stated) < 2:
-        until = stating[0].measured_on if stating else view.day
-        agreed = view.agreed_before(key_result, until)
-        stated = stated if agreed is None else [agreed, *stated]
-    confidence = stated[-1] if stated else None
-    previous = stated[-2] if len(stated) > 1 else None
+    confidence, previous, agreed = confidences(view, key_result)
     own_status = check_ins[-1].own_status if check_ins else None
 
     raw = raw_progress(key_result, current)

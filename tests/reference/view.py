@@ -172,17 +172,15 @@ class View:
         """Oldest first."""
         return self._check_ins.get(key_result.key_result_id, [])
 
-    def agreed_before(self, key_result: KeyResult, day: date) -> int | None:
-        """What the last workshop that agreed on a confidence by a day agreed on."""
-        rounds = [
-            row
+    def agreed(self, key_result: KeyResult) -> list[tuple[date, datetime, int]]:
+        """The day, the moment and the value of each confidence agreed on by the day."""
+        return sorted(
+            (row.closed_on, row.closed_at, row.agreed_confidence)
             for row in self.organisation.all(WorkshopRound)
             if row.key_result_id == key_result.key_result_id
             and row.agreed_confidence is not None
-            and row.closed_on <= min(day, self.day)
-        ]
-        last = max(rounds, key=lambda row: (row.closed_on, row.closed_at), default=None)
-        return None if last is None else last.agreed_confidence
+            and row.closed_on <= self.day
+        )
 
     @cached_property
     def _readings(self) -> Mapping[Hashable, list[KpiReading]]:

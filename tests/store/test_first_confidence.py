@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import duckdb
 import organisation
 import pytest
 from organisation import TODAY, Organisation
+from reference.database import read
+from reference.engine import engine
 
 from okr_core.model import commands as c
 from okr_core.model.errors import InvalidInput
 from okr_core.telling import explain
 
 WEEK = timedelta(days=7)
+NAMES = ["confidence", "previous_confidence", "agreed_confidence"]
 
 
 @pytest.fixture
@@ -45,8 +49,7 @@ def check_in(made: Organisation, confidence: int | None, note: str | None = None
 def stated(made: Organisation, day: date) -> list[int | None]:
     """Confidence, the one before and the agreed one of ``licence``."""
     row = made.viewer.key_result(day, made["licence"]).iloc[0]
-    names = ["confidence", "previous_confidence", "agreed_confidence"]
-    return [None if row.isna()[name] else int(row[name]) for name in names]
+    return [None if row.isna()[name] else int(row[name]) for name in NAMES]
 
 
 def told(made: Organisation, day: date) -> str:
@@ -90,6 +93,43 @@ def test_a_workshop_after_a_check_in_does_not_take_its_place(made: Organisation)
     made.clock.set(TODAY + WEEK)
     agree(made, 9)
     assert stated(made, TODAY + WEEK) == [5, None, None]
+
+
+AGREED, STATED, DAY_AFTER = "agreed", "stated", "a day after"
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        # The rule: the latest check-in's, else the last agreed on by then. All of one day.
+        ([(AGREED, 9), (STATED, 8)], [8, 9, 9]),
+        ([(STATED, 5), (AGREED, 9)], [5, None, None]),
+        ([(STATED, 5), (AGREED, 9), (STATED, 6)], [6, 5, None]),
+        ([(AGREED, 4), (STATED, 5), (AGREED, 9)], [5, 4, 4]),
+        ([(AGREED, 4), (AGREED, 6), (STATED, 5), (AGREED, 9)], [5, 6, 6]),
+        ([(AGREED, 4), (STATED, None), (AGREED, 9)], [9, None, 9]),
+        # And on two days.
+        ([(STATED, 5), (DAY_AFTER, 0), (AGREED, 9)], [5, None, None]),
+        ([(AGREED, 4), (DAY_AFTER, 0), (AGREED, 6), (STATED, 5), (AGREED, 9)], [5, 6, 6]),
+        ([(AGREED, 4), (STATED, 5), (DAY_AFTER, 0), (AGREED, 9), (STATED, 6)], [6, 5, None]),
+    ],
+)
+def test_check_ins_and_workshops_count_in_the_order_of_their_moments(
+    made: Organisation, events: list[tuple[str, int | None]], expected: list[int | None]
+) -> None:
+    for what, value in events:
+        if what == AGREED:
+            agree(made, value)
+        elif what == STATED:
+            check_in(made, value)
+        else:
+            made.clock.set(made.clock.today() + timedelta(days=1))
+    day = made.clock.today()
+    assert stated(made, day) == expected
+    made.workspace.close()
+    with duckdb.connect(made.workspace.path, read_only=True) as raw:
+        row = engine(read(raw), day)["key_result_status"][made["licence"]]
+    assert [row[name] for name in NAMES] == expected
 
 
 def test_it_counts_in_the_medians_of_the_objective_and_its_team(made: Organisation) -> None:

@@ -5,7 +5,8 @@
 -- Columns:    key_result_id; measurements (check-ins with a value); value, measured_on and
 --             measurement_order of the latest one with a value; last_seen_on (day of the latest of any
 --             kind); own_status of the latest of any kind; confidence, previous_confidence (1 to 10,
---             of the last two that state one); stated_on (day of the earliest that states one).
+--             of the last two that state one); stated_order (measurement_order of the earliest that
+--             states one).
 -- Source:     house rule: latest = greatest (measured_on, recorded_at).
 create or replace macro latest_check_in(as_of) as table
     -- arg_max passes over rows whose value is NULL; own_status must not.
@@ -19,6 +20,6 @@ create or replace macro latest_check_in(as_of) as table
         nullif(arg_max(coalesce(own_status, ''), measurement_order), '') as own_status,
         arg_max(confidence, measurement_order) as confidence,
         arg_max(confidence, measurement_order, 2)[2] as previous_confidence,
-        min(measured_on) filter (where confidence is not null) as stated_on
+        min(measurement_order) filter (where confidence is not null) as stated_order
     from known_check_in(as_of)
     group by key_result_id;

@@ -19,7 +19,8 @@
 --   age_days                         min(as_of, cycle end) - last_seen_on
 --   confidence, previous_confidence, confidence_change   1 to 10, the last two that were stated, and
 --                                    their difference; a check-in states one, and before the first
---                                    of those the last workshop that agreed on one
+--                                    of those the last workshop that agreed on one; of one day, what
+--                                    came first
 --   agreed_confidence                the workshop's, where it is one of the two; else NULL
 --   own_status                       what the owner says in the latest check-in, NULL when nothing
 --   stages, stages_done              counts; NULL unless milestone
@@ -42,7 +43,8 @@ create or replace macro key_result_status(as_of) as table
                 check_in.previous_confidence is null,
                 list_filter(
                     workshop.agreed,
-                    lambda one: one.closed_on <= coalesce(check_in.stated_on, one.closed_on)
+                    lambda one:
+                        one.agreed_order <= coalesce(check_in.stated_order, one.agreed_order)
                 )[-1].confidence,
                 null
             ) as agreed_confidence,
