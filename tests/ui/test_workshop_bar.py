@@ -225,6 +225,52 @@ def test_behind_links_an_invitation_is_a_link_of_its_own_for_twelve_hours(
     assert address.rpartition("/")[2] not in str(app.query_params)
 
 
+def by_link(cookies: dict[str, str], name: str = "Room") -> str:
+    """Have the browser come by a new link for editors; return the link's id."""
+    token = new_token()
+    link = (
+        state.workspace()
+        .owner(Actor(name="Mina"))
+        .create_link(c.CreateLink(name=name, role=Role.EDITOR, token_hash=token_hash(token)))
+    )
+    cookies[LINK_COOKIE] = token
+    return link
+
+
+def test_whoever_freezes_by_a_link_of_many_says_who_they_are(
+    behind_links: tuple[dict[str, str], dict[str, str]],
+) -> None:
+    ids, cookies = behind_links
+    by_link(cookies)
+    app, other = (visit("plan", cycle=ids["next"]) for _ in range(2))
+    click(app, "workshop.freeze-editing")
+    assert select("from workshop_freeze") == []
+    app.text_input("workshop.your_name").set_value("Ada")
+    click(app, "workshop.freeze-editing")
+    assert [one["author"] for one in select("from workshop_freeze")] == ["Ada (Room)"]
+    assert "workshop.thaw-editing" in offered(app)
+    other.run()
+    assert "Editing is frozen by Ada (Room) since" in words(other)
+    assert "workshop.thaw-editing" not in offered(other)
+
+
+def test_an_invitation_that_was_taken_back_is_shown_no_longer(
+    behind_links: tuple[dict[str, str], dict[str, str]],
+) -> None:
+    ids, cookies = behind_links
+    by_link(cookies)
+    app = visit("plan", cycle=ids["next"], team=ids["dispatch"])
+    click(app, "workshop.invite")
+    (address,) = addresses(app)
+    (made,) = select("select share_link_id from share_link where role = 'voter'")
+    state.workspace().owner(Actor(name="Mina")).revoke_link(c.RevokeLink(**made))
+    app.run()
+    assert addresses(app) == []
+    click(app, "workshop.invite")
+    (another,) = addresses(app)
+    assert another != address
+
+
 def test_without_links_an_invitation_is_the_page_itself(
     ids: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -313,6 +359,18 @@ def test_a_vote_is_taken_again_from_nothing(ids: dict[str, str]) -> None:
     click(app, only(app, "workshop.again"))
     assert "**0** people have voted" in words(app)
     assert len(select("from workshop_round")) == 2
+
+
+def test_a_vote_is_taken_again_in_the_workshop_that_it_was_opened_in(ids: dict[str, str]) -> None:
+    app = plan(ids)
+    click(app, f"workshop.open-{ids['fewer']}")
+    app.query_params["team"] = ids["dispatch"]
+    app.run()
+    cast(2, 9)
+    app.run()
+    click(app, only(app, "workshop.reveal"))
+    click(app, only(app, "workshop.again"))
+    assert [one["team_id"] for one in select("from workshop_round")] == [None, None]
 
 
 def test_while_a_vote_runs_no_other_is_offered_and_its_name_is_said(ids: dict[str, str]) -> None:
