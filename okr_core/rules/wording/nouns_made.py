@@ -48,7 +48,7 @@ layout floor-plan planogram facility centre center clinic-room lab laboratory wo
 greenhouse polytunnel track pitch court stand seating turnstile changing-room clubhouse chapel
 altar organ bell nave steeple toilet shower lift ramp handrail lighting light lamp bulb sop wms
 erp crm lims mes plm hris ats cms pos bim rfid tms ehr emr pacs scada iot ci cd cicd
-infrastructure codebase monolith microservice service-mesh endpoint schema cronjob job-queue
+infrastructure code codebase monolith microservice service-mesh endpoint schema cronjob job-queue
 environment sandbox tenant-portal authentication encryption feature-flag flag flags telemetry
 okrs kpi kpis metric-definition metrics vision mission values
 """

@@ -55,7 +55,7 @@ def opening_verb(row: Row) -> Kind | None:
 
     An unknown word before "the" or "our" is taken for a verb of work, whatever it is.
     """
-    if not row or row[0].sort is not Sort.WORD:
+    if not row or row[0].sort is not Sort.WORD or _is_doing_of(row):
         return None
     first, follows = row[0].word, row[1] if len(row) > 1 else None
     families = first.base | (first.gerund if not first.noun else NOTHING)
@@ -74,6 +74,12 @@ def opening_verb(row: Row) -> Kind | None:
     is_change = families & (Kind.UP | Kind.DOWN) and follows.text not in _SMALL
     is_change = is_change or (families & (Kind.KEEP | CHANGING) and not first.noun and first.base)
     return families if is_open or is_change or not _reads_as_noun(row) else None
+
+
+def _is_doing_of(row: Row) -> bool:
+    """Return whether doing is spoken of as a thing: "streaming of the concert"."""
+    first = row[0].word
+    return bool(first.gerund) and not first.base and len(row) > 1 and row[1].text == "of"
 
 
 def _counts_what_follows(row: Row) -> bool:

@@ -19,7 +19,7 @@ from okr_core.rules.wording.tokens import Sort
 
 _REACHING: Final = words(
     """
-    achieve reach attain hit exceed surpass outperform outsell beat earn win become
+    achieve outrank reach attain hit exceed surpass outperform outsell beat earn win become
     realise score top retain save convert attract
     """
 )
@@ -60,7 +60,7 @@ def ordered(row: Row, verb: Kind, told: Signs) -> Iterator[Evidence]:
         verb & Kind.MAKE and (named.head.noun & Kind.THING or not verb & Kind.BETTER)
     ):
         yield from _changing(row, verb, named, told)
-    elif verb & Kind.KEEP and not (verb & Kind.ACT and not told.is_measured):
+    elif verb & Kind.KEEP and (not verb & Kind.ACT or told.is_measured or is_measure(named, None)):
         yield from _keeping(row, named, told)
     elif verb & (Kind.REACH | Kind.MOVE):
         yield from _reaching(row, verb, named, told)
@@ -129,7 +129,10 @@ def _being(row: Row) -> Iterator[Evidence]:
 def _keeping(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
     """Yield what "keep", "hold", "maintain" hold on to: a level, or a meeting."""
     head = named.head.noun
-    if told.is_measured or told.none:
+    is_one = row[1].text in {"a", "an"} or named.has_number
+    if is_one and head & MADE and not head & Kind.MEASURE:
+        yield Evidence(-5, "work", row[0].text)
+    elif told.is_measured or told.none:
         yield Evidence(5, "kept", row[0].text)
     elif head & Kind.MEASURE and not head & Kind.THING:
         yield Evidence(4, "measure", named.text)
@@ -154,8 +157,6 @@ def _reaching(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
     is_own = bool(head & MADE) and not is_measure(named, inner)
     is_counted = named.has_number or told.is_measured or is_pure
     wanted = (is_counted and head & (Kind.ACTS | Kind.MONEY)) or is_measure(named, inner)
-    if row[0].text == "meet" and head & PEOPLE:
-        yield Evidence(-9, "work", row[0].text)
     got = _getting(row, named, told)
     if verb & Kind.SERVE and _is_served(row, named, told):
         yield Evidence(6, "standard")
@@ -184,9 +185,12 @@ def _reaching(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
 
 
 def _getting(row: Row, named: Phrase, told: Signs) -> Evidence | None:
-    """Look for what is got done ("get the roof fixed"), and for what is only asked for."""
-    if row[0].text in _OBTAINING and named.text in _OFFERED:
+    """Look for what is got done ("get the roof fixed"), asked for, or left to examiners."""
+    is_met = row[0].text == "meet" and named.head.noun & PEOPLE
+    if is_met or (row[0].text in _OBTAINING and named.text in _OFFERED):
         return Evidence(-5, "work", row[0].text)
+    if row[0].text == "pass" and named.head.noun & MADE:
+        return Evidence(4, "reached", row[0].text)
     if row[0].text != "get":
         return None
     if row[1].word.past & _ENDED and not row[1].word.noun:

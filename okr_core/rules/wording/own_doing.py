@@ -5,11 +5,11 @@ from typing import Final
 from okr_core.rules.wording import words
 from okr_core.rules.wording.evidence import COUNTS, MADE, is_own_output
 from okr_core.rules.wording.lexicon import PEOPLE, WORKING, Kind, look_up
-from okr_core.rules.wording.statement import Phrase, Row, phrase
+from okr_core.rules.wording.statement import AUXILIARIES, Phrase, Row, phrase
 
 _INPUTS: Final = words(
     "team headcount budget staff staffing workforce crew department stock inventory range "
-    "portfolio offering assortment fleet"
+    "presence portfolio offering assortment fleet"
 )
 _INPUTS_OF_WORK: Final = words("spend spending investment output coverage production")
 _QUALITIES: Final = words("depth breadth scope range detail length consistency structure")
@@ -17,6 +17,7 @@ _SHARES: Final = words("share percentage proportion number rate")
 _LEFT: Final = words("outdated legacy obsolete remaining deprecated stale old superseded")
 _TO_DO: Final = words("action actions task tasks todo todos to-do to-dos")
 _OF_CODE: Final = words("technical tech code")
+_UNFORESEEN: Final = words("planned scheduled answered resolved delivered attended announced")
 _WE: Final = words("we i")
 _WHO: Final = words("who that which whose")
 _OF_OTHERS: Final = Kind.DECIDED | Kind.OUTCOME | Kind.SERVE
@@ -37,7 +38,9 @@ def more_of_it(row: Row, named: Phrase, inner: Phrase | None) -> str:
         or (inner and of & MADE and _is_done(row, inner))
         or (named.text in _QUALITIES and of & MADE and not of & Kind.ACTS)
     )
-    if is_work:
+    if _is_theirs(row, inner or named):
+        return ""
+    if is_work or _is_dealt_with(row, named, inner):
         return named.text
     return _by_us(row) or _each_with(row, named, inner) or by_each(row, inner or named)
 
@@ -48,11 +51,34 @@ def less_of_it(row: Row) -> str:
         done = look_up(token.text[2:]).past if token.text.startswith("un") else Kind(0)
         if token.text in _TO_DO or (token.text == "debt" and row[place - 1].text in _OF_CODE):
             return token.text
-        if token.text in _LEFT or (done & WORKING and not done & _OF_OTHERS):
+        is_undone = done & WORKING and not done & (Kind.DECIDED | Kind.OUTCOME)
+        if token.text in _LEFT or (is_undone and token.text[2:] not in _UNFORESEEN):
             kinds = phrase(row, place, is_subject=False).head.noun
-            if kinds & MADE or not kinds & (Kind.MEASURE | PEOPLE | Kind.ACTS):
+            if kinds & MADE or not kinds & (Kind.MEASURE | PEOPLE):
                 return token.text
     return ""
+
+
+def _is_theirs(row: Row, of: Phrase) -> bool:
+    """Return whether others decide on it: "articles cited by others", "talks that guests rate"."""
+    follows = row[of.end] if of.end < len(row) else None
+    if follows is None or follows.text in _WHO:
+        clause = row[of.end + 1 : of.end + 4]
+        return any(one.word.noun & PEOPLE or one.word.base & Kind.OTHERS for one in clause)
+    past = follows.word.past
+    return bool(past & (Kind.DECIDED | Kind.OUTCOME)) and not past & Kind.MAKE
+
+
+def _is_dealt_with(row: Row, named: Phrase, inner: Phrase | None) -> bool:
+    """Return whether work done is counted: "shelters inspected", "code that is reviewed"."""
+    if not inner or named.text not in _SHARES or inner.end >= len(row):
+        return False
+    rest = row[inner.end : inner.end + 3]
+    at = 2 if rest[0].text in _WHO and len(rest) > 2 and rest[1].text in AUXILIARIES else 0
+    past = rest[at].word.past if not rest[at].word.noun & ~Kind.DONE else Kind(0)
+    is_kept = past & (Kind.DECIDED | Kind.OUTCOME | Kind.OTHERS)
+    is_serving = past & Kind.SERVE and (named.text not in COUNTS or not past & Kind.ACT)
+    return bool(past & WORKING) and not is_kept and not is_serving
 
 
 def _is_done(row: Row, inner: Phrase) -> bool:

@@ -22,7 +22,8 @@ _TRAINING: Final = words(
     """
     course courses training trainings workshop workshops module modules e-learning elearning
     briefing refresher seminar induction webinar policy handbook session sessions drill drills
-    exercise exercises guideline guidelines manual rules code instructions coaching
+    exercise exercises quiz appraisal check-up review reviews guideline guidelines manual rules code
+    instructions coaching
     """
 )
 _ALLOWING: Final = words(
@@ -36,10 +37,11 @@ _ALLOWING: Final = words(
 _ATTENDING: Final = words(
     """
     read reads have has completes attends finishes complete completed attend attended finish
-    finished take taken had
+    finished take taken took had
     """
 )
 _ALONE: Final = words("themselves without unaided")
+_GIVEN: Final = words("receive receives received")
 _DUTIES: Final = words("visit meet attend check review call contact present answer hold test write")
 _OFTEN: Final = words("daily weekly fortnightly monthly quarterly regularly yearly")
 _TO: Final = words("to by from below under")
@@ -84,11 +86,20 @@ def _able(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
 
 def _training(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
     """Look for who has been through what the team holds: "all teachers attended the course"."""
-    del told
-    is_attending = named.head.noun & PEOPLE and row[place].text in _ATTENDING
-    if is_attending and any(token.text in _TRAINING for token in row[place:]):
-        return Evidence(-7, "training", row[place].text)
+    text = row[place].text
+    if not named.head.noun & PEOPLE:
+        return None
+    if text in _ATTENDING and _is_trained(row, place):
+        return Evidence(-7, "training", text)
+    given = phrase(row, place + 1).head.noun
+    is_given = given & MADE and not given & (Kind.MEASURE | Kind.ACTS | Kind.MONEY)
+    if text in _GIVEN and (is_given or _is_trained(row, place)) and not told.standard:
+        return Evidence(-7, "made", text)
     return None
+
+
+def _is_trained(row: Row, place: int) -> bool:
+    return any(token.text in _TRAINING for token in row[place:])
 
 
 def _participle(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | None:
@@ -101,6 +112,9 @@ def _participle(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | 
         return Evidence(3, "none", text)
     if _is_by_others(row, place) or (place + 1 < len(row) and row[place + 1].text == "back"):
         return Evidence(5, "by_others", text)
+    is_closed = place + 1 < len(row) and row[place + 1].text == ":"
+    if is_closed and past & WORKING and not past & (Kind.SERVE | _ENDED):
+        return Evidence(-11, "made", text)
     if past & WORKING:
         return Evidence(_of_work_done(past, named, told), "made", text)
     return Evidence(_of_change(past, text, told), "outcome" if past & _CHANGED else "said", text)
@@ -116,9 +130,10 @@ def _of_change(past: Kind, text: str, told: Signs) -> int:
 
 
 def _is_by_others(row: Row, place: int) -> bool:
+    whom = PEOPLE if row[place].word.past & Kind.DECIDED else Kind.THIRD
     return any(
         row[behind].text == "by"
-        and (phrase(row, behind + 1).head.noun & Kind.THIRD or _is_share_of_people(row, behind + 1))
+        and (phrase(row, behind + 1).head.noun & whom or _is_share_of_people(row, behind + 1))
         for behind in range(place, len(row) - 1)
     )
 

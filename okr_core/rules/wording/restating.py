@@ -24,12 +24,14 @@ from okr_core.rules.wording.statement import (
 from okr_core.rules.wording.tokens import Sort
 
 _ASKING: Final = words("has have had is are was were do does did will would should shall")
+_WHAT: Final = words("how what which where when why")
+_DOES: Final = words("do does did will shall")
 _CAN: Final = words("can could may")
 _IN_FRONT: Final = words("to in so for with by through after before on during when once if")
 _LONGEST_LABEL: Final = 3  # words; a longer text before a colon is what is measured behind it
 _ENDING: Final = CHANGING | Kind.MOVE | Kind.REACH | Kind.KEEP | Kind.COURSE
 _OWN_DOING: Final = (
-    WORKING | CHANGING | Kind.KEEP | Kind.REACH | Kind.MOVE | Kind.SERVE | Kind.MEANS_VERB
+    WORKING | CHANGING | Kind.BE | Kind.KEEP | Kind.REACH | Kind.MOVE | Kind.SERVE | Kind.MEANS_VERB
 )
 _RELATIVE: Final = words("that which")
 _PARTS: Final = words("half third quarter fifth tenth")
@@ -66,7 +68,8 @@ def _effect(row: Row, place: int) -> Row:
         return _in_base(rest)
     if text == "," and follows.text == "with":
         return row[place + 2 :]
-    if text == "and" and follows.word.base & (CHANGING | Kind.MOVE) and not follows.word.noun:
+    is_verb = not follows.word.noun or (len(rest) > 2 and rest[1].text not in PREPOSITIONS)
+    if text == "and" and follows.word.base & (CHANGING | Kind.MOVE) and is_verb:
         return rest
     is_result = follows.word.finite & (Kind.REACH | Kind.COURSE | Kind.MOVE) | (
         follows.word.finite & CHANGING
@@ -93,6 +96,9 @@ def _as_answer(row: Row) -> Row:
     if row and row[0].text in _CAN:
         subject = phrase(row, 1).end
         return (*row[1:subject], row[0], *row[subject:])
+    if row and row[0].text in _WHAT:
+        does = next((at for at, token in enumerate(row[:6]) if token.text in _DOES), -1)
+        return row[does + 1 :]
     return row[1:] if len(row) > 2 and row[0].text in _ASKING else row
 
 
@@ -118,8 +124,12 @@ def _behind_label(row: Row) -> Row:
     if is_order or (behind and _is_whole(behind) and _names_whom(label)):
         return behind
     is_share = bool(behind) and (behind[0].is_percent or begins_ratio(behind, 0))
-    has_word = any(one.text in {"of", "in"} for one in behind[1:5])
-    return behind if is_share and has_word and len(behind) > 2 else row
+    has_word = any(one.text in {"of", "in"} for one in behind[1:5]) and any(
+        one.sort is Sort.WORD and one.text not in PREPOSITIONS | DETERMINERS for one in behind
+    )
+    is_measure = bool(behind) and phrase(behind, 0).head.noun & Kind.MEASURE
+    is_told = is_measure and not any(token.word.noun & Kind.MEASURE for token in label)
+    return behind if is_told or (is_share and has_word and len(behind) > 2) else row
 
 
 def _is_whole(behind: Row) -> bool:

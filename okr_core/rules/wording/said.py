@@ -63,7 +63,9 @@ def _of_us(row: Row) -> Iterator[Evidence]:
     us = next((at for at, token in enumerate(row) if token.text in _US), 0)
     verb = row[us - 1].word.base | row[us - 1].word.finite
     is_theirs = us > 1 and bool(verb & Kind.OTHERS)
-    if is_theirs and not any(token.word.noun & (MADE | Kind.OWN) for token in row[: us - 1]):
+    is_other = any(token.text in {"other", "others", "outside"} for token in row[:us])
+    ours = MADE if is_other else MADE | Kind.OWN
+    if is_theirs and not any(token.word.noun & ours for token in row[: us - 1]):
         yield Evidence(5, "people_act", row[us].text)
         return
     whom = next((at for at, token in enumerate(row[:us]) if token.word.noun & Kind.THIRD), us)

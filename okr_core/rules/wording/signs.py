@@ -50,6 +50,7 @@ _STANDARDS: Final = re.compile(
     | error[- ]free | from\ within
     | without\ (?:any\ |a\ |one\ )?\w+ | to\ (?:the\ )?specification | unaided | unprompted
     | within\ the\ (?:hour|day|week|month) | in\ (?:real\ time|one\ go)
+    | before\ the\ (?:first|second|third|next|last)\ \w+
     | before\ (?:noon|midnight|\d+\ ?(?:am|pm|h)) | by\ (?:noon|midnight)
     | themselves | unasked | voluntarily | on\ (?:its|their)\ own | ahead\ of\ (?:time|schedule)
     | after\ \w+\ (?:month|year|week|day)s?

@@ -33,8 +33,8 @@ stabilise ensure secure defend guard
 
 REACHING: Final = """
 reach achieve attain hit exceed surpass obtain get gain earn win secure attract acquire convert
-save sell generate realise score land draw regain reclaim recapture beat outperform outsell top
-pass meet capture upsell resell cross-sell crosssell renew retain re-engage reengage reactivate
+save sell generate realise score land draw regain reclaim recapture beat outperform outsell outrank
+top pass meet capture upsell resell cross-sell crosssell renew retain re-engage reengage reactivate
 rescue prevent recoup collect raise source close sign add deliver create produce build receive
 clinch net yield harvest derive make bring find lose enrol recruit fill place enlist welcome
 book garner amass accumulate
