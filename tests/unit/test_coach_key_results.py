@@ -87,6 +87,18 @@ def test_a_task_of_the_worked_examples_is_no_result(title: str) -> None:
         ("Customers can pay by card", "70 % of customers pay by card"),
         ("All drivers attended the course", "All drivers get home unhurt"),
         ("Keep weekly minutes", "Keep breakages at or below 2 a week"),
+        ("Writes six leaflets", "Earns 30 % from legacies"),
+        ("Bakery: two open evenings", "Bakery: fewer than 10 loaves left over"),
+        ("Is the rota printed?", "Is the queue under ten minutes?"),
+        ("To fill more beds, print a flyer", "Print a flyer so that 90 % of beds are filled"),
+        ("Launch a club to keep guests", "Launch a club, raising repeat stays to 40 %"),
+        ("Get the ferry painted", "Get late ferries under 2 %"),
+        ("Calls to 80 former tenants", "Former tenants call us back"),
+        ("Double the tours we run", "Double the tours that schools book"),
+        ("Reduce untested hydrants to zero", "Reduce unpaid rents to zero"),
+        ("Raise the share of plots with a map", "Raise the share of plots with a loss"),
+        ("Wardens trained: 80 %", "Wardens still there after a year: 80 %"),
+        ("Every guest receives a map", "Every guest finds the way"),
     ],
 )
 def test_what_looks_alike_is_told_apart(task: str, result: str) -> None:

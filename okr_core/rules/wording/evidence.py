@@ -16,6 +16,7 @@ AMOUNTS: Final = words(
 )
 _NEW: Final = words("a an new more better regular weekly monthly daily")
 COUNTS: Final = words("number amount volume quantity frequency cadence count")
+SHARES: Final = words("share percentage proportion number rate")
 MADE: Final = Kind.THING | Kind.OUTPUT | Kind.WORK
 
 
@@ -62,8 +63,6 @@ def means(row: Row, told: Signs) -> Iterator[Evidence]:
         token, follows = row[place], row[place + 1]
         measured = any(number < place for number in (*told.from_to, *told.percent, *told.compared))
         if token.text in {"by", "through", "via"} and follows.text.endswith("ing"):
-            if follows.word.noun & Kind.MEASURE and not follows.word.gerund:
-                continue
             yield Evidence(-2 if measured else -10, "means", follows.text)
             return
         named = phrase(row, place + 1)
@@ -71,6 +70,7 @@ def means(row: Row, told: Signs) -> Iterator[Evidence]:
             not told.is_measured
             and (token.text != "with" or follows.text in _NEW)
             and row[0].word.base & CHANGING
+            and not (token.text == "with" and any(one.text in SHARES for one in row[1:place]))
         )
         is_theirs = row[place - 1].word.gerund & Kind.OTHERS and row[place - 2].word.noun & PEOPLE
         if token.text in {"with", "through", "via"} and is_means and not is_theirs:

@@ -181,6 +181,9 @@ def look_up(word: str) -> Word:
             return known[written]
     if "-" in word:
         return _compound(word)
+    again = known.get(word[2:]) if word.startswith("re") else None
+    if again is not None and again.past & WORKING and not again.noun:
+        return again
     if word.removesuffix("s").endswith(_PERSONS):
         return Word(noun=Kind.THIRD, plural=word.endswith("s"))
     if word.endswith("ings") and look_up(word[:-1]).gerund:

@@ -81,7 +81,7 @@ seminar course class event campaign meeting session call interview visit audit i
 release feature story email mailing experiment test pilot report exhibition concert performance
 show slate documentary publication lesson lecture drill patrol leaflet flyer pitch meetup ad
 advert advertisement commit pull-request deployment sprint retro standup check-in one-to-one
-blogpost talk letter rehearsal briefing stall check round stand-up tasting hearing consultation
+blogpost walk talk letter rehearsal briefing stall check round stand-up tasting hearing consultation
 ride-along programme page product tour channel language slot broadcast
 """
 """What a team puts out itself: more of it is more work, not yet a change."""

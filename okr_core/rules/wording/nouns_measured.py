@@ -71,10 +71,6 @@ offers-accepted acceptance time-to-hire time-to-fill internal-mobility diversity
 pay-gap
 """
 
-STEADY: Final = """
-absence sickness complaints accidents injuries uptime availability
-"""
-
 OTHERS_ACTS: Final = """
 download downloads sign-up sign-ups signup signups registration registrations subscription
 subscriptions renewal renewals booking bookings reservation reservations order orders purchase
@@ -101,7 +97,3 @@ h day days week weeks month months year years yr yrs quarter quarters night nigh
 workday workdays weekday weekdays
 """
 """Units of time; more or less of them is a measure, and "within" one of them a standard."""
-
-PER: Final = """
-per each every a an
-"""

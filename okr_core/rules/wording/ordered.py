@@ -12,7 +12,7 @@ from okr_core.rules.wording.evidence import (
     means,
 )
 from okr_core.rules.wording.lexicon import CHANGING, PEOPLE, WORKING, Kind
-from okr_core.rules.wording.own_doing import less_of_it, more_of_it
+from okr_core.rules.wording.own_doing import is_theirs, less_of_it, more_of_it
 from okr_core.rules.wording.signs import Signs
 from okr_core.rules.wording.statement import Phrase, Row, phrase
 from okr_core.rules.wording.tokens import Sort
@@ -26,6 +26,9 @@ _REACHING: Final = words(
 _WON: Final = words("sell resell upsell win earn attract gain convert save outsell win-back")
 _ABSTRACT: Final = ("ness", "ity", "ance", "ence", "ship", "cy", "ction", "ment")
 _TOP: Final = words("top first best leading number no #1 rank ranked second third most among")
+_BRINGING: Final = words("convince persuade enable encourage motivate inspire help invite nudge")
+_SEEING: Final = words("see let")
+_BY_HAND: Final = words("cut lift lower raise grow drop trim extend expand stop end")
 _OBTAINING: Final = words("get obtain collect gather request receive")
 _OFFERED: Final = words("quotes bids offers approval permission consent permit feedback opinions")
 _FACTORS: Final = words("halve double triple quadruple treble quarter")
@@ -50,11 +53,11 @@ def ordered(row: Row, verb: Kind, told: Signs) -> Iterator[Evidence]:
         yield Evidence(-5, "work", row[1].text)
     elif is_money and verb & Kind.REACH:
         yield Evidence(5, "money")
-    elif row[0].text == "qualify":
-        yield Evidence(4 if row[1].text == "for" else -4, "standing", row[0].text)
     elif verb & Kind.BE and row[0].text not in {"place", "finish", "feature"}:
         yield from _being(row)
-    elif verb & Kind.BE and any(token.text in _TOP for token in row[1:5]):
+    elif (verb & Kind.BE or row[0].text == "make") and any(
+        token.text in _TOP for token in row[1 : 5 if verb & Kind.BE else 3]
+    ):
         yield Evidence(4, "standing", row[0].text)
     elif verb & CHANGING and not (
         verb & Kind.MAKE and (named.head.noun & Kind.THING or not verb & Kind.BETTER)
@@ -72,6 +75,18 @@ def _working(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evide
     yield Evidence(-5, "work", row[0].text)
     if verb & Kind.SERVE and _is_served(row, named, told):
         yield Evidence(9, "standard")
+    elif _is_for_others(row, named) or (row[0].text in _SEEING and (told.percent or told.compared)):
+        yield Evidence(9, "people_act", named.text)
+
+
+def _is_for_others(row: Row, named: Phrase) -> bool:
+    """Return whether a number of others is brought to act: "convince 5 rivals to switch"."""
+    whom = after_of(row, named) or named
+    at = whom.end
+    is_counted = row[1].is_counted or row[1].text in {"a", "half"}
+    is_to = at + 1 < len(row) and row[at].text == "to" and bool(row[at + 1].word.base)
+    is_others = bool(whom.head.noun & Kind.THIRD) and not whom.head.noun & MADE
+    return row[0].text in _BRINGING and is_counted and is_others and is_to
 
 
 def _is_served(row: Row, named: Phrase, told: Signs) -> bool:
@@ -103,6 +118,8 @@ def _changing(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
         yield Evidence(-5, "deliverable", inner.text if inner else named.text)
     elif is_measure(named, inner):
         yield Evidence(4, "measure", named.text)
+    elif head & MADE and is_theirs(row, inner or named):
+        yield Evidence(1, "by_others", named.text)
     elif head & MADE:
         is_bought = told.percent or verb & ~Kind.UP & CHANGING or head & (Kind.MONEY | Kind.ACTS)
         yield Evidence(-5 if is_bought else -7, "deliverable", named.text)
@@ -112,7 +129,9 @@ def _changing(row: Row, verb: Kind, named: Phrase, told: Signs) -> Iterator[Evid
         inner and inner.head.noun & Kind.MEASURE
     ):
         yield Evidence(2, "measure", named.text)
-    elif verb & Kind.BETTER and not named.text.endswith(_ABSTRACT):
+    elif (
+        verb & Kind.BETTER or (row[0].text in _BY_HAND and not (told.is_measured or told.counted))
+    ) and not named.text.endswith(_ABSTRACT):
         yield Evidence(-3, "object", named.text)
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from okr_core.rules.wording import words
-from okr_core.rules.wording.evidence import COUNTS, MADE, is_own_output
+from okr_core.rules.wording.evidence import COUNTS, MADE, SHARES, is_own_output
 from okr_core.rules.wording.lexicon import PEOPLE, WORKING, Kind, look_up
 from okr_core.rules.wording.statement import AUXILIARIES, Phrase, Row, phrase
 
@@ -13,7 +13,6 @@ _INPUTS: Final = words(
 )
 _INPUTS_OF_WORK: Final = words("spend spending investment output coverage production")
 _QUALITIES: Final = words("depth breadth scope range detail length consistency structure")
-_SHARES: Final = words("share percentage proportion number rate")
 _LEFT: Final = words("outdated legacy obsolete remaining deprecated stale old superseded")
 _TO_DO: Final = words("action actions task tasks todo todos to-do to-dos")
 _OF_CODE: Final = words("technical tech code")
@@ -38,7 +37,7 @@ def more_of_it(row: Row, named: Phrase, inner: Phrase | None) -> str:
         or (inner and of & MADE and _is_done(row, inner))
         or (named.text in _QUALITIES and of & MADE and not of & Kind.ACTS)
     )
-    if _is_theirs(row, inner or named):
+    if is_theirs(row, inner or named):
         return ""
     if is_work or _is_dealt_with(row, named, inner):
         return named.text
@@ -59,7 +58,7 @@ def less_of_it(row: Row) -> str:
     return ""
 
 
-def _is_theirs(row: Row, of: Phrase) -> bool:
+def is_theirs(row: Row, of: Phrase) -> bool:
     """Return whether others decide on it: "articles cited by others", "talks that guests rate"."""
     follows = row[of.end] if of.end < len(row) else None
     if follows is None or follows.text in _WHO:
@@ -71,7 +70,7 @@ def _is_theirs(row: Row, of: Phrase) -> bool:
 
 def _is_dealt_with(row: Row, named: Phrase, inner: Phrase | None) -> bool:
     """Return whether work done is counted: "shelters inspected", "code that is reviewed"."""
-    if not inner or named.text not in _SHARES or inner.end >= len(row):
+    if not inner or named.text not in SHARES or inner.end >= len(row):
         return False
     rest = row[inner.end : inner.end + 3]
     at = 2 if rest[0].text in _WHO and len(rest) > 2 and rest[1].text in AUXILIARIES else 0
@@ -99,7 +98,7 @@ def _by_us(row: Row) -> str:
 
 def _each_with(row: Row, named: Phrase, inner: Phrase | None) -> str:
     """Return what is made that is to have something: the stories of "share of stories with …"."""
-    if named.text not in _SHARES or not inner or inner.end + 1 >= len(row):
+    if named.text not in SHARES or not inner or inner.end + 1 >= len(row):
         return ""
     of, link = inner.head.noun, row[inner.end]
     has = phrase(row, inner.end + 1)

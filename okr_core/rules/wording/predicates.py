@@ -42,7 +42,9 @@ _ATTENDING: Final = words(
 )
 _ALONE: Final = words("themselves without unaided")
 _GIVEN: Final = words("receive receives received")
-_DUTIES: Final = words("visit meet attend check review call contact present answer hold test write")
+_DUTIES: Final = words(
+    "visit meet attend check review call contact present answer hold test write sign"
+)
 _OFTEN: Final = words("daily weekly fortnightly monthly quarterly regularly yearly")
 _TO: Final = words("to by from below under")
 _IN_PLACE: Final = {("in", "place"), ("in", "use"), ("in", "production"), ("up", "and")}
@@ -205,7 +207,8 @@ def _of_work(row: Row, place: int, named: Phrase, told: Signs) -> Evidence:
     """Look at work that is said of somebody or something; what it draws is decided by others."""
     text, does = row[place].text, row[place].word.base | row[place].word.finite
     drawn = (phrase(row, at).head.noun & (Kind.THIRD | Kind.ACTS) for at in told.counted)
-    if does & Kind.REACH and any(drawn):
+    is_thing = named.head.noun & Kind.THING and not named.head.noun & Kind.OUTPUT
+    if (does & Kind.REACH or is_thing) and any(drawn):
         return Evidence(5, "reached", text)
     is_measured = told.is_measured or (told.standard and not named.head.noun & PEOPLE)
     is_own = not named.head.noun & (Kind.THIRD | Kind.MEASURE) and not is_measured
@@ -219,7 +222,11 @@ def _is_duty(row: Row, place: int, named: Phrase, told: Signs) -> bool:
     is_own = head & Kind.OWN and not head & Kind.THIRD and not (told.is_measured or told.standard)
     is_regular = verb == "meet" and follows in _OFTEN
     object_ = phrase(row, place + 1).head.noun
-    is_put_on = object_ & Kind.OUTPUT and not object_ & Kind.ACTS and not head & Kind.THIRD
+    is_put_on = (
+        object_ & Kind.OUTPUT
+        and not object_ & Kind.ACTS
+        and (not head & Kind.THIRD or head & Kind.OWN)
+    )
     is_done = bool(row[place].word.base & WORKING or row[place].word.finite & WORKING)
     is_own = is_own or (is_put_on and is_done and not told.is_measured)
     is_taken = verb == "go" and bool(look_up(follows).noun & Kind.DONE)

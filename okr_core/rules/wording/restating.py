@@ -80,7 +80,9 @@ def _effect(row: Row, place: int) -> Row:
 def _is_measured(clause: Row) -> bool:
     told = signs(clause)
     is_far = told.from_to or told.percent or told.compared or told.ratio or told.standard
-    is_counted = told.counted and (told.trend or clause[0].word.base & Kind.REACH)
+    is_counted = told.counted and (
+        told.trend or clause[0].word.base & Kind.REACH or clause[0].is_counted
+    )
     return bool(is_far or told.none or is_counted or _by_a_part(clause))
 
 
@@ -158,6 +160,8 @@ def _told_to(row: Row) -> Row:
 
 def _as_order(row: Row) -> Row:
     """Return what somebody unnamed does as an order: "runs four clinics" is "run four clinics"."""
+    if len(row) > 2 and row[0].word.gerund & CHANGING and row[1].text == "of":
+        return _in_base((row[0], *row[2:]))
     if len(row) < 2 or not row[0].word.finite & _OWN_DOING:
         return row
     follows = row[1]

@@ -32,7 +32,6 @@ from okr_core.rules.wording.statement import (
 _NOTHING: Final = words("no nothing nobody none")
 _US: Final = words("us our")
 _QUICK: Final = words("ms s sec secs second seconds min mins minute minutes h hr hrs hour hours")
-_AGENTS: Final = ("ers", "ors", "ists", "ants", "ees", "ians", "ents")
 _ENDED: Final = Kind.OUTCOME | Kind.DECIDED
 
 
@@ -126,15 +125,12 @@ def _of_subject(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
         yield Evidence(2, "per")
     if _has_value(row, named):
         yield Evidence(4, "value")
-    has_money = any(row[number].is_money for number in told.counted)
     yield Evidence(-1, "unclear")
     yield Evidence(-9 if told.none and _lacks(row, head) else 0, "made", named.text)
     if is_measure(named, after_of(row, named), is_told=told.is_measured or _has_value(row, named)):
         yield Evidence(4, "measure", named.text)
     elif head & Kind.ACTS and (named.has_number or told.is_measured or _has_value(row, named)):
         yield Evidence(4, "acts", named.text)
-    elif head & Kind.MONEY and has_money:
-        yield Evidence(4, "money", named.text)
     elif named.kinds & Kind.MEASURE and (told.is_measured or _has_value(row, named)):
         yield Evidence(2, "measure")
     elif head & Kind.WORK or (named.head.gerund & WORKING and not head):
@@ -145,8 +141,6 @@ def _of_subject(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
         yield Evidence(3, "people", named.text)
     elif head & PEOPLE:
         yield Evidence(1, "people", named.text)
-    elif named.has_number and not named.head.is_known and named.text.endswith(_AGENTS):
-        yield Evidence(3, "people", named.text)
 
 
 def _lacks(row: Row, head: Kind) -> bool:

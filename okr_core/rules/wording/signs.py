@@ -127,8 +127,8 @@ class Signs:
         )
 
 
-def signs(row: Sequence[Token]) -> Signs:
-    """Return the signs of measuring in a row of tokens."""
+def signs(row: Sequence[Token], *, is_order: bool = False) -> Signs:
+    """Return the signs of measuring in a row of tokens; "lower the …" orders and compares not."""
     text = " ".join(_written(token) for token in row)
     counted = tuple(place for place, token in enumerate(row) if token.is_counted)
     return Signs(
@@ -141,7 +141,7 @@ def signs(row: Sequence[Token]) -> Signs:
         or bool(re.search(r"\d (?:out )?of (?:5|10|100|6|7)$|\d (?:stars?|out of)\b", text)),
         trend=any(token.sort is Sort.TREND for token in row)
         or bool(_CHANGE.search(text))
-        or any(token.text in _TREND for token in row)
+        or any(token.text in _TREND for token in row[is_order and row[1].text in _DETERMINERS :])
         or bool(_INSTEAD.search(text)),
         standard=bool(_STANDARDS.search(text) or _LIMIT.search(text)),
         none=(bool(row) and (row[0].text in _NONE or row[-1].text in {"zero", "none", "nil"}))

@@ -109,8 +109,6 @@ def without_lead_in(row: Row) -> Row:
         again = False
         for lead_in in _LEAD_INS.get(row[0].text, ()):
             if len(row) > len(lead_in) + 1 and _texts(row[: len(lead_in)]) == lead_in:
-                if lead_in == ("first",) and row[1].sort is not Sort.WORD:
-                    continue
                 row, again = row[len(lead_in) :], True
                 break
     return row

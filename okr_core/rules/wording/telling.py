@@ -35,8 +35,8 @@ def _of(row: Row) -> tuple[Evidence, ...]:
     """Return the evidence of an order, or of something said."""
     if not any(token.sort is Sort.WORD for token in row):
         return ()
-    told = signs(row)
     verb = opening_verb(row)
+    told = signs(row, is_order=verb is not None and len(row) > 1)
     found = ordered(row, verb, told) if verb is not None else said(row, told)
     return tuple(piece for piece in found if piece.weight)
 

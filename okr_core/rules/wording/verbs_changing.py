@@ -8,7 +8,7 @@ up heighten accelerate swell bump
 """
 
 DOWN: Final = """
-reduce decrease lower cut halve shrink minimise lessen slash curb shorten trim limit diminish
+reduce decrease lower cut slow halve shrink minimise lessen slash curb shorten trim limit diminish
 prevent avoid cap eliminate quarter contain mitigate lighten ease alleviate suppress deflate
 compress combat drop stop end
 """
