@@ -48,9 +48,11 @@ def blocked(row: Row, *, most: int | None = None) -> str:
     """What stands in the way, and who was asked for help, in plain text.
 
     Args:
-        row: One row of ``Viewer.attention``.
+        row: One row of ``Viewer.attention``; without a blocker it says only that there is one.
         most: How many characters of what people typed to give; None is all.
     """
+    if numbers.is_missing(row["blocker"]):
+        return "Blocked"
     said = f"Blocked: {_cut(row['blocker'], most)}"
     asked = row.get("help_from")
     if numbers.is_missing(asked):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from okr_core.telling import sentences
-from okr_core.ui import page, statuses
+from okr_core.ui import page, present, statuses
 from okr_core.ui.frames import Row, read, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
@@ -44,7 +44,7 @@ def attention() -> None:
         st.markdown(":green[:material/check_circle:] Nothing does. Every key result is on its way.")
         return
     for row in found.rows:
-        _entry(row, "attention", icon(row), sentences.attention(row))
+        _entry(row, "attention", icon(row), sentences.attention(present.aloud(row)))
     if found.more:
         label = f"and {found.more} more"
         page.link("key_results", label, place="attention", status=_URGENT)

@@ -19,6 +19,7 @@ from okr_core.ui import (
     forms,
     frames,
     page,
+    present,
     state,
     statuses,
     why,
@@ -33,6 +34,8 @@ _GONE = (
     "another one, or another day."
 )
 _PARTS = ("Check in", "History", "Comments", "Projects", "Why these numbers")
+_NOT_FOR_A_ROOM = frozenset({"History", "Comments"})
+_PART = "key_results.part"
 
 
 def open_from_address(notice: DeltaGenerator, *, part: str = _PARTS[0]) -> None:
@@ -91,15 +94,17 @@ def _contents(key_result_id: str, first: str) -> None:
         _head(row)
         _trend(row)
         as_table.turn(_FOCUS)
-    parts = _PARTS if state.access().may(Ability.EDIT) else _PARTS[1:]
-    said = comments.label(_PARTS[2], "key_result", key_result_id)
+    parts = _parts()
+    if st.session_state.get(_PART, parts[0]) not in parts:
+        del st.session_state[_PART]  # what was looked at before it was presented
+    said = comments.label(_PARTS[2], "key_result", key_result_id) if _PARTS[2] in parts else ""
     part = st.segmented_control(
         "Part",
         parts,
         format_func=lambda one: said if one == _PARTS[2] else one,
         default=first if first in parts else parts[0],
         required=True,
-        key="key_results.part",
+        key=_PART,
         label_visibility="collapsed",
     )
     if part == _PARTS[0]:
@@ -112,6 +117,14 @@ def _contents(key_result_id: str, first: str) -> None:
         _projects(row)
     else:
         _why(row)
+
+
+def _parts() -> tuple[str, ...]:
+    """The parts that there are for whoever looks; a room is told nothing that a team wrote."""
+    parts = _PARTS if state.access().may(Ability.EDIT) else _PARTS[1:]
+    if not present.is_on():
+        return parts
+    return tuple(part for part in parts if part not in _NOT_FOR_A_ROOM)
 
 
 def _head(row: Row) -> None:
@@ -235,7 +248,7 @@ def _projects(row: Row) -> None:
 
 
 def _open_history() -> None:
-    st.session_state["key_results.part"] = _PARTS[1]
+    st.session_state[_PART] = _PARTS[1]
 
 
 def _why(row: Row) -> None:

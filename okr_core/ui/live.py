@@ -27,15 +27,18 @@ _ALWAYS: Final = frozenset({"plan", "vote"})
 _HELD: Final = "live.held"
 
 
-def is_wanted(page: str, phase: str | None) -> bool:
+def is_wanted(page: str, phase: str | None, *, is_presented: bool) -> bool:
     """Return whether a page follows what others save: where people work on the same thing at once.
+
+    Not where nobody can save anything.
 
     Args:
         page: The page's name.
         phase: Of the picked cycle; None while there is none.
+        is_presented: Whether the page is shown to a room.
     """
-    is_presented = st.query_params.get("present") == "1"
-    return is_presented or page in _ALWAYS or phase == CyclePhase.PLANNING
+    is_shared = is_presented or page in _ALWAYS or phase == CyclePhase.PLANNING
+    return is_shared and not state.workspace().read_only
 
 
 def pulse(seen: int) -> None:
@@ -45,12 +48,12 @@ def pulse(seen: int) -> None:
         seen: The version of the data before this run read any of it: what is saved while it runs
             is then not missed.
     """
-    st.session_state[_HELD] = is_drawn = False
+    is_drawn = False
 
     @st.fragment(run_every=EVERY)
     def look() -> None:
         # The first call is part of the run that draws the page: it must come to its end.
-        if is_drawn and not st.session_state.get(_HELD) and state.workspace().version != seen:
+        if is_drawn and not is_held() and state.workspace().version != seen:
             st.rerun()
 
     look()
@@ -60,3 +63,13 @@ def pulse(seen: int) -> None:
 def hold() -> None:
     """Leave this page as it is until something on it is clicked. For whoever opens a dialog."""
     st.session_state[_HELD] = True
+
+
+def is_held() -> bool:
+    """Return whether the whole page must not be drawn anew by itself."""
+    return bool(st.session_state.get(_HELD))
+
+
+def let_go() -> None:
+    """Forget who held the page before this run. For the shell, once in a run."""
+    st.session_state[_HELD] = False

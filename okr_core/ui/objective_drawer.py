@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
-from okr_core.ui import comments, drawer, forms, page, state, statuses, why
+from okr_core.ui import comments, drawer, forms, page, present, state, statuses, why
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -53,8 +53,9 @@ def _contents(row: Row, cascade: pd.DataFrame) -> None:
     _key_results(row["objective_id"])
     _below(row["objective_id"], cascade)
     _projects(row["objective_id"])
-    st.markdown("**Comments**")
-    comments.show("objective", row["objective_id"])
+    if not present.is_on():
+        st.markdown("**Comments**")
+        comments.show("objective", row["objective_id"])
 
 
 def _above(row: Row, cascade: pd.DataFrame) -> None:

@@ -11,13 +11,18 @@ from okr_core.ui import page
 
 NAME: Final = "from"
 """The parameter in the address."""
+_DIGITS: Final = 9
 
 
 def start(size: int) -> int:
     """Return the place of the first row to show, from the address: a multiple of ``size``."""
-    asked = st.query_params.get(NAME, "0")
-    place = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 9 else 0
-    return place // size * size
+    return number(st.query_params.get(NAME)) // size * size
+
+
+def number(asked: str | None) -> int:
+    """Return a number that an address gives, or 0 for what is none within reason."""
+    is_one = asked and asked.isascii() and asked.isdecimal() and len(asked) < _DIGITS
+    return int(asked) if asked and is_one else 0
 
 
 def clamped(place: int, total: int, size: int) -> int:

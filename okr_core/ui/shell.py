@@ -52,11 +52,11 @@ page.enter(scope)
 view = st.navigation(navigation.pages(access), position="top")
 st.set_page_config(page_title=f"{view.title} · OKR Dashboard")
 phases = dict(zip(cycles["cycle_id"], cycles["phase"], strict=True))
-if live.is_wanted(view.url_path, phases.get(scope.cycle)):
-    live.pulse(seen)
-
 is_new = cycles.empty or teams.empty
-is_presented = present.enter(view.url_path) and not is_new
+is_presented = present.enter(view.url_path, is_empty=is_new)
+live.let_go()
+if live.is_wanted(view.url_path, phases.get(scope.cycle), is_presented=is_presented):
+    live.pulse(seen)
 if is_presented:
     st.html(STYLE_PRESENT)
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 import streamlit as st
 
 from okr_core.telling import explain
-from okr_core.ui import page
+from okr_core.ui import page, present
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
@@ -162,7 +162,10 @@ def key_result(row: Row, open_history: Callable[[], None]) -> None:
     forecast = records(page.read(Viewer.forecast, as_of, key_result_id))
     _paragraphs([explain.as_known(as_of), *explain.key_result(row)])
     _paragraphs(filter(None, [explain.forecast(row, next(iter(forecast), None))]))
-    if origin := explain.origin(row, history, check_ins):
+    origin = explain.origin(row, history, check_ins)
+    if origin and present.is_on():
+        st.markdown(plain(origin))
+    elif origin:
         st.button(
             f":material/history: {one_line(origin)}",
             key="link.why.origin",
@@ -188,7 +191,7 @@ def _limits() -> None:
 def _check_in(key_result: Row, said: Sequence[Row]) -> list[str]:
     """The check-in that stated the current value, if a check-in did."""
     return [
-        explain.check_in(one, key_result)
+        explain.check_in(present.aloud(one), key_result)
         for one in said
         if one["key_result_id"] == key_result["key_result_id"]
         and one["measured_on"] == key_result["measured_on"]

@@ -110,6 +110,73 @@ def test_a_drawer_in_a_room_has_no_comments(harbour: dict[str, str]) -> None:
     assert "Between us only" not in words(present("alignment", **asked))
 
 
+UNSAID = {
+    "note": "The supplier asked us not to pass this on",
+    "blocker": "The night shift walks out",
+    "next_step": "Speak with the landlord alone",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "opens"),
+    [
+        ("leadership", "late"),
+        ("leadership", None),
+        ("overview", None),
+        ("key_results", "late"),
+        ("projects", None),
+        ("alignment", None),
+    ],
+)
+def test_a_room_is_told_nothing_that_came_with_a_check_in(
+    harbour: dict[str, str], name: str, opens: str | None
+) -> None:
+    editor = organisation_of(harbour).editor
+    editor.record_check_in(
+        c.RecordCheckIn(
+            key_result_id=harbour["late"],
+            measured_on=organisation.TODAY,
+            value=5,
+            confidence=9,
+            help_from_id=editor.add_person(c.AddPerson(name="Wilhelmina Xu")),
+            **UNSAID,
+        )
+    )
+    asked = {"cycle": harbour["quarter"], "kr": harbour[opens] if opens else None}
+    plain, shown = words(visit(name, **asked)), words(present(name, **asked))
+    private = {*UNSAID.values(), "Wilhelmina Xu"}
+    assert not [said for said in private if said in shown]
+    if name in {"leadership", "overview"}:
+        assert UNSAID["blocker"] in plain  # so that it could be there
+        assert "Blocked" in shown
+
+
+def test_a_drawer_in_a_room_has_neither_history_nor_comments(harbour: dict[str, str]) -> None:
+    asked = {"cycle": harbour["quarter"], "kr": harbour["late"]}
+    parts = {"Check in", "History", "Comments", "Projects", "Why these numbers"}
+    own = visit("leadership", **asked).button_group("key_results.part")
+    assert {option.content for option in own.proto.options} == parts
+    shown = present("leadership", **asked).button_group("key_results.part")
+    assert {option.content for option in shown.proto.options} == parts - {"History", "Comments"}
+
+
+def test_an_open_history_is_closed_when_the_page_is_presented(harbour: dict[str, str]) -> None:
+    app = visit("leadership", cycle=harbour["quarter"], kr=harbour["late"])
+    app.button_group("key_results.part").set_value("History").run()
+    app.query_params["present"] = "1"
+    app.run()
+    assert not app.exception
+    assert app.button_group("key_results.part").value != "History"
+
+
+@pytest.mark.parametrize("digits", [9, 5000])
+def test_a_number_of_a_wall_beyond_reason_is_the_first(
+    harbour: dict[str, str], digits: int
+) -> None:
+    app = present("key_results", cycle=harbour["quarter"], wall="9" * digits)
+    assert len(titles(app)) == 9
+
+
 def organisation_of(ids: dict[str, str]) -> Organisation:
     """The organisation that the pages show, to write to."""
     workspace = state.workspace()

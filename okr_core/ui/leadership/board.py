@@ -9,7 +9,7 @@ import streamlit as st
 from okr_core.charts import tables, top_objectives
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.telling import explain, leadership, sentences
-from okr_core.ui import as_table, attention_list, drawing, page, why
+from okr_core.ui import as_table, attention_list, drawing, page, present, why
 from okr_core.ui.attention_list import News
 from okr_core.ui.frames import Row, read, records
 from okr_core.ui.text import one_line, plain
@@ -114,7 +114,7 @@ def needs(found: News) -> None:
             label = f"{attention_list.icon(row)} {one_line(row['title'])}"
             is_project = row["entity"] == "project"
             opens = {"project": row["project_id"]} if is_project else {"kr": row["key_result_id"]}
-            _entry(label, leadership.need(row), row, "needs", opens)
+            _entry(label, leadership.need(present.aloud(row)), row, "needs", opens)
         if found.more:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.caption(f"and {found.more:,} more", width="content")

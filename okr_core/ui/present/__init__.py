@@ -4,7 +4,8 @@ It is a word in the address, ``present=1``, and nothing else: whoever adds it se
 before. Every page has it but those that are not for a room: set-up, and voting on a phone.
 """
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ _CURRENT: Final = "shell.presenting"
 _NOT_FOR_A_ROOM: Final = frozenset({"setup", "vote"})
 WALL: Final = "wall"
 """The parameter that says which wall of several is shown."""
+_UNSAID: Final = ("note", "blocker", "help_from", "next_step")
 
 
 def is_offered(page: str) -> bool:
@@ -28,13 +30,14 @@ def is_offered(page: str) -> bool:
     return page not in _NOT_FOR_A_ROOM
 
 
-def enter(page: str) -> bool:
+def enter(page: str, *, is_empty: bool) -> bool:
     """Remember whether this run presents its page, and return it. For the shell, once in a run.
 
     Args:
         page: The page's name.
+        is_empty: Whether there is nothing yet that a page could show.
     """
-    is_presented = st.query_params.get(_KEY) == _ON and is_offered(page)
+    is_presented = st.query_params.get(_KEY) == _ON and is_offered(page) and not is_empty
     st.session_state[_CURRENT] = is_presented
     return is_presented
 
@@ -42,6 +45,17 @@ def enter(page: str) -> bool:
 def is_on() -> bool:
     """Return whether the page is presented."""
     return bool(st.session_state.get(_CURRENT))
+
+
+def aloud(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row as it may be told here: to a room, without the words of a check-in.
+
+    Args:
+        row: What came with a check-in; who it names and what it says was written for the team.
+    """
+    if not is_on():
+        return dict(row)
+    return {name: None if name in _UNSAID else value for name, value in row.items()}
 
 
 def parameters() -> dict[str, str]:

@@ -14,7 +14,7 @@ from okr_core.charts import gauge_list, present_wall
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.model.access import Ability
 from okr_core.model.vocabulary import CyclePhase
-from okr_core.ui import drawing, empty, page, present, state
+from okr_core.ui import drawing, empty, page, paging, present, state
 from okr_core.ui.frames import read
 from okr_core.ui.present import bar, focus, slides
 from okr_core.ui.present.slides import Slides, Wall
@@ -80,7 +80,8 @@ def _show(found: Slides, drawn: Callable[[int], Wall]) -> None:
     at = next((step for step in results if step.key_result == asked), None)
     focus.left(asked if at else None)
     if at is None or at.key_result is None:
-        at = walls[min(_number(st.query_params.get(present.WALL)), len(walls)) - 1]
+        number = paging.number(st.query_params.get(present.WALL))
+        at = walls[min(max(number, 1), len(walls)) - 1]
         way = _Way(walls + results, at, _place(walls, at))
         first = next((step for step in results if step.wall >= at.wall), None)
         bar.show(partial(_steps, way, into=first), keys=way.keys())
@@ -146,10 +147,6 @@ def _go(step: _Step) -> None:
 
 def _place(steps: list[_Step], at: _Step) -> str:
     return f"{steps.index(at) + 1} of {len(steps)}" if len(steps) > 1 else ""
-
-
-def _number(text: str | None) -> int:
-    return max(int(text), 1) if text and text.isascii() and text.isdigit() else 1
 
 
 def _wall(wall: Wall, number: int) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from okr_core.ui import state
+from okr_core.ui import live, state
 from okr_core.ui.text import one_line
 from okr_core.ui.workshop import asking
 
@@ -26,16 +26,23 @@ def show() -> None:
         if over_since < timedelta():
             _count_down(str(row["label"]), ends_at)
         else:
-            _draw(":orange[:material/timer_off: Time is up]", str(row["label"]))
+            _is_up(str(row["label"]))
 
 
 @st.fragment(run_every=1)
 def _count_down(label: str, ends_at: datetime) -> None:
     left = int((ends_at - _now()).total_seconds() + 0.999)  # the last second is one, not none
     if left <= 0:
-        st.rerun()
+        if not live.is_held():
+            st.rerun()  # which ends the ticking
+        _is_up(label)
+        return
     minutes, seconds = divmod(left, 60)
     _draw(f":material/timer: {minutes}:{seconds:02}", label)
+
+
+def _is_up(label: str) -> None:
+    _draw(":orange[:material/timer_off: Time is up]", label)
 
 
 def _draw(said: str, label: str) -> None:
