@@ -3,8 +3,8 @@
 What belongs to a file and not to the organisation stays behind: share links with their hashes and
 uses, messages that wait to be sent, half-typed forms, the record of migrations, and the settings
 that ``statements/export_setting.sql`` names. The rows of the change log about share links go out,
-without the hashes. Votes go out once they are revealed; until then the change log says only that
-somebody voted.
+without the hashes. Votes go out once they are revealed, each as it was then; until then the
+change log says only that somebody voted, and when.
 """
 
 import json

@@ -99,6 +99,12 @@ def turn_into_task(edit: Edit, command: TurnIntoTask) -> str:
     """
     key_result = key_result_in_work(edit, command.key_result_id)
     under = key_result_in_work(edit, command.under_key_result_id)
+    if _cycle_of(edit, key_result) != _cycle_of(edit, under):
+        raise InvalidInput(
+            f"{under['title']} is of another cycle.",
+            "Choose a key result of the same one.",
+            field="under_key_result_id",
+        )
     # First of all, for what an operation changed first is what it is about.
     edit.change(
         "key_result",
@@ -113,6 +119,10 @@ def turn_into_task(edit: Edit, command: TurnIntoTask) -> str:
     title = _cut(key_result["title"])
     add_task(edit, AddTask(project_id=project_id, title=title, assignee_id=owner))
     return command.key_result_id
+
+
+def _cycle_of(edit: Edit, key_result: Row) -> str:
+    return str(edit.tx.get("objective", key_result["objective_id"])["cycle_id"])
 
 
 def _task_list(edit: Edit, key_result: Row, owner: str | None) -> str:

@@ -211,5 +211,6 @@ def _refuse_overtaken(edit: Edit, touched: Touched) -> None:
         projects=touched.ids("project"),
         tasks=touched.ids("task"),
         project_stages=touched.ids("project_stage"),
+        waivers=touched.ids("coach_waiver"),
     ):
         raise InvalidInput(found["message"], found["hint"])

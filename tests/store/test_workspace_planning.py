@@ -170,6 +170,18 @@ def test_a_waived_finding_shows_again(made: Organisation) -> None:
     assert made.workspace.doctor() == []
 
 
+def test_a_waiver_that_comes_back_does_not_stand_beside_another_one(made: Organisation) -> None:
+    first = waive(made)
+    made.editor.restore_finding(c.RestoreFinding(operation_id="shown", coach_waiver_id=first))
+    second = waive(made)
+    with pytest.raises(InvalidInput, match="Mina Okafor waived this finding again since"):
+        made.editor.undo(c.Undo(undone_operation_id="shown"))
+    assert list(made.desk.waivers()["coach_waiver_id"]) == [second]
+    made.editor.restore_finding(c.RestoreFinding(coach_waiver_id=second))
+    made.editor.undo(c.Undo(undone_operation_id="shown"))
+    assert list(made.desk.waivers()["coach_waiver_id"]) == [first]
+
+
 def test_what_takes_no_changes_has_no_finding_to_waive(made: Organisation) -> None:
     waiver = waive(made)
     with pytest.raises(NotFound):
@@ -259,6 +271,11 @@ def test_a_task_list_for_a_long_title_has_a_title_that_fits(made: Organisation) 
 def test_what_is_no_key_result_in_work_becomes_no_task(made: Organisation) -> None:
     with pytest.raises(ValidationError, match="another key result"):
         c.TurnIntoTask(key_result_id="one", under_key_result_id="one")
+    with pytest.raises(InvalidInput, match="of another cycle") as refused:
+        made.editor.turn_into_task(
+            c.TurnIntoTask(key_result_id=made["orders"], under_key_result_id=made["revenue"])
+        )
+    assert refused.value.field == "under_key_result_id"
     made.editor.drop_key_result(c.DropKeyResult(key_result_id=made["late"], reason="Too hard"))
     for one, other in (("orders", "late"), ("late", "orders")):
         with pytest.raises(InvalidInput, match="dropped"):

@@ -110,7 +110,7 @@ def _published(as_of: date, cycle: str | None, team: str | None, objective: str)
 def _planned(today: date, cycle: str | None, team: str | None, objective: str) -> Slides:
     heads = _standing(read(Desk.objectives_to_edit, today, cycle, team))
     rows = _standing(read(Desk.key_results_to_edit, today, cycle, team))
-    rows = rows.assign(current=None, confidence=rows["agreed_confidence"], confidence_change=None)
+    rows = rows.assign(current=None, confidence=rows["last_agreed"], confidence_change=None)
     return _slides(heads.assign(measured=0), rows, read(Desk.stages_to_edit, cycle), objective)
 
 

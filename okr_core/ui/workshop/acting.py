@@ -11,20 +11,16 @@ from okr_core.workspace import Editor
 _FORM: Final = "workshop"
 
 
-def act(*saves: Callable[[Editor], object]) -> bool:
+def act(save: Callable[[Editor], object]) -> bool:
     """Run what a button does, from its callback; return success.
 
-    Each button shows by itself what it did, so that nothing else confirms it.
+    Each button shows by itself what it did, so that nothing else confirms it. What would not come
+    to the same if it were done twice names its operation itself, by what was drawn beside it.
 
     Args:
-        *saves: What is done, one after the other.
+        save: What is done.
     """
-
-    def save(editor: Editor, _operation: str) -> None:
-        for one in saves:
-            one(editor)
-
-    done = forms.submit(_FORM, save, whole=False)
+    done = forms.submit(_FORM, lambda editor, _: save(editor), whole=False)
     if done:
         forms.confirmed()
     return done

@@ -6,7 +6,7 @@ import streamlit as st
 
 from okr_core.model.commands import StartTimer, StopTimer
 from okr_core.model.vocabulary import CyclePhase
-from okr_core.ui import page
+from okr_core.ui import page, state, undo
 from okr_core.ui.text import one_line
 from okr_core.ui.workshop import acting, asking, freeze, invite, timer, vote_panel
 from okr_core.ui.workshop.acting import act
@@ -123,17 +123,24 @@ def _agenda(agenda: str) -> None:
                 width=120,
             )
             st.button(
-                "Start", key=f"{key}-start", on_click=_start, args=(item.label, key, item.minutes)
+                "Start",
+                key=f"{key}-start",
+                on_click=_start,
+                args=(item.label, key, item.minutes, state.workspace().version),
             )
 
 
-def _start(label: str, key: str, usual: int) -> None:
+def _start(label: str, key: str, usual: int, version: int) -> None:
     here = asking.place()
     if here is None:
         return
     minutes = st.session_state.get(key) or usual
     command = StartTimer(
-        cycle_id=here.cycle, team_id=here.team, label=label, seconds=int(minutes) * 60
+        operation_id=undo.same("start", *here, label, minutes, version),
+        cycle_id=here.cycle,
+        team_id=here.team,
+        label=label,
+        seconds=int(minutes) * 60,
     )
     if act(lambda editor: editor.start_timer(command)):
         st.session_state[_OPEN] = False

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from okr_core.model.commands import CloseRound, OpenRound, RevealRound
-from okr_core.ui import page, state
+from okr_core.ui import page, state, undo
 from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line
 from okr_core.ui.workshop import asking, ballot, invite
@@ -26,7 +26,7 @@ def button(key_result_id: str) -> None:
             "before you reveal them all.",
             type="tertiary",
             on_click=_ask,
-            args=(key_result_id,),
+            args=(key_result_id, state.workspace().version),
         )
 
 
@@ -61,11 +61,16 @@ def _may_lead() -> bool:
     return page.can_edit() and page.scope().is_live and asking.place() is not None
 
 
-def _ask(key_result_id: str) -> None:
+def _ask(key_result_id: str, version: int) -> None:
     here = asking.place()
     if here is not None:
         within = invite.place(here)
-        command = OpenRound(cycle_id=within.cycle, team_id=within.team, key_result_id=key_result_id)
+        command = OpenRound(
+            operation_id=undo.same("ask", *within, key_result_id, version),
+            cycle_id=within.cycle,
+            team_id=within.team,
+            key_result_id=key_result_id,
+        )
         act(lambda editor: editor.open_round(command))
 
 
@@ -139,11 +144,20 @@ def _close(round_id: str, agreed: int | None) -> None:
 def _again(row: Row) -> None:
     """Close a round and open it anew in the same workshop, or do neither."""
     team = row["team_id"] if isinstance(row["team_id"], str) else None
-    closed = CloseRound(workshop_round_id=row["workshop_round_id"])
-    opened = OpenRound(cycle_id=row["cycle_id"], team_id=team, key_result_id=row["key_result_id"])
+    round_id = row["workshop_round_id"]
+    name = undo.same("again", round_id)
+    closed = CloseRound(operation_id=name, workshop_round_id=round_id)
+    opened = OpenRound(
+        operation_id=name,
+        cycle_id=row["cycle_id"],
+        team_id=team,
+        key_result_id=row["key_result_id"],
+    )
 
     def both(editor: Editor) -> None:
-        with state.workspace().together(editor) as whole:
+        with state.workspace().together(editor, name) as whole:
+            if whole.repeated is not None:
+                return  # the second click of a double one
             joined = whole.editor(editor.actor)
             joined.close_round(closed)
             joined.open_round(opened)

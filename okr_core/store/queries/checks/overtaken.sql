@@ -2,7 +2,8 @@
 -- Grain: one row per fault, as a sentence and what to do.
 -- Parameters: $after_seq (what counts as meanwhile: changes after this one); $cycles, $objectives,
 -- $key_results (those that changed their state or were archived), $milestones (key results with
--- changed stages or state), $links, $projects, $tasks, $project_stages: lists of ids, of which any
+-- changed stages or state), $links, $projects, $tasks, $project_stages,
+-- $waivers: lists of ids, of which any
 -- may be empty.
 with meanwhile as (
     select entity, entity_id, after from change_log where seq > $after_seq
@@ -140,3 +141,18 @@ where project.phase = 'closed'
             where list_contains($links::varchar[], project_key_result_id)
         )
     )
+
+union all
+select
+    format('{} waived this finding again since.', other.author),
+    'Leave that one, or restore the finding first.'
+from coach_waiver as waiver
+join coach_waiver as other
+    on other.entity = waiver.entity
+    and other.entity_id = waiver.entity_id
+    and other.finding = waiver.finding
+    and other.wording = waiver.wording
+    and other.coach_waiver_id <> waiver.coach_waiver_id
+where list_contains($waivers::varchar[], waiver.coach_waiver_id)
+    and waiver.archived_at is null
+    and other.archived_at is null

@@ -31,15 +31,14 @@ with candidate as (
 
 aligned as (
     select
-        aligns_to_objective_id as objective_id,
-        aligns_to_key_result_id as key_result_id,
+        coalesce(aligns_to_key_result_id, aligns_to_objective_id) as parent_id,
         count(*) as objectives
     from objective
     where archived_at is null
         and state in ('draft', 'published')
         and cycle_id = $cycle
         and ($team::varchar is null or team_id = $team)
-    group by aligns_to_objective_id, aligns_to_key_result_id
+    group by parent_id
 ),
 
 listed as (
@@ -66,8 +65,7 @@ select
     coalesce(aligned.objectives, 0) as aligned
 from listed
 left join aligned
-    on aligned.key_result_id = listed.key_result_id
-    or (listed.key_result_id is null and aligned.objective_id = listed.objective_id)
+    on aligned.parent_id = coalesce(listed.key_result_id, listed.objective_id)
 order by
     listed.distance,
     listed.cycle_id,

@@ -65,7 +65,7 @@ select
     coalesce(stages.stages_done, 0) as stages_done,
     stages.shares,
     coalesce(measured.check_ins, 0) as check_ins,
-    workshop.agreed[-1].confidence as agreed_confidence,
+    workshop.agreed[-1].confidence as last_agreed,
     listed.position,
     listed.place = 1 as is_first,
     listed.place = listed.places as is_last,
