@@ -24,7 +24,7 @@ roadshow drill exercise rehearsal simulation pilot trial experiment test ab-test
 assistant algorithm model pipeline warehouse database datamart data-lake lakehouse repository
 repo server cluster network cable fibre mast antenna sensor meter charger charging-point
 charging-station kiosk machine robot crane line-extension conveyor press oven kitchen extractor
-roof window wall floor room building house hall barn shed stable silo fence gate gate-house
+roof window wall floor room building house hall barn shed silo fence gate gate-house
 bridge road lane path cycle-lane pavement square park playground garden bed tree hedge hedgerow
 pond well borehole pipe sewer drain pump turbine panel solar-panel boiler heat-pump battery
 vehicle van bus bike tram train locker shelf shelving rack scanner printer laptop tablet phone
@@ -89,7 +89,7 @@ ride-along programme page product tour channel language slot broadcast
 DONE: Final = """
 live available ready online operational complete done finished final in-place in-use
 up-and-running signed-off installed established functional implemented launched shipped
-documented closed set approved active open
+documented closed approved active open
 """
 """How things stand that are done: "audio guide available from September"."""
 

@@ -84,7 +84,8 @@ def _is_for_others(row: Row, named: Phrase) -> bool:
     whom = after_of(row, named) or named
     at = whom.end
     is_counted = row[1].is_counted or row[1].text in {"a", "half"}
-    is_to = at + 1 < len(row) and row[at].text == "to" and bool(row[at + 1].word.base)
+    rest = row[at + 1 :] if at < len(row) and row[at].text == "to" else row[at:]
+    is_to = bool(rest) and bool(rest[0].word.base)
     is_others = bool(whom.head.noun & Kind.THIRD) and not whom.head.noun & MADE
     return row[0].text in _BRINGING and is_counted and is_others and is_to
 

@@ -112,5 +112,5 @@ def by_each(row: Row, done: Phrase) -> str:
     """Return what each of our own people does: "home visits per nurse"."""
     at = done.end
     is_ours = at + 1 < len(row) and row[at].text in {"per", "by"}
-    is_ours = is_ours and bool(row[at + 1].word.noun & Kind.OWN)
+    is_ours = is_ours and bool(phrase(row, at + 1).head.noun & Kind.OWN)
     return done.text if is_ours and done.head.noun & Kind.OUTPUT else ""

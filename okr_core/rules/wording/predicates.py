@@ -41,6 +41,7 @@ _ATTENDING: Final = words(
     """
 )
 _ALONE: Final = words("themselves without unaided")
+_ENDING: Final = words("finish complete")
 _GIVEN: Final = words("receive receives received")
 _DUTIES: Final = words(
     "visit meet attend check review call contact present answer hold test write sign"
@@ -91,7 +92,8 @@ def _training(row: Row, place: int, named: Phrase, told: Signs) -> Evidence | No
     text = row[place].text
     if not named.head.noun & PEOPLE:
         return None
-    if text in _ATTENDING and _is_trained(row, place):
+    is_theirs = told.percent and not named.head.noun & Kind.OWN and lemma(text) in _ENDING
+    if text in _ATTENDING and _is_trained(row, place) and not is_theirs:
         return Evidence(-7, "training", text)
     given = phrase(row, place + 1).head.noun
     is_given = given & MADE and not given & (Kind.MEASURE | Kind.ACTS | Kind.MONEY)

@@ -81,7 +81,10 @@ def _is_measured(clause: Row) -> bool:
     told = signs(clause)
     is_far = told.from_to or told.percent or told.compared or told.ratio or told.standard
     is_counted = told.counted and (
-        told.trend or clause[0].word.base & Kind.REACH or clause[0].is_counted
+        told.trend
+        or clause[0].word.base & Kind.REACH
+        or clause[0].is_counted
+        or clause[0].word.noun & Kind.THIRD
     )
     return bool(is_far or told.none or is_counted or _by_a_part(clause))
 

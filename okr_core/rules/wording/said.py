@@ -30,6 +30,7 @@ from okr_core.rules.wording.statement import (
 )
 
 _NOTHING: Final = words("no nothing nobody none")
+_FEW: Final = 2  # digits
 _US: Final = words("us our")
 _QUICK: Final = words("ms s sec secs second seconds min mins minute minutes h hr hrs hour hours")
 _ENDED: Final = Kind.OUTCOME | Kind.DECIDED
@@ -101,7 +102,7 @@ def _measures(row: Row, told: Signs) -> Iterator[Evidence]:
         (bool(told.percent), 2, "percent"),
         (told.none, 5, "none"),
         (told.standard, 2, "standard"),
-        (bool(told.counted) and "times" in texts and not told.per, 7, "often"),
+        (_is_often(row, told), 8, "often"),
         (any(row[number].is_money for number in told.counted), 2, "money"),
     )
     for holds, weight, reason in weights:
@@ -114,6 +115,13 @@ def _measures(row: Row, told: Signs) -> Iterator[Evidence]:
     for place, token in enumerate(row):
         if token.text == "without" and phrase(row, place + 1).head.noun & Kind.MEASURE:
             yield Evidence(3, "none", phrase(row, place + 1).text)
+
+
+def _is_often(row: Row, told: Signs) -> bool:
+    """Return whether something happens "400 times"; a few times a week is a rota."""
+    counted = [row[at].text for at in told.counted if at + 1 < len(row)]
+    is_often = any(token.text == "times" for token in row) and bool(counted)
+    return is_often and (not told.per or any(len(number) > _FEW for number in counted))
 
 
 def _of_subject(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:

@@ -44,7 +44,8 @@ spin bring-up bootstrap onboard offboard
 """
 
 ACTING: Final = """
-cover sequence depose hold host run conduct organise organize hire recruit appoint employ engage
+help cover sequence depose hold host run conduct organise organize hire recruit appoint employ
+engage
 staff second contract outsource insource subcontract interview onboard induct mentor coach teach
 tutor train educate instruct brief debrief lecture present demo demonstrate pitch speak talk
 discuss debate consult advise counsel facilitate moderate chair convene gather assemble meet
