@@ -171,6 +171,17 @@ def test_what_is_edited_is_not_for_who_only_looks(follow: Follow, role: Role, pa
         state.editor()
 
 
+@pytest.mark.parametrize(("scope", "offered"), [({}, True), ({"team_id": "dispatch"}, False)])
+def test_only_who_edits_everything_is_led_to_the_cycles(
+    ids: dict[str, str], follow: Follow, scope: dict[str, str], *, offered: bool
+) -> None:
+    within = {name: ids[team] for name, team in scope.items()}
+    follow(link(Role.EDITOR, name="Drivers", **within)[1])
+    app = visit("plan", cycle=ids["quarter"])
+    assert "a new cycle starts with its planning" in " ".join(one.value for one in app.markdown)
+    assert ("plan.add_cycle" in {one.key for one in app.button}) == offered
+
+
 def test_a_link_for_a_team_and_a_cycle_plans_there_alone(
     ids: dict[str, str], follow: Follow
 ) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from okr_core.model.vocabulary import CyclePhase
-from okr_core.ui import page
+from okr_core.ui import page, state
 from okr_core.ui.plan import reading
 
 _SAID: Final = {
@@ -25,6 +25,8 @@ def show(phase: str | None) -> None:
     planned = reading.in_planning()
     if not planned:
         st.markdown(f"{said} No other one is being planned; a new cycle starts with its planning.")
+        if not (page.can_edit() and state.access().reach.is_everything):
+            return
         if st.button("Add a cycle", key="plan.add_cycle", type="primary", icon=":material/add:"):
             page.go("setup", section="cycles")
         return
