@@ -1,5 +1,6 @@
 """Present mode on a projector: letters that a room can read, one screen, keys, nothing private."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -21,10 +22,16 @@ from okr_core.workspace import Workspace
 TODAY = date.today()  # noqa: DTZ011 - as the server, in the machine's time zone
 FULL_HD, SMALL = (1920, 1080), (1280, 720)
 LETTERS = 24
+ASKED = "Wilhelmina Xu"
 NAME = "Zebedee Quillfeather"
 EMAIL = "somebody.in.particular@example.org"
 COMMENT = "I would rather not say this aloud"
 NOTE = "The supplier asked us not to pass this on"
+BLOCKER = "The night shift threatens to walk out"
+NEXT_STEP = "Speak with the landlord alone"
+PRIVATE = (NAME, ASKED, EMAIL, COMMENT, NOTE, BLOCKER, NEXT_STEP)
+OPENED = (("kr", "1.1"), ("objective", "objective"))
+OPEN = re.compile("/(leadership|alignment)[?].*(kr|objective)=")
 LONG = (
     "Raise the share of households in the eastern districts that can reach a doctor, a dentist or "
     "a pharmacy {} without a car from the twelve per cent that we counted in the winter"
@@ -99,6 +106,7 @@ def fifteen(database: Path, phase: str = "executing") -> dict[str, str]:
         c.CreateTeam(name="Department of everything that has not found another home yet")
     )
     ids["owner"] = editor.add_person(c.AddPerson(name="Ada Ruiz", email=EMAIL))
+    ids["asked"] = editor.add_person(c.AddPerson(name=ASKED))
     ids["cycle"] = editor.create_cycle(
         c.CreateCycle(
             name="The long summer",
@@ -127,6 +135,7 @@ def fifteen(database: Path, phase: str = "executing") -> dict[str, str]:
                 )
             )
         editor.publish_objective(c.PublishObjective(objective_id=objective))
+        ids["objective"] = objective
     if phase != "planning":
         editor.move_cycle(c.MoveCycle(cycle_id=ids["cycle"], phase=phase))
     workspace.close()
@@ -139,6 +148,9 @@ def fifteen(database: Path, phase: str = "executing") -> dict[str, str]:
             value=-200_000,
             confidence=10,
             note=NOTE,
+            blocker=BLOCKER,
+            next_step=NEXT_STEP,
+            help_from_id=ids["asked"],
         )
     )
     editor.add_comment(c.AddComment(entity="key_result", entity_id=ids["1.1"], body=COMMENT))
@@ -417,11 +429,16 @@ def test_nothing_private_is_anywhere_on_a_presented_page(
             *(place.wall(page) for page in ("", "leadership", "alignment", "projects")),
             place.wall(),
             place.wall(kr=ids["1.1"]),
+            *(place.wall("leadership", **{opens: ids[what]}) for opens, what in OPENED),
+            place.wall("alignment", objective=ids["objective"]),
         ):
             one.open(address)
-            expect(one.page.get_by_role("button", name="Leave")).to_be_visible()
+            expect(one.page.get_by_role("button", name="Leave").first).to_be_attached()
+            if OPEN.search(address):
+                expect(one.page.get_by_role("dialog")).to_be_visible()
+                one.settle()
             html = one.page.content()
-            for secret in (NAME, EMAIL, COMMENT, NOTE, token):
+            for secret in (*PRIVATE, token):
                 assert secret not in html, (address, secret)
         one.page.close()
 

@@ -1,7 +1,7 @@
 """What is asked of the running workshop: that of the cycle and the team that are looked at."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import pandas as pd
 
@@ -9,6 +9,9 @@ from okr_core.model.vocabulary import CyclePhase
 from okr_core.ui import page, state
 from okr_core.ui.frames import Row, kept, read, records
 from okr_core.workspace import Desk, Viewer
+
+_NOBODY: Final = ""
+"""A voter that no browser is: told of whatever is voted on, with no vote of their own."""
 
 
 class Place(NamedTuple):
@@ -70,13 +73,21 @@ def current_round_of(voter: str | None) -> Row | None:
     here, capability = place(), state.voter()
     if here is None or capability is None:
         return None
+    cycle = kept(_voting, here)
+    return None if cycle is None else _first(capability.current_round(cycle, here.team, voter))
+
+
+def _voting(here: Place) -> str | None:
+    """Return the cycle that is voted in: found once for all who vote, and nothing of anybody's."""
+    capability = state.voter()
+    if capability is None:
+        return None
     cycles = read(Viewer.cycles)
     others = cycles.loc[cycles["phase"] != CyclePhase.CLOSED, "cycle_id"]
-    for cycle in dict.fromkeys([here.cycle, *others]):
-        row = _first(capability.current_round(cycle, here.team, voter))
-        if row is not None:
-            return row
-    return None
+    asked = dict.fromkeys([here.cycle, *others])
+    return next(
+        (one for one in asked if len(capability.current_round(one, here.team, _NOBODY))), None
+    )
 
 
 def _first(rows: pd.DataFrame) -> Row | None:
