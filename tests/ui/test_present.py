@@ -233,7 +233,7 @@ def test_objectives_with_many_key_results_stay_whole_on_a_wall(harbour: dict[str
     assert titles(app) == ["Broad", *(f"Broad: result {number}" for number in range(1, 13))]
 
 
-@pytest.mark.parametrize("wall", ["9", "0", "x", "²"])
+@pytest.mark.parametrize("wall", ["9", "0", "x", "²", "9" * 5000])
 def test_a_wall_that_is_not_there_is_the_nearest(harbour: dict[str, str], wall: str) -> None:
     app = present("key_results", cycle=harbour["quarter"], wall=wall)
     assert len(titles(app)) == 9
@@ -444,6 +444,18 @@ def test_a_draft_is_voted_on_before_the_room(workshop: dict[str, str]) -> None:
     assert "Confidence **6** of 10" in words(app)
     press(app, "home")
     assert rows(app, WALL)["sure"].tolist() == ["", "conf 6", ""]
+
+
+def test_a_vote_elsewhere_is_named_and_the_way_leads_there(workshop: dict[str, str]) -> None:
+    organisation_of(workshop).editor.open_round(
+        c.OpenRound(cycle_id=workshop["next"], key_result_id=workshop["bare"])
+    )
+    for focus in ({}, {"kr": workshop["known"]}):
+        app = present("plan", cycle=workshop["next"], **focus)
+        assert "A vote on **Draft bare** is under way" in words(app)
+        app.button("workshop.vote-there").click().run()
+        assert parameters(app)["kr"] == workshop["bare"]
+        assert "**0** people have voted" in words(app)
 
 
 def test_a_timer_is_there_for_everybody(workshop: dict[str, str]) -> None:

@@ -196,6 +196,30 @@ def behind_links(
     state.close()
 
 
+def captions(app: AppTest) -> list[str]:
+    return [one.value for one in app.caption]
+
+
+def test_a_vote_that_the_invited_do_not_see_says_so(
+    behind_links: tuple[dict[str, str], dict[str, str]],
+) -> None:
+    ids, cookies = behind_links
+    token = new_token()
+    owner = state.workspace().owner(Actor(name="Mina"))
+    owner.create_link(c.CreateLink(name="Ada", role=Role.EDITOR, token_hash=token_hash(token)))
+    other = owner.create_objective(
+        c.CreateObjective(team_id=ids["own"], cycle_id=ids["next"], title="Elsewhere")
+    )
+    far = owner.create_key_result(c.CreateKeyResult(objective_id=other, title="Far away"))
+    cookies[LINK_COOKIE] = token
+    app = visit("plan", cycle=ids["next"], team=ids["dispatch"])
+    click(app, "workshop.invite")
+    app.query_params.pop("team")
+    app.run()
+    click(app, f"workshop.open-{far}")
+    assert "do not see this vote" in words(app)
+
+
 def addresses(app: AppTest) -> list[str]:
     return [one.value for one in app.code]
 
@@ -220,6 +244,7 @@ def test_behind_links_an_invitation_is_a_link_of_its_own_for_twelve_hours(
         timedelta(hours=12), abs=timedelta(seconds=1)
     )
     assert len(app.get("image")) == 1
+    assert "For votes on key results of Dispatch and the teams below it." in captions(app)
     click(app, "workshop.invite")  # shown again, it is the same one
     assert addresses(app) == [address]
     assert address.rpartition("/")[2] not in str(app.query_params)
@@ -379,7 +404,7 @@ def test_while_a_vote_runs_no_other_is_offered_and_its_name_is_said(ids: dict[st
     )
     app = plan(ids)
     click(app, f"workshop.open-{ids['fewer']}")
-    assert f"workshop.open-{other}" not in offered(app)
+    assert app.button(f"workshop.open-{other}").disabled
     assert "A vote on **Orders that come back** is under way" in words(app)
 
 

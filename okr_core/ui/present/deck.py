@@ -18,6 +18,7 @@ from okr_core.ui import drawing, empty, page, paging, present, state
 from okr_core.ui.frames import read
 from okr_core.ui.present import bar, focus, slides
 from okr_core.ui.present.slides import Slides, Wall
+from okr_core.ui.workshop import vote_panel
 from okr_core.workspace import Viewer
 
 _PLAN: Final = "plan"
@@ -85,6 +86,7 @@ def _show(found: Slides, drawn: Callable[[int], Wall]) -> None:
         way = _Way(walls + results, at, _place(walls, at))
         first = next((step for step in results if step.wall >= at.wall), None)
         bar.show(partial(_steps, way, into=first), keys=way.keys())
+        vote_panel.notice(leads_there=True)
         if asked:
             st.warning(_GONE, icon=":material/link_off:")
         _wall(drawn(at.wall), at.wall)

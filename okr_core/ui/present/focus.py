@@ -64,7 +64,7 @@ def show(row: Row, stages: pd.DataFrame) -> None:
                 vote_panel.button(key_result_id)
                 vote_panel.show(key_result_id)
                 if not is_voted_on:
-                    vote_panel.notice()
+                    vote_panel.notice(leads_there=True)
                 acting.problems()
         elif _may_check_in(row):
             _check_in(row, is_shown=is_typed_in(row))

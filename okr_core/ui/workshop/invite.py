@@ -14,10 +14,11 @@ import streamlit as st
 from okr_core.model.access import new_token, token_hash
 from okr_core.model.commands import InviteVoters
 from okr_core.ui import live, page, state
+from okr_core.ui.text import one_line
 from okr_core.ui.workshop import asking
 from okr_core.ui.workshop.acting import act
 from okr_core.ui.workshop.asking import Place
-from okr_core.workspace import Viewer
+from okr_core.workspace import Desk, Viewer
 
 _LASTS: Final = timedelta(hours=12)
 _MADE: Final = "workshop.invitation"
@@ -66,6 +67,19 @@ def place(here: Place) -> Place:
     if made is None or made.place.cycle != here.cycle or not made.works:
         return here
     return made.place if made.place.team in _above(here.team) else here
+
+
+def leaves_out(key_result_id: str) -> bool:
+    """Return whether the phones that this session invited do not see a key result.
+
+    Args:
+        key_result_id: What is voted on.
+    """
+    made: _Invitation | None = st.session_state.get(_MADE)
+    if made is None or not made.token or made.place.team is None or not made.works:
+        return False
+    seen = page.read(Desk.key_results_to_edit, page.scope().today, *made.place)
+    return key_result_id not in set(seen["key_result_id"])
 
 
 def _above(team: str | None) -> set[str | None]:
@@ -130,12 +144,20 @@ def _show() -> None:
     st.code(address, language=None, wrap_lines=True)
     if _is_this_machine(host):
         st.warning(
-            "Phones do not reach this address: it is of this machine alone. Open the dashboard by "
-            "the name that this machine has in your network, and invite again.",
+            "Phones do not reach this address: it is of this machine alone. Start the dashboard "
+            "with `okr serve --host 0.0.0.0`, open it by the name that this machine has in your "
+            "network, and invite again.",
             icon=":material/wifi_off:",
         )
-    elif made.token:
-        st.caption("Whoever has it looks in and votes, for twelve hours.")
+    teams = page.read(Viewer.teams, page.scope().today)
+    named = teams.loc[teams["team_id"] == made.place.team, "name"].tolist()
+    of = f"{one_line(named[0])} and the teams below it" if named else "every team"
+    st.caption(f"For votes on key results of {of}.")
+    if made.token:
+        st.caption(
+            "Whoever has it looks in and votes, for twelve hours. An owner takes it back under "
+            "Set up, Links."
+        )
 
 
 def _address(made: _Invitation) -> tuple[str, str]:

@@ -12,19 +12,26 @@ from okr_core.workspace import Desk, Editor
 
 
 def button(key_result_id: str) -> None:
-    """Draw the button that opens a vote on a key result, for those who edit while none runs.
+    """Draw the button that opens a vote on a key result, for those who edit; one at a time.
 
     Args:
         key_result_id: What the vote would be about.
     """
-    if _may_lead() and asking.current_round() is None:
+    if not _may_lead():
+        return
+    row = asking.current_round()
+    if row is None or row["key_result_id"] != key_result_id:
+        usual = (
+            "Whoever was invited says from 1 to 10 how sure they are. Nobody sees a vote before "
+            "you reveal them all."
+        )
         st.button(
             "Vote",
             icon=":material/how_to_vote:",
             key=f"workshop.open-{key_result_id}",
-            help="Whoever was invited says from 1 to 10 how sure they are. Nobody sees a vote "
-            "before you reveal them all.",
+            help=usual if row is None else "Another vote is under way: one at a time.",
             type="tertiary",
+            disabled=row is not None,
             on_click=_ask,
             args=(key_result_id, state.workspace().version),
         )
@@ -42,8 +49,12 @@ def show(key_result_id: str) -> None:
             _count(row)
 
 
-def notice() -> None:
-    """Say which vote runs, wherever its key result stands, and let it be ended."""
+def notice(*, leads_there: bool = False) -> None:
+    """Say which vote runs, wherever its key result stands, and let it be ended.
+
+    Args:
+        leads_there: Whether the address can put its key result in focus.
+    """
     row = asking.current_round() if _may_lead() else None
     if row is None:
         return
@@ -54,6 +65,13 @@ def notice() -> None:
             f":material/how_to_vote: A vote on **{one_line(row['key_result'])}** is under way.",
             width="content",
         )
+        if leads_there:
+            st.button(
+                "Go there",
+                key="workshop.vote-there",
+                icon=":material/filter_center_focus:",
+                on_click=lambda: page.pick(kr=row["key_result_id"]),
+            )
         _end("End it", row, None, place="notice")
 
 
@@ -74,16 +92,16 @@ def _ask(key_result_id: str, version: int) -> None:
         act(lambda editor: editor.open_round(command))
 
 
-def _elsewhere(row: Row) -> None:
-    st.markdown(f"A vote on **{one_line(row['key_result'])}** is under way.")
-    _end("End that vote", row, None)
-
-
 def _count(row: Row) -> None:
     """Draw how many voted, never what: that is known to nobody before the reveal."""
     count, round_id = int(row["votes"]), row["workshop_round_id"]
     voted = "person has" if count == 1 else "people have"
     st.markdown(f":material/how_to_vote: **{count}** {voted} voted")
+    if invite.leaves_out(row["key_result_id"]):
+        st.markdown(
+            ":orange[:material/phonelink_off: Those whom you invited were invited for another "
+            "team, and do not see this vote. Pick a team that it is of, and invite again.]"
+        )
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Reveal",

@@ -11,7 +11,6 @@ from okr_core.ui.text import one_line
 from okr_core.ui.workshop import asking, ballot
 from okr_core.workspace import Voter
 
-_FORM: Final = "vote"
 _ROWS: Final = (range(1, 6), range(6, 11))
 
 
@@ -52,22 +51,24 @@ def _about(row: Row) -> None:
 
 
 def _ballot(row: Row, own: int | None) -> None:
+    round_id = row["workshop_round_id"]
     with st.container(gap="small", key="vote.ballot"):
         for numbers in _ROWS:
             with st.container(horizontal=True, gap="xsmall", key=f"vote.from-{numbers[0]}"):
                 for confidence in numbers:
                     st.button(
                         str(confidence),
-                        key=f"vote.{confidence}",
+                        # Of this round: a late click on one that is over is no vote in the next.
+                        key=f"vote.{round_id}.{confidence}",
                         type="primary" if confidence == own else "secondary",
                         width="stretch",
                         on_click=_cast,
-                        args=(row["workshop_round_id"], confidence),
+                        args=(round_id, confidence),
                     )
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             st.markdown(":gray[1: we will not]", width="content")
             st.markdown(":gray[10: we are certain]", width="content")
-    forms.problem(_FORM)
+    forms.problem(_form(round_id))
     if own is None:
         st.markdown(":gray[Nobody sees your vote before all are revealed.]")
     else:
@@ -79,8 +80,14 @@ def _cast(round_id: str, confidence: int) -> None:
     if browser is None:
         return
     command = CastVote(workshop_round_id=round_id, voter=browser, confidence=confidence)
-    if forms.submit_as(state.voter, _FORM, lambda voter, _: voter.cast_vote(command), whole=False):
+    if forms.submit_as(
+        state.voter, _form(round_id), lambda voter, _: voter.cast_vote(command), whole=False
+    ):
         forms.confirmed()  # the page says what was voted
+
+
+def _form(round_id: str) -> str:
+    return f"vote-{round_id}"
 
 
 def _revealed(row: Row, own: int | None, capability: Voter) -> None:
