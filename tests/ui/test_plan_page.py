@@ -403,6 +403,21 @@ def test_a_finding_rests_with_a_reason_and_can_be_taken_back(coached: dict[str, 
     assert "Waived by" not in page.said
 
 
+@pytest.mark.parametrize("way", ["undo", "take back"])
+def test_a_finding_rests_once_more_in_the_same_words(coached: dict[str, str], way: str) -> None:
+    page = Plan(cycle=coached["next"], team=coached["dispatch"])
+    form = f"plan.finding-{coached['task']}-{findings(coached)[0].rule}"
+    page.open(form).app.text_input(f"{form}.reason").set_value("We know")
+    page.press(f"{form}.save")
+    [waiver] = select("from coach_waiver")
+    back = f"plan.waived-{waiver['coach_waiver_id']}-back"
+    page.press("undo.last_one" if way == "undo" else back)
+    assert "Waived by" not in page.said
+    page.open(form).app.text_input(f"{form}.reason").set_value("We know")
+    page.press(f"{form}.save")
+    assert "Waived by Ada Ruiz: We know" in page.said
+
+
 def test_another_title_is_spoken_of_anew(coached: dict[str, str]) -> None:
     rule = findings(coached)[0].rule
     editor().waive_finding(

@@ -103,7 +103,8 @@ def _rest(subject: Subject, finding: Finding, form: str) -> None:
             icon=":material/notifications_off:",
             help="Your reason stays beside it, for everybody to read.",
             on_click=_waive,
-            args=(form, subject, finding),
+            # The data's version: what was taken back may be waived once more.
+            args=(form, subject, finding, state.workspace().version),
         )
     for field in forms.problems(form):
         if field != "your_name":
@@ -175,7 +176,8 @@ def _change(form: str, subject: Subject, fix: Fix) -> None:
         drawers.ask(_THEN[fix.action], key_result_id, subject.then)
 
 
-def _waive(form: str, subject: Subject, finding: Finding) -> None:
+def _waive(form: str, subject: Subject, finding: Finding, version: int) -> None:
+    reason = str(st.session_state.get(f"{form}.reason") or "")
     undo.submit(
         form,
         lambda editor, name: editor.waive_finding(
@@ -184,9 +186,10 @@ def _waive(form: str, subject: Subject, finding: Finding) -> None:
                 entity=subject.entity,
                 entity_id=subject.entity_id,
                 finding=finding.rule,
-                reason=str(st.session_state.get(f"{form}.reason") or ""),
+                reason=reason,
             )
         ),
+        operation=undo.same("waive", subject.entity_id, finding.rule, reason, version),
         word="Waived a finding on",
     )
 
