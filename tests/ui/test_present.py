@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import organisation
 import pytest
@@ -13,6 +14,7 @@ from visiting import HOSTILE, charts, opened, parameters, rows, visit, words
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
 from okr_core.ui import state
+from okr_core.ui.present import slides
 
 CHROME = {"shell.cycle", "shell.as_of", "shell.team"}
 WALL = "present.wall_chart.0"
@@ -375,6 +377,21 @@ def test_nobody_checks_in_on_an_earlier_day_or_in_a_file_for_reading(
 
 
 # --- a cycle in planning
+
+
+def test_a_plan_is_shown_as_it_stands_today(
+    workshop: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days: list[date] = []
+    found = slides.found
+
+    def asked(**given: Any) -> slides.Slides:
+        days.append(given["as_of"])
+        return found(**given)
+
+    monkeypatch.setattr(slides, "found", asked)
+    present("plan", cycle=workshop["next"], as_of="2026-08-20")
+    assert set(days) == {organisation.TODAY}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ step is a change of the address, so the browser's back button steps back.
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 import streamlit as st
 
@@ -15,12 +15,13 @@ from okr_core.charts.theme import ADAPTIVE
 from okr_core.model.access import Ability
 from okr_core.model.vocabulary import CyclePhase
 from okr_core.ui import drawing, empty, page, paging, present, state
-from okr_core.ui.frames import read
+from okr_core.ui.frames import kept, read
 from okr_core.ui.present import bar, focus, slides
 from okr_core.ui.present.slides import Slides, Wall
 from okr_core.ui.workshop import vote_panel
 from okr_core.workspace import Viewer
 
+T = TypeVar("T")
 _PLAN: Final = "plan"
 _RESULTS: Final = "key_results"
 _GONE: Final = "The key result in this link is not among these. Here are all of them."
@@ -56,10 +57,17 @@ def show(name: str) -> None:
     """
     is_plan = name == _PLAN
     what = {"objective": st.query_params.get("objective", ""), "is_plan": is_plan}
-    found = page.kept(slides.found, **what)
+    picked = page.scope()
+    # A plan is shown as it stands today.
+    day = picked.today if is_plan else picked.as_of
+
+    def ask(build: Callable[..., T], **more: int) -> T:
+        return kept(build, as_of=day, cycle=picked.cycle, team=picked.team, **what, **more)
+
+    found = ask(slides.found)
     with st.container(key="present.deck"):
         if found.walls:
-            _show(found, lambda number: page.kept(slides.drawn, **what, number=number))
+            _show(found, lambda number: ask(slides.drawn, number=number))
             return
         bar.show()
         if is_plan:
