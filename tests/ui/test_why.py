@@ -121,8 +121,8 @@ def test_an_explanation_is_not_drawn_before_it_is_opened(
 
 
 def test_every_page_with_figures_has_the_word_beside_its_title(harbour: dict[str, str]) -> None:
-    """The leadership page explains each of its figures itself, and setting up shows none."""
-    asked = {entry.name for entry in navigation.ENTRIES} - {"leadership", "setup"}
+    """Leadership explains each of its figures itself; setting up, planning and voting show none."""
+    asked = {entry.name for entry in navigation.ENTRIES} - {"leadership", "setup", "plan", "vote"}
     for page in asked:
         app = visit(page, cycle=harbour["quarter"])
         labels = [one.proto.popover.label for one in app.get("popover")]
