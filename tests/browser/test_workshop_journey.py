@@ -1,6 +1,7 @@
 """A planning workshop: whoever leads it, the screen that the room looks at, and two phones."""
 
 import re
+import statistics
 import sys
 import time
 from collections.abc import Iterator
@@ -20,8 +21,10 @@ from okr_core.model.actor import Actor
 from okr_core.workspace import Workspace
 
 TODAY = date.today()  # noqa: DTZ011 - as the server, in the machine's time zone
-SOON = 3_000
-"""Milliseconds within which what one saves is seen on every other open screen."""
+SOON = 3.0
+"""Seconds within which what one saves is seen on every other open screen."""
+PATIENT = 15_000
+"""Milliseconds to wait for it, for a machine may be busy for a moment."""
 
 OBJECTIVE = "Readers come back on their own"
 RESULT = "Readers who return within a month"
@@ -109,14 +112,14 @@ class Watch:
         """Wait until something is to be seen in each of these places."""
         began = time.monotonic()
         for place in places:
-            expect(place).to_be_visible(timeout=SOON)
+            expect(place).to_be_visible(timeout=PATIENT)
         self.took[what] = time.monotonic() - began
 
     def gone(self, what: str, *places: Locator) -> None:
         """Wait until something is no more to be seen in any of these places."""
         began = time.monotonic()
         for place in places:
-            expect(place).to_have_count(0, timeout=SOON)
+            expect(place).to_have_count(0, timeout=PATIENT)
         self.took[what] = time.monotonic() - began
 
 
@@ -220,6 +223,7 @@ def test_a_key_result_is_drafted_mended_voted_on_and_published_before_the_room(
     with capsys.disabled():
         took = ", ".join(f"{what} {seconds:.2f} s" for what, seconds in watch.took.items())
         sys.stdout.write(f"\nseen elsewhere after: {took}\n")
+    assert statistics.median(watch.took.values()) <= SOON
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
