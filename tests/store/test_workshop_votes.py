@@ -185,7 +185,9 @@ def answers(made: Organisation, asked: str) -> dict[str, Any]:
         "log": desk.check_in_log(TODAY),
         "goalposts": desk.goalposts(made["survey"]),
     }
-    return {name: frame.to_json(date_unit="us") for name, frame in frames.items()}
+    return {
+        name: frame.to_json(date_unit="us", date_format="iso") for name, frame in frames.items()
+    }
 
 
 def exported(made: Organisation) -> tuple[list[int], list[Any]]:

@@ -353,7 +353,7 @@ def test_the_form_stays_open_from_one_key_result_to_the_next(harbour: dict[str, 
     press(app, "check_in")
     press(app, "right")
     assert is_there(app, f"check_in.{harbour['orders']}.save")
-    press(app, "done")
+    press(app, "check_in")
     assert not is_there(app, f"check_in.{harbour['orders']}.save")
 
 

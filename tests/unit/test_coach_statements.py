@@ -8,6 +8,7 @@ the rules changed again; nothing of it was read to change them.
 
 import csv
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -42,17 +43,15 @@ def recall_and_precision(found: Counter[tuple[str, str]], verdict: Verdict) -> t
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_tasks_and_results_are_told_apart(part: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_tasks_and_results_are_told_apart(part: str, measured: Callable[[str], None]) -> None:
     found = told(part)
     assert found.total() == sum(1 for _ in lines(part))
     for verdict in Verdict:
         recall, precision = recall_and_precision(found, verdict)
-        with capsys.disabled():
-            print(  # noqa: T201 - the measurement is what this test is for
-                f"\ncoach, {part} statements ({found.total()}): {verdict.value} recall "
-                f"{recall:.3f}, precision {precision:.3f}",
-                end="",
-            )
+        measured(
+            f"coach, {part} statements ({found.total()}): {verdict.value} recall {recall:.3f}, "
+            f"precision {precision:.3f}"
+        )
         assert recall >= BAR
         assert precision >= BAR
 

@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from okr_core.charts import numbers
 from okr_core.model.commands import EditKeyResult, EditObjective
 from okr_core.ui import page, paging, undo
 from okr_core.ui.fields import Text
@@ -158,7 +159,10 @@ def _more(objective: Row, wish: str) -> None:
 
 def _key_result(about: Subject, said: Said, *, can_edit: bool) -> None:
     row, key_result_id = about.row, about.entity_id
-    facts = f":gray[{way(row)} · {page.one_line(row['owner'] or 'no owner')}]"
+    known = [way(row), page.one_line(row["owner"] or "no owner")]
+    if not numbers.is_missing(row["last_agreed"]):
+        known.append(f"confidence {row['last_agreed']:.0f}")
+    facts = f":gray[{' · '.join(known)}]"
     if not can_edit:
         st.markdown(f"{page.one_line(row['title'])}  \n:small[{facts}]")
         return

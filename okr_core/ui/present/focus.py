@@ -123,14 +123,15 @@ def _check_in(row: Row, *, is_shown: bool) -> None:
     def turned() -> None:
         st.session_state[_CHECKS_IN] = not is_shown
 
+    # One button for both, so that whoever pressed it by key stands right before the form.
+    label, icon = ("Done", ":material/check:") if is_shown else ("Check in", ":material/edit:")
+    st.button(label, icon=icon, key="present.check_in", on_click=turned)
     if not is_shown:
-        st.button("Check in", icon=":material/edit:", key="present.check_in", on_click=turned)
         return
     as_of, key_result_id = page.scope().as_of, row["key_result_id"]
     for one in records(read(Viewer.key_result, as_of, key_result_id)):
         with st.container(key="present.form"):
             check_in_form.show(one, read(Viewer.check_ins, as_of, key_result_id))
-    st.button("Done", icon=":material/check:", key="present.done", on_click=turned, type="tertiary")
 
 
 def _may_check_in(row: Row) -> bool:

@@ -28,7 +28,7 @@ def show() -> None:
         return
     row = asking.current_round_of(browser)
     if row is None:
-        st.subheader("Nothing to vote on yet", anchor=False)
+        st.subheader("Nothing to vote on just now", anchor=False)
         st.markdown(
             ":gray[:material/hourglass_empty: Keep this page open: the next vote appears here by "
             "itself.]"
