@@ -153,7 +153,7 @@ def test_a_key_result_is_drafted_mended_voted_on_and_published_before_the_room(
     expect(finding).to_be_visible()
     watch.seen("drafted", on_the_wall(screen, TASK))
     finding.click()
-    lead.page.get_by_role("button", name=f": {RESULT}").first.click()
+    lead.page.get_by_role("button", name=f"“{RESULT}”").first.click()
     expect(lead.page.locator(f"input[value='{TASK}']")).to_have_count(0)
     watch.gone("made a task", screen.page.locator("svg").get_by_label(TASK))
 
