@@ -56,8 +56,6 @@ from okr_core.model.commands.planning import (
     WaiveFinding,
 )
 from okr_core.model.commands.projects import (
-    AddProjectStage,
-    AddTask,
     CloseProject,
     CreateProject,
     EditProject,
@@ -65,6 +63,17 @@ from okr_core.model.commands.projects import (
     LinkProject,
     ProjectLink,
     UnlinkProject,
+)
+from okr_core.model.commands.tasks import (
+    AddProjectStage,
+    AddTask,
+    AddTasks,
+    CreateSprint,
+    EditProjectStage,
+    EditSprint,
+    EditTasks,
+    NewTask,
+    TaskEdit,
     UpdateTask,
 )
 from okr_core.model.commands.workshop import (
@@ -85,6 +94,7 @@ __all__ = [
     "AddPerson",
     "AddProjectStage",
     "AddTask",
+    "AddTasks",
     "AlignObjective",
     "Archive",
     "CastVote",
@@ -99,6 +109,7 @@ __all__ = [
     "CreateLink",
     "CreateObjective",
     "CreateProject",
+    "CreateSprint",
     "CreateTeam",
     "DropKeyResult",
     "DropObjective",
@@ -110,6 +121,9 @@ __all__ = [
     "EditObjective",
     "EditPerson",
     "EditProject",
+    "EditProjectStage",
+    "EditSprint",
+    "EditTasks",
     "EditTeam",
     "EditedStage",
     "ExemptProject",
@@ -121,6 +135,7 @@ __all__ = [
     "MoveKeyResult",
     "MoveObjective",
     "MoveTeam",
+    "NewTask",
     "OpenRound",
     "PhaseTarget",
     "ProjectLink",
@@ -139,6 +154,7 @@ __all__ = [
     "Stage",
     "StartTimer",
     "StopTimer",
+    "TaskEdit",
     "ThawEditing",
     "TurnIntoTask",
     "Undo",

@@ -142,6 +142,19 @@ Day = Annotated[date, AfterValidator(_sensible_day)]
 Version = Annotated[int, Field(ge=1)]
 
 
+class Dated(Command):
+    """A command about something that begins and ends; both days may be open."""
+
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+
+    @model_validator(mode="after")
+    def _order(self) -> Self:
+        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
+            raise refuse("Choose a last day on or after the first day.", "ends_on")
+        return self
+
+
 def _label(field: str) -> str:
     return field.rpartition(".")[2].removesuffix("_id").replace("_", " ")
 
@@ -226,7 +239,7 @@ def refusals(error: ValidationError) -> dict[str, str]:
     for details in error.errors(include_url=False):
         place = ".".join(str(part) for part in details["loc"])
         given = details.get("ctx", {})
-        field = str(given.get("field") or place)
+        field = ".".join(name for name in (place, str(given.get("field") or "")) if name)
         sentence = given["sentence"] if details["type"] == "refused" else _sentence(details, field)
         found.setdefault(field, str(sentence))
     return found

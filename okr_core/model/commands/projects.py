@@ -1,4 +1,4 @@
-"""Commands about projects: the key results they serve, their stages, their tasks, their end."""
+"""Commands about projects: the key results that they serve, and their end."""
 
 from typing import Annotated, Any, Self
 
@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from okr_core.model.commands.command import (
     Amount,
     Command,
-    Day,
+    Dated,
     Id,
     Note,
     Number,
@@ -19,20 +19,9 @@ from okr_core.model.commands.command import (
     refuse,
     says,
 )
-from okr_core.model.vocabulary import ExemptionReason, ProjectMethod, ProjectPhase, TaskStatus
+from okr_core.model.vocabulary import ExemptionReason, ProjectMethod, ProjectPhase
 
 Lag = Annotated[int, Field(ge=0, le=3650), says("Enter the lag in whole days, 0 to 3650.")]
-
-
-class _Dated(Command):
-    starts_on: Day | None = None
-    ends_on: Day | None = None
-
-    @model_validator(mode="after")
-    def _order(self) -> Self:
-        if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
-            raise refuse("Choose a last day on or after the first day.", "ends_on")
-        return self
 
 
 class ProjectLink(Values):
@@ -47,7 +36,7 @@ class ProjectLink(Values):
     expected_lag_days: Lag = 0
 
 
-class CreateProject(_Dated):
+class CreateProject(Dated):
     """Start a project, with the key results it is meant to move or the reason it needs none.
 
     Effort is in person-days; budget is in the organisation's currency.
@@ -82,7 +71,7 @@ class CreateProject(_Dated):
         return self
 
 
-class EditProject(_Dated):
+class EditProject(Dated):
     """Change a project. What is left out stays as it is; what is given as None is cleared."""
 
     project_id: Id
@@ -155,62 +144,3 @@ class CloseProject(Command):
     what_worked: Note
     what_to_change: Note
     version: Version | None = None
-
-
-class AddProjectStage(_Dated):
-    """Add a stage to a project; effort is in person-days."""
-
-    project_id: Id
-    title: Title
-    people_planned: Amount | None = None
-    equipment_planned: OptionalNote = None
-    effort_planned: Amount | None = None
-    budget_planned: Amount | None = None
-    intermediate_target: OptionalNote = None
-
-
-class AddTask(Command):
-    """Add a task to a project. ``planned_effort``, in person-days, is its weight in *delivered*."""
-
-    project_id: Id
-    title: Title
-    project_stage_id: OptionalId = None
-    assignee_id: OptionalId = None
-    planned_effort: Amount | None = None
-    due_on: Day | None = None
-    depends_on: tuple[Id, ...] = ()
-
-
-class UpdateTask(Command):
-    """Change a task. What is left out stays as it is; what is given as None is cleared.
-
-    A task set to done without a day was done today.
-    """
-
-    task_id: Id
-    version: Version | None = None
-    title: Title | None = None
-    status: TaskStatus | None = None
-    done_on: Day | None = None
-    project_stage_id: OptionalId = None
-    assignee_id: OptionalId = None
-    planned_effort: Amount | None = None
-    actual_effort: Amount | None = None
-    due_on: Day | None = None
-    depends_on: tuple[Id, ...] | None = None
-
-    @property
-    def changes(self) -> dict[str, Any]:
-        """The values that were given, by column."""
-        return self.model_dump(exclude_unset=True, exclude={"operation_id", "task_id", "version"})
-
-    @model_validator(mode="after")
-    def _kept(self) -> Self:
-        for field in ("title", "status"):
-            if field in self.changes and self.changes[field] is None:
-                raise refuse(f"Fill in the {field}.", field)
-        if self.done_on is not None and self.status not in {None, TaskStatus.DONE}:
-            raise refuse("Set the status to done, or leave the day empty.", "done_on")
-        if not self.changes:
-            raise refuse("Change something before saving.")
-        return self
