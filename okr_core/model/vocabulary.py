@@ -84,7 +84,7 @@ class OwnStatus(StrEnum):
 
 
 class ProjectMethod(StrEnum):
-    """How a project is run, lightest first."""
+    """How a project is run; ``okr_core.rules.method_chooser`` knows which is lighter."""
 
     TASK_LIST = "task_list"
     KANBAN = "kanban"
@@ -111,6 +111,14 @@ class ExemptionReason(StrEnum):
     LOW_IMPACT = "low_impact"
 
 
+class GapDecision(StrEnum):
+    """What is done about a project that delivered, while its key result stands still."""
+
+    STOP = "stop"
+    CHANGE = "change"
+    WAIT = "wait"
+
+
 class TaskStatus(StrEnum):
     """The state of a task. Cancelled tasks are left out of *delivered*."""
 
@@ -118,6 +126,14 @@ class TaskStatus(StrEnum):
     DOING = "doing"
     DONE = "done"
     CANCELLED = "cancelled"
+
+
+class KpiDirection(StrEnum):
+    """Which way a KPI is better: higher, lower, or anywhere within its healthy range."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    WITHIN = "within"
 
 
 _LABELS: Final = {

@@ -191,6 +191,17 @@ SOUND: list[tuple[str, dict[str, object]]] = [
         ),
     ),
     (
+        "project",
+        _made(
+            project_id="again",
+            team_id="school",
+            title="Dropout, again",
+            method="project",
+            phase="initiation",
+            made_from_id="dropout",
+        ),
+    ),
+    (
         "project_key_result",
         _made(project_key_result_id="link", project_id="dropout", key_result_id="kr"),
     ),

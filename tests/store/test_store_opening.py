@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
 import pytest
-from sound_organisation import writing
+from sound_organisation import SOUND, TODAY, writing
 
 from okr_core.model.errors import (
     DatabaseForeign,
@@ -15,6 +15,8 @@ from okr_core.model.errors import (
     DatabaseReadOnly,
 )
 from okr_core.store import Store, migration, sql
+
+LATER = TODAY + timedelta(days=9)
 
 
 def tables(path: Path) -> list[str]:
@@ -54,7 +56,7 @@ def test_an_older_file_is_backed_up_and_then_migrated(
         raw = duckdb.connect(str(file), read_only=True)
         told = raw.execute("select column_name from duckdb_columns()").fetchall()
         raw.close()
-        return ("agreed_confidence",) in told
+        return ("handed_over_to",) in told
 
     steps = migration.known()
     monkeypatch.setattr(migration, "known", lambda: steps[:-1])
@@ -69,6 +71,73 @@ def test_an_older_file_is_backed_up_and_then_migrated(
     assert has_it(path)
     assert [file.name.startswith(f"okr-before-{steps[-1].name}") for file in backups] == [True]
     assert not has_it(backups[0])
+
+
+def rows(path: Path) -> dict[str, tuple[list[str], set[tuple[object, ...]]]]:
+    """Every table of a file with its columns and rows."""
+    raw = duckdb.connect(str(path), read_only=True)
+    names = raw.execute("select table_name from duckdb_tables()").fetchall()
+    found = {}
+    for (name,) in names:
+        relation = raw.table(name)
+        found[name] = (relation.columns, set(relation.fetchall()))
+    raw.close()
+    return found
+
+
+def test_an_older_file_keeps_every_row_and_revision(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Schema 6, with a row in every table and a task and a KPI that changed since."""
+    before_work = migration.known()[:6]
+    monkeypatch.setattr(migration, "known", lambda: before_work)
+    monkeypatch.setattr(migration, "install_engine", lambda _: None)
+    Store.open(path).close()
+    raw = duckdb.connect(str(path))
+    revised = {name for (name,) in raw.execute("select table_name from duckdb_tables()").fetchall()}
+    for table, row in SOUND:
+        kept = {name: value for name, value in row.items() if name != "made_from_id"}
+        raw.execute(
+            f"insert into {table} ({', '.join(kept)}) "  # noqa: S608 - names of the ledger
+            f"values ({', '.join('?' * len(kept))})",
+            list(kept.values()),
+        )
+    for table in {table for table, _ in SOUND if f"{table}_revision" in revised}:
+        raw.execute(
+            f"insert into {table}_revision by name "  # noqa: S608 - names of the ledger
+            f"select $day as valid_from, * exclude (version) from {table}",
+            {"day": TODAY},
+        )
+    for table, key, change in (("task", "b", "title = 'Go'"), ("kpi", "kpi", "healthy_low = 60")):
+        raw.execute(f"update {table}_revision set valid_to = $day", {"day": LATER})  # noqa: S608
+        raw.execute(f"update {table} set {change}, version = 2 where {table}_id = '{key}'")  # noqa: S608
+        raw.execute(
+            f"insert into {table}_revision by name "  # noqa: S608 - names of the ledger
+            f"select $day as valid_from, * exclude (version) from {table}",
+            {"day": LATER},
+        )
+    raw.close()
+    before = rows(path)
+    assert len(before["task_revision"][1]) == 4
+    monkeypatch.undo()
+    store = Store.open(path)
+    assert store.doctor() == []
+    assert store.rows("setting", name="status.on_track_ratio") == [{"value": "0.9"}]
+    store.close()
+    raw = duckdb.connect(str(path), read_only=True)
+    for name, (columns, kept) in before.items():
+        if name not in {"schema_migration", "setting"}:
+            assert set(raw.table(name).project(", ".join(columns)).fetchall()) == kept, name
+    standing = "select valid_from, direction from kpi_revision order by all"
+    assert raw.execute(standing).fetchall() == [
+        (TODAY, "within"),
+        (LATER, "within"),
+    ]
+    assert raw.execute("select distinct reads_kpi from key_result_revision").fetchall() == [(True,)]
+    assert raw.execute("select valid_from, name from sprint_revision").fetchall() == [
+        (TODAY, "One")
+    ]
+    raw.close()
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
@@ -222,4 +291,4 @@ def test_every_revision_table_has_the_columns_of_its_table(store: Store) -> None
         place = names.index("version")
         assert found[name][0] == ["valid_from", "valid_to", *names[:place], *names[place + 1 :]]
         assert found[name][1] == ["DATE", "DATE", *types[:place], *types[place + 1 :]]
-    assert len(revisions) == 10
+    assert len(revisions) == 12

@@ -4,6 +4,9 @@ with reference as (
     select 'comment' as entity, comment_id as id, 'entity_id' as field, entity_id as points_to
     from comment where entity = 'project'
     union all
+    select 'project' as entity, project_id as id, 'made_from_id' as field, made_from_id as points_to
+    from project where made_from_id is not null
+    union all
     select 'project_assignment' as entity, project_assignment_id as id, 'project_id' as field, project_id as points_to
     from project_assignment where project_id is not null
     union all

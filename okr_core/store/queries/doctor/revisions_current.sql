@@ -70,6 +70,20 @@ with different as (
         except
         select * exclude (valid_from, valid_to) from task_revision where valid_to is null
     )
+    union all
+    select 'sprint' as entity, sprint_id as id
+    from (
+        select * exclude (version) from sprint
+        except
+        select * exclude (valid_from, valid_to) from sprint_revision where valid_to is null
+    )
+    union all
+    select 'punch_item' as entity, punch_item_id as id
+    from (
+        select * exclude (version) from punch_item
+        except
+        select * exclude (valid_from, valid_to) from punch_item_revision where valid_to is null
+    )
 )
 
 select

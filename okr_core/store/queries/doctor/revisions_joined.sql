@@ -20,6 +20,10 @@ with revision as (
     select 'project_stage' as entity, project_stage_id as id, valid_from, valid_to from project_stage_revision
     union all
     select 'task' as entity, task_id as id, valid_from, valid_to from task_revision
+    union all
+    select 'sprint' as entity, sprint_id as id, valid_from, valid_to from sprint_revision
+    union all
+    select 'punch_item' as entity, punch_item_id as id, valid_from, valid_to from punch_item_revision
 ),
 
 followed as (
