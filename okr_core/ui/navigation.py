@@ -9,6 +9,7 @@ from okr_core.model.access import Ability, Access, Role
 from okr_core.ui.settings import PAGES
 
 VOTE: Final = "vote"
+PROJECT: Final = "project"
 
 
 class Entry(NamedTuple):
@@ -51,6 +52,12 @@ ENTRIES: Final = (
         "Projects",
         ":material/rocket_launch:",
         "Which projects sit under which key result, and whether they move it.",
+    ),
+    Entry(
+        PROJECT,
+        "Project",
+        ":material/rocket_launch:",
+        "One project: what it is for, its work, and whether that moves the result.",
     ),
     Entry(
         "plan",
@@ -114,7 +121,12 @@ def pages(access: Access | None) -> list[st.Page]:
 
 
 def _is_shown(entry: Entry, access: Access) -> bool:
-    """Return whether a page stands in somebody's row: who edits leads the vote on other pages."""
+    """Return whether a page stands in somebody's row.
+
+    Who edits leads the vote on other pages, and one project is opened from where it is named.
+    """
+    if entry.name == PROJECT:
+        return False
     return entry.name != VOTE or not access.may(Ability.EDIT)
 
 

@@ -124,7 +124,8 @@ def test_every_page_with_figures_has_the_word_beside_its_title(harbour: dict[str
     """Leadership explains each of its figures itself; setting up, planning and voting show none."""
     asked = {entry.name for entry in navigation.ENTRIES} - {"leadership", "setup", "plan", "vote"}
     for page in asked:
-        app = visit(page, cycle=harbour["quarter"])
+        picked = {"project": harbour["routes"]} if page == "project" else {}
+        app = visit(page, cycle=harbour["quarter"], **picked)
         labels = [one.proto.popover.label for one in app.get("popover")]
         assert why.LABEL in labels, page
 

@@ -1,0 +1,145 @@
+"""The board: a column for each state of a task, a card for each task, moved by its buttons."""
+
+from typing import Final
+
+import streamlit as st
+
+from okr_core.charts import numbers
+from okr_core.model.commands import AddTask, UpdateTask
+from okr_core.model.vocabulary import TaskStatus
+from okr_core.ui import forms, undo
+from okr_core.ui.frames import Row, records
+from okr_core.ui.project.focus import Focus
+from okr_core.ui.setup import actions
+from okr_core.ui.text import one_line
+from okr_core.workspace import Editor
+
+MOST: Final = 60
+"""Cards drawn at once, over all columns; the rest are counted."""
+
+_COLUMNS: Final = {
+    TaskStatus.TODO: "To do",
+    TaskStatus.DOING: "Doing",
+    TaskStatus.DONE: "Done",
+}
+_ORDER: Final = tuple(_COLUMNS)
+_NEW: Final = "project.board.new"
+
+
+def show(focus: Focus) -> None:
+    """Draw the columns.
+
+    Args:
+        focus: The project.
+    """
+    tasks = records(focus.tasks)
+    shares = _shares([sum(task["status"] == status for task in tasks) for status in _ORDER])
+    columns = st.columns(len(_ORDER), gap="small")
+    for column, status, share in zip(columns, _ORDER, shares, strict=True):
+        rows = [task for task in tasks if task["status"] == status]
+        with column, st.container(key=f"project.board.{status}", gap="small"):
+            st.markdown(f"**{_COLUMNS[status]}** :gray[{len(rows)}]")
+            if status is TaskStatus.TODO and focus.can_edit:
+                _new_task(focus)
+            for row in rows[:share]:
+                _card(row, focus)
+            if len(rows) > share:
+                st.caption(f"and {len(rows) - share} more, in the list")
+    cancelled = sum(task["status"] == TaskStatus.CANCELLED for task in tasks)
+    if cancelled:
+        st.caption(f"{cancelled} cancelled, and left out here")
+
+
+def _shares(counts: list[int]) -> list[int]:
+    """Return how many cards each column draws, so that all of them together are ``MOST``."""
+    left, shares = MOST, [0] * len(counts)
+    for place in sorted(range(len(counts)), key=lambda one: counts[one]):
+        waiting = sum(share == 0 for share in shares)
+        shares[place] = min(counts[place], left // max(waiting, 1))
+        left -= shares[place]
+    return shares
+
+
+def _card(task: Row, focus: Focus) -> None:
+    with st.container(border=True, gap="xxsmall", key=f"project.card-{task['task_id']}"):
+        st.markdown(one_line(task["title"]))
+        said = " · ".join(_facts(task))
+        if said:
+            st.caption(said)
+        if focus.can_edit:
+            _moves(task)
+
+
+def _facts(task: Row) -> list[str]:
+    facts = [] if numbers.is_missing(task["assignee"]) else [one_line(task["assignee"])]
+    if task["status"] == TaskStatus.DONE and not numbers.is_missing(task["done_on"]):
+        facts.append(f"done {task['done_on']:%-d %b}")
+    elif not numbers.is_missing(task["due_on"]):
+        due = f"{task['due_on']:%-d %b}"
+        facts.append(f":orange[late, was due {due}]" if task["is_late"] else f"due {due}")
+    return facts
+
+
+def _moves(task: Row) -> None:
+    place = _ORDER.index(TaskStatus(task["status"]))
+    with st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+        for step, icon in ((-1, ":material/arrow_back:"), (1, ":material/arrow_forward:")):
+            if 0 <= place + step < len(_ORDER):
+                wanted = _ORDER[place + step]
+                st.button(
+                    "",
+                    icon=icon,
+                    key=f"project.board.{wanted}-{task['task_id']}",
+                    help=f"Move to {_COLUMNS[wanted]}",
+                    type="tertiary",
+                    on_click=_move,
+                    args=(task, wanted),
+                )
+
+
+def _move(task: Row, wanted: TaskStatus) -> None:
+    undo.submit(
+        actions.FORM,
+        lambda editor, name: editor.update_task(
+            UpdateTask(
+                operation_id=name,
+                task_id=task["task_id"],
+                version=task["version"],
+                status=wanted,
+            )
+        ),
+        operation=undo.same("board", task["task_id"], task["version"], wanted),
+        word=f"Moved to {_COLUMNS[wanted]}:",
+    )
+
+
+def _new_task(focus: Focus) -> None:
+    form = _NEW
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="bottom"):
+        st.text_input(
+            "New task",
+            key=f"{form}.title",
+            max_chars=200,
+            placeholder="New task",
+            label_visibility="collapsed",
+        )
+        st.button(
+            "Add",
+            key=f"{form}.save",
+            icon=":material/add:",
+            on_click=_add,
+            args=(focus.project_id,),
+        )
+    forms.problem(form, "title")
+    if "your_name" in forms.problems(form):
+        forms.name_field(form)
+    forms.problem(form)
+
+
+def _add(project_id: str) -> None:
+    def save(editor: Editor, operation: str) -> None:
+        title = st.session_state.get(f"{_NEW}.title") or ""
+        editor.add_task(AddTask(operation_id=operation, project_id=project_id, title=title))
+        st.session_state[f"{_NEW}.title"] = ""
+
+    undo.submit(_NEW, save, word="Added")

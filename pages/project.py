@@ -1,0 +1,21 @@
+"""What is one project for, how far is it, and does it move the result?"""
+
+import streamlit as st
+
+from okr_core.ui import page, undo
+from okr_core.ui.project import focus, forms, head, views
+from okr_core.ui.setup import actions, drawers
+
+notice = st.container()
+found = focus.from_address()
+if found is None:
+    focus.missing()
+    st.stop()
+if page.can_edit():
+    undo.offer()
+    actions.problems()
+
+head.show(found)
+views.show(found)
+
+drawers.open_from_address(forms.FORMS, notice)
