@@ -172,7 +172,7 @@ class Viewer(CheckInReads, TimerReads):
         """One row: the limits that the rules compare with.
 
         Columns: on_track_ratio, at_risk_ratio, just_started_pace, stale_grace_days,
-        gap_delivered.
+        gap_delivered, gap_moved, barely_delivered.
         """
         return self._store.read("thresholds")
 

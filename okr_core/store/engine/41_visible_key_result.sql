@@ -4,10 +4,11 @@
 --             objective visible then.
 -- Parameters: as_of (a day).
 -- Columns:    key_result_id, objective_id, owner_id, title, kind, indicator, unit, weight, kpi_id,
---             baseline (milestone and yes_no: 0), baseline_on, target (milestone: 100, yes_no: 1,
---             maintain: NULL), band_low, band_high, tolerance, score, position; of its objective
---             team_id, cycle_id, ambition, cycle_starts_on, cycle_ends_on, cadence_days; is_closed
---             (its state, its objective's, or the cycle's phase is closed).
+--             reads_kpi (whether readings of that KPI measure it), baseline (milestone and yes_no: 0),
+--             baseline_on, target (milestone: 100, yes_no: 1, maintain: NULL), band_low, band_high,
+--             tolerance, score, position; of its objective team_id, cycle_id, ambition,
+--             cycle_starts_on, cycle_ends_on, cadence_days; is_closed (its state, its objective's, or
+--             the cycle's phase is closed).
 -- Source:     house rule: drafts and dropped ones are outside every number.
 create or replace macro visible_key_result(as_of) as table
     select
@@ -20,6 +21,7 @@ create or replace macro visible_key_result(as_of) as table
         key_result.unit,
         key_result.weight,
         key_result.kpi_id,
+        key_result.reads_kpi,
         case
             when key_result.kind in ('milestone', 'yes_no') then 0.0::double
             else key_result.baseline

@@ -5,17 +5,18 @@
 -- Parameters: as_of (a day).
 -- Columns:
 --   key_result_id, objective_id, team_id, cycle_id, owner_id, title, kind, unit, indicator, ambition
---   (of its objective), weight, kpi_id, position
+--   (of its objective), weight, kpi_id, reads_kpi (whether readings of that KPI measure it), position
 --   cycle_starts_on, cycle_ends_on   first and last day of the cycle
 --   cadence_days                     days between check-ins
 --   is_closed                        its state, its objective's, or the cycle's phase is closed
 --   baseline, baseline_on, target, band_low, band_high, tolerance   as they stood that day, in its unit
 --                                    (milestone: 0 and 100 percent; yes_no: 0 and 1)
---   measurements                     values that count: check-ins with a value and readings of its
---                                    KPI; milestone: stages done
+--   measurements                     values that count: check-ins with a value and readings of the
+--                                    KPI that it reads; milestone: stages done
 --   current, measured_on             the latest of them in its unit, and its day (milestone: percent of
 --                                    shares done); NULL when there is none
---   last_seen_on                     day of its last check-in of any kind, stage done or KPI reading
+--   last_seen_on                     day of its last check-in of any kind, stage done or reading
+--                                    that measures it
 --   age_days                         min(as_of, cycle end) - last_seen_on
 --   confidence, previous_confidence, confidence_change   1 to 10, the last two that were stated, and
 --                                    their difference; a check-in states one, and before the first
@@ -77,7 +78,8 @@ create or replace macro key_result_status(as_of) as table
             on check_in.key_result_id = key_result.key_result_id
         left join agreed_confidence(as_of) as workshop
             on workshop.key_result_id = key_result.key_result_id
-        left join latest_kpi_reading(as_of) as reading on reading.kpi_id = key_result.kpi_id
+        left join latest_kpi_reading(as_of) as reading
+            on key_result.reads_kpi and reading.kpi_id = key_result.kpi_id
         left join stages_done(as_of) as milestone
             on key_result.kind = 'milestone' and milestone.key_result_id = key_result.key_result_id
         left join pace_segment(as_of) as segment
@@ -143,6 +145,7 @@ create or replace macro key_result_status(as_of) as table
         ambition,
         weight,
         kpi_id,
+        reads_kpi,
         position,
         cycle_starts_on,
         cycle_ends_on,

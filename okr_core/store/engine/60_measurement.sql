@@ -1,7 +1,7 @@
 -- Every measurement that counts on a day, of every visible key result, with what it is judged by.
 --
--- Grain:      one row per measurement: a check-in with a value, a reading of the key result's KPI, or
---             a done stage (milestones are measured by stages alone).
+-- Grain:      one row per measurement: a check-in with a value, a reading of the KPI that the key
+--             result reads, or a done stage (milestones are measured by stages alone).
 -- Parameters: as_of (a day).
 -- Columns:
 --   key_result_id
@@ -38,6 +38,7 @@ create or replace macro measurement(as_of) as table
         from known_kpi_reading(as_of) as reading
         join key_result_revision as key_result
             on key_result.kpi_id = reading.kpi_id
+            and key_result.reads_kpi
             and stands_on(key_result.valid_from, key_result.valid_to, as_of)
         union all
         -- Stages done on one day all show the sum of that day.

@@ -4,7 +4,8 @@
 -- Parameters: as_of (a day).
 -- Columns:
 --   project_key_result_id, project_id, key_result_id
---   expected_effect            in the key result's unit, signed
+--   expected_effect            in expected_effect_unit, signed
+--   expected_effect_unit       the key result's unit; % for milestone and yes_no
 --   expected_lag_days          days from delivery until the effect should show
 --   starts_on                  first day of the project; of the cycle where it has none
 --   start_value                last value measured on or before starts_on, else the baseline
@@ -13,15 +14,24 @@
 --   moved                      (current - start_value) / (target - start_value), unclamped; maintain:
 --                              progress now - progress of start_value. NULL without a measurement
 --                              after starts_on, or where target = start_value
+--   effect_so_far              current - start_value in expected_effect_unit (yes_no: 100 for a yes);
+--                              NULL without a measurement after starts_on
 --   kind, status, progress, pace   of the key result
 --   delivered, delivered_on    of the project (see project_delivery)
+--   days_since_delivered       as_of - delivered_on
 --   effect_due_on              delivered_on + expected_lag_days
 --   gap_reason                 why the effect is missing although it was due before as_of, progress is
 --                              below 1 and the kind is not maintain: behind_pace (progress below half
 --                              of pace), else standing_still (the last two values measured after
 --                              effect_due_on are equal); NULL otherwise
 --   is_gap                     whether there is such a reason
---   gap_decision               what was decided about it: stop, change or wait
+--   gap_decision, gap_decided_on, gap_note   what was last decided about it (stop, change or wait),
+--                              when, and why
+--   gap_review_on              last day on which that decision stands; NULL: it stands for good
+--   gap_is_open                whether the gap asks for a decision: there is one, and none stands
+--   is_unexplained             whether the key result moved although the work has barely begun: moved
+--                              has come up to the threshold (0.50) while delivered is below another
+--                              (0.20); never without tasks
 -- Source:     house rule, from "deliverables are no guarantee of results" (S3, S1).
 create or replace macro project_key_result_status(as_of) as table
     with link as (
@@ -32,6 +42,13 @@ create or replace macro project_key_result_status(as_of) as table
             link.expected_effect,
             link.expected_lag_days,
             link.gap_decision,
+            link.gap_decided_on,
+            link.gap_note,
+            link.gap_review_on,
+            case
+                when key_result.kind in ('milestone', 'yes_no') then '%'
+                else key_result.unit
+            end as expected_effect_unit,
             coalesce(project.starts_on, key_result.cycle_starts_on) as starts_on,
             key_result.kind,
             key_result.baseline,
@@ -84,37 +101,68 @@ create or replace macro project_key_result_status(as_of) as table
                 when effect.values_since_due[1] = effect.values_since_due[2]
                     and link.kind <> 'milestone'
                     then 'standing_still'
-            end as gap_reason
+            end as gap_reason,
+            case
+                when not coalesce(effect.is_measured_since, false) then null
+                when link.kind <> 'maintain'
+                    then share_of_way(
+                        link.current, coalesce(effect.start_value, link.baseline), link.target
+                    )
+                when effect.start_value is not null then link.progress - progress(
+                    raw_progress(
+                        link.kind,
+                        effect.start_value,
+                        link.baseline,
+                        link.target,
+                        link.band_low,
+                        link.band_high,
+                        link.tolerance
+                    )
+                )
+            end as moved
         from link
         left join effect on effect.project_key_result_id = link.project_key_result_id
     )
 
     select
-        project_key_result_id,
-        project_id,
-        key_result_id,
-        expected_effect,
-        expected_lag_days,
-        starts_on,
-        start_value,
-        start_measured_on,
-        current,
-        target,
+        compared.project_key_result_id,
+        compared.project_id,
+        compared.key_result_id,
+        compared.expected_effect,
+        compared.expected_effect_unit,
+        compared.expected_lag_days,
+        compared.starts_on,
+        compared.start_value,
+        compared.start_measured_on,
+        compared.current,
+        compared.target,
+        compared.moved,
         case
-            when not coalesce(is_measured_since, false) then null
-            when kind <> 'maintain' then share_of_way(current, start_value, target)
-            when start_value is not null then progress - progress(
-                raw_progress(kind, start_value, baseline, target, band_low, band_high, tolerance)
-            )
-        end as moved,
-        kind,
-        status,
-        progress,
-        pace,
-        delivered,
-        delivered_on,
-        effect_due_on,
-        gap_reason is not null as is_gap,
-        gap_reason,
-        gap_decision
-    from compared;
+            when compared.is_measured_since
+                then effect_between(compared.kind, compared.start_value, compared.current)
+        end as effect_so_far,
+        compared.kind,
+        compared.status,
+        compared.progress,
+        compared.pace,
+        compared.delivered,
+        compared.delivered_on,
+        as_of::date - compared.delivered_on as days_since_delivered,
+        compared.effect_due_on,
+        compared.gap_reason is not null as is_gap,
+        compared.gap_reason,
+        compared.gap_decision,
+        compared.gap_decided_on,
+        compared.gap_note,
+        compared.gap_review_on,
+        compared.gap_reason is not null and (
+            compared.gap_decision is null
+            or coalesce(compared.gap_review_on < as_of::date, false)
+        ) as gap_is_open,
+        coalesce(
+            reaches(compared.moved, thresholds.gap_moved)
+            and not reaches(compared.delivered, thresholds.barely_delivered),
+            false
+        ) as is_unexplained
+    from compared
+    cross join thresholds() as thresholds;

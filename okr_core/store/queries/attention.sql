@@ -1,6 +1,7 @@
 -- What needs attention on a day, most urgent first, with the facts for one sentence each.
 -- Grain: one row per key result or project; `kind` is the first that holds of gap, off_track,
--- blocked, at_risk, disagreement, stale, no_data. A gap that was decided about is left out.
+-- blocked, at_risk, disagreement, stale, no_data. A gap about which a decision stands is left
+-- out.
 -- Parameters: $as_of, $cycle (with the cycles above it; NULL: all), $team (with its subtree; NULL:
 -- all), $teams (ids of the teams whose key results are within reach; NULL: all), $most (how many
 -- rows; NULL: all). `total` says how many there are. `blocker` and `help_from` are those of the latest
@@ -92,8 +93,7 @@ gap_row as (
     join standing_project($as_of) as project on project.project_id = link.project_id
     join key_result_status($as_of) as key_result
         on key_result.key_result_id = link.key_result_id
-    where link.is_gap
-        and link.gap_decision is null
+    where link.gap_is_open
         and (
             $cycle::varchar is null
             or key_result.cycle_id in (select cycle_id from cycle_lineage($cycle))
