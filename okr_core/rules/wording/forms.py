@@ -1,5 +1,6 @@
-"""English inflection, as a lexicon needs it: every form of a verb, the plural of a noun."""
+"""English inflection: every form of a verb, the plural of a noun, and what all of them share."""
 
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from okr_core.rules.wording import words
@@ -190,6 +191,52 @@ def plural(noun: str) -> str:
     if noun.endswith("o") and noun[-2:-1] not in _VOWELS and noun not in {"photo", "video", "demo"}:
         return f"{noun}es"
     return f"{noun}s"
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return what the inflections of a word share: one text for "plan", "plans" and "planned".
+
+    Not itself a word; made by rules, so that it also folds words that no list knows.
+
+    Args:
+        word: In lower case.
+    """
+    word = _bases().get(british(word), british(word))
+    if word.endswith("ies") and len(word) > _SHORTEST_STEM + 1:
+        word = f"{word[:-3]}y"
+    elif word.endswith(("sses", "xes", "zes", "ches", "shes")):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= _SHORTEST_STEM and _is_syllable(rest):
+            word = rest
+            break
+    if len(word) > _SHORTEST_STEM:
+        word = word.removesuffix("e")
+    is_doubled = len(word) > _SHORTEST_STEM and word[-1] == word[-2] and word[-1] not in _VOWELS
+    word = word[:-1] if is_doubled else word
+    return f"{word[:-1]}y" if word.endswith("i") and len(word) > _SHORTEST_STEM else word
+
+
+def _is_syllable(text: str) -> bool:
+    """Return whether a text could be a word without its ending: "str" of "string" could not."""
+    return any(letter in "aeiouy" for letter in text) and not text.endswith("e")
+
+
+@cache
+def _bases() -> dict[str, str]:
+    """Return the base of each form that no rule makes: "run" of "ran", "child" of "children"."""
+    found = {many: one for one, many in _PLURALS.items()}
+    for base, forms in _FORMS.items():
+        for form in forms:
+            found.setdefault(form, base)
+    return found
+
+
+_SHORTEST_STEM: Final = 3  # letters; what is left of a shorter word says nothing
 
 
 def british(word: str) -> str:
