@@ -68,6 +68,13 @@ _PAIR: Final = {
     "delivered_text": "Delivered",
     "moved_text": "Moved",
 }
+_TIMELINE: Final = {
+    "when": "When",
+    "state": "State",
+    "assignee": "Who",
+    "waits_for": "Waits for",
+    "why": "Mind",
+}
 _MEASURED: Final = {
     "value_text": "Measured",
     "expected_text": "Expected",
@@ -138,6 +145,22 @@ def points(rows: pd.DataFrame) -> list[Line]:
             row["title"],
             row["status"],
             _cells(row, _PAIR) | {"Where": quadrant.NAMES[row["quadrant"]]},
+        )
+        for row in _records(rows)
+    ]
+
+
+def timeline(rows: pd.DataFrame) -> list[Line]:
+    """A timeline: its stages, each with its tasks set in under it."""
+    is_staged = (rows["row_type"] == "stage").any()
+    return [
+        Line(
+            "heading" if row["row_type"] == "stage" else "task",
+            row["id"],
+            row["title"],
+            "",
+            _cells(row, _TIMELINE),
+            1 if is_staged and row["row_type"] == "task" else 0,
         )
         for row in _records(rows)
     ]

@@ -20,6 +20,10 @@ from okr_core.charts import (
     present_wall,
     quadrant,
     selection,
+    timeline,
+    timeline_days,
+    timeline_elbows,
+    timeline_rows,
     top_objectives,
     top_rows,
     trend,
@@ -43,6 +47,14 @@ CHARTS = {
     "quadrant": (
         quadrant.spec,
         {"rows": quadrant.COLUMNS, "quadrants": quadrant.QUADRANT_COLUMNS},
+    ),
+    "timeline": (
+        timeline.spec,
+        {
+            "rows": timeline_rows.ROW_COLUMNS,
+            "elbows": timeline_elbows.COLUMNS,
+            "days": timeline_days.COLUMNS,
+        },
     ),
     "votes": (votes.spec, votes.COLUMNS),
 }
