@@ -2,14 +2,7 @@
 
 import streamlit as st
 
-from okr_core.ui import (
-    cycle_facts,
-    empty,
-    key_result_drawer,
-    page,
-    project_drawer,
-    publish_button,
-)
+from okr_core.ui import cycle_facts, empty, key_result_drawer, page, publish_button
 from okr_core.ui.leadership import board, focus
 from okr_core.ui.leadership import since as compared
 
@@ -41,10 +34,6 @@ else:
         board.needs(page.kept(board.needing))
 
 # One drawer at a time: the one that lies deepest.
-if "kr" in st.query_params:
-    key_result_drawer.open_from_address(notice, part="History")
-elif "project" in st.query_params:
-    project_drawer.open_from_address(notice)
-else:
-    key_result_drawer.open_from_address(notice, part="History")
+key_result_drawer.open_from_address(notice, part="History")
+if "kr" not in st.query_params:
     focus.open_from_address(found.rows, since.day, notice)

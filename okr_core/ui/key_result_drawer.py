@@ -239,7 +239,7 @@ def _projects(row: Row) -> None:
         )
         with st.container(gap=None):
             page.link(
-                "projects",
+                "project",
                 one_line(link["project"]),
                 place="key_results.drawer",
                 project=link["project_id"],

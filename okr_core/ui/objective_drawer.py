@@ -101,7 +101,7 @@ def _projects(objective_id: str) -> None:
     with st.container(gap="xxsmall"):
         for one in own:
             label = one_line(one["project"])
-            page.link("projects", label, place=_PLACE, project=one["project_id"])
+            page.link("project", label, place=_PLACE, project=one["project_id"])
 
 
 def _objective(row: Row, where: str) -> None:

@@ -22,7 +22,9 @@ __all__ = [
     "ahead",
     "can_edit",
     "editor",
+    "follow",
     "go",
+    "head_for",
     "kept",
     "link",
     "name_field",
@@ -43,6 +45,7 @@ __all__ = [
 
 T = TypeVar("T")
 _SCOPE: Final = "shell.current"
+_NEXT: Final = "shell.next"
 
 
 def enter(current: Scope) -> None:
@@ -111,6 +114,23 @@ def go(name: str, **parameters: str) -> NoReturn:
     """Leave for another page in the same scope and mode. Not inside a callback that writes."""
     kept = scope().parameters() | present.parameters()
     st.switch_page(navigation.path(name), query_params=kept | parameters)
+
+
+def head_for(name: str, **parameters: str) -> None:
+    """Leave for another page as soon as the next run begins. For a callback, which cannot ``go``.
+
+    Args:
+        name: The page's file without the ending.
+        **parameters: The page's own parameters.
+    """
+    st.session_state[_NEXT] = (name, parameters)
+
+
+def follow() -> None:
+    """Leave for where a callback headed, if one did. For the shell, once in a run."""
+    name, parameters = st.session_state.pop(_NEXT, ("", {}))
+    if name:
+        go(name, **parameters)
 
 
 def pick(**parameters: str | None) -> None:

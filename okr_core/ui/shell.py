@@ -69,6 +69,7 @@ if is_new:
     context_bar.show_who()
 else:
     first_run.leave()
+page.follow()
 forms.confirm()
 
 if first_run.is_telling():

@@ -139,7 +139,7 @@ STATES: dict[str, tuple[str, tuple[str, ...], str]] = {
     ),
     "projects": ("/projects", (), "Delivered against moved"),
     "projects, as tables": ("/projects", ("As a table", "As a table"), "As a chart"),
-    "a project": ("/projects?project={project}", (), "Meant to move"),
+    "a project": ("/project?project={project}", (), "Meant to move"),
     "nothing found": ("/key_results?find=nothing-like-it", (), "No key result fits these filters"),
     "a link to nothing": ("/key_results?kr=nope", (), "The key result in this link"),
     **{

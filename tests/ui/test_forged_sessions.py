@@ -125,7 +125,7 @@ def views(place: Place) -> list[tuple[str, str]]:
         ("", ""),
         ("alignment", f"objective={ids['objective']}"),
         ("key_results", f"kr={ids['key_result']}"),
-        ("projects", f"project={ids['project']}"),
+        ("project", f"project={ids['project']}"),
         *(("setup", f"section={section}") for section in SECTIONS),
         *(("setup", f"edit={form}") for form in ("objective", "team", "person", "cycle")),
         *(("setup", f"edit={form}{known(form)}") for form in FORMS),

@@ -68,8 +68,8 @@ FIGURES: dict[str, tuple[str, dict[str, str], list[str]]] = {
             r"Delivered begins at 80 % of the work, moved at 50 % of the way",
         ],
     ),
-    "projects.drawer": (
-        "projects",
+    "project": (
+        "project",
         {"project": "routes"},
         [
             r"Delivered 83\.33 %: 10 of 12 .* 3 of 4 tasks",

@@ -154,14 +154,19 @@ def _which(shown: int, total: int) -> None:
 
 
 def _entry(label: str, sentence: str, row: Row, place: str, opens: dict[str, str]) -> None:
+    def clicked() -> None:
+        if "project" in opens:
+            page.head_for("project", **opens)
+        else:
+            page.pick(**opens)
+
     with st.container(gap=None):
         st.button(
             label,
             key=".".join(("link.leadership", place, *opens.values())),
             type="tertiary",
             wrap=True,
-            on_click=page.pick,
-            kwargs=opens,
+            on_click=clicked,
         )
         st.caption(plain(leadership.with_whose(sentence, row)))
 
