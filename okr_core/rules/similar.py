@@ -5,8 +5,7 @@ both, whatever their inflection. Words that stand everywhere count for nothing.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -75,36 +74,52 @@ class Likeness:
     words: tuple[str, ...]
 
 
-def similar(
-    texts: Sequence[str], lessons: Sequence[Lesson], most: int = MOST
-) -> tuple[Likeness, ...]:
-    """Return the lessons that resemble a text, the most alike first, then as they were given.
+class Lessons:
+    """Lessons to look through, prepared once for any number of texts."""
 
-    Args:
-        texts: What is asked about: a title, and what it is meant to move.
-        lessons: Those to look through, the newest first.
-        most: How many are returned at most.
-    """
-    asked = _told(texts)
-    known = [(_told(one.about), _told(one.said)) for one in lessons]
-    spread = Counter(word for about, said in known for word in {*about, *said})
-    found: list[tuple[float, Likeness]] = []
-    for place, (about, said) in enumerate(known):
-        telling = {
-            word: asked[word]
-            for word in asked
-            if (word in about or word in said) and _is_telling(spread[word], len(known))
-        }
-        alone = any(word in about and len(telling[word]) > _SHORT for word in telling)
-        if alone or len(telling) >= _TOGETHER:
-            weight = sum(1 / spread[word] for word in telling)
-            found.append((weight, Likeness(place, tuple(telling.values()))))
-    found.sort(key=lambda one: (-len(one[1].words), -one[0], one[1].place))
-    return tuple(likeness for _, likeness in found[:most])
+    def __init__(self, lessons: Sequence[Lesson]) -> None:
+        """Take the lessons, the newest first."""
+        self._count = len(lessons)
+        self._about: dict[str, set[int]] = {}
+        self._anywhere: dict[str, set[int]] = {}
+        for place, lesson in enumerate(lessons):
+            about = _told(lesson.about)
+            for word in about:
+                self._about.setdefault(word, set()).add(place)
+            for word in {*about, *_told(lesson.said)}:
+                self._anywhere.setdefault(word, set()).add(place)
 
+    def like(self, texts: Sequence[str], most: int = MOST) -> tuple[Likeness, ...]:
+        """Return the lessons that resemble a text, the most alike first, then as they were given.
 
-def _is_telling(lessons: int, of: int) -> bool:
-    return lessons <= max(_FEW, of / _SAID_EVERYWHERE)
+        Args:
+            texts: What is asked about: a title, and what it is meant to move.
+            most: How many are returned at most.
+        """
+        shared: dict[int, dict[str, str]] = {}
+        for word, written in _told(texts).items():
+            places = self._anywhere.get(word, ())
+            if len(places) <= max(_FEW, self._count / _SAID_EVERYWHERE):
+                for place in places:
+                    shared.setdefault(place, {})[word] = written
+        found = [
+            (place, telling)
+            for place, telling in shared.items()
+            if len(telling) >= _TOGETHER or self._is_enough(place, telling)
+        ]
+        found.sort(key=lambda one: (-len(one[1]), self._spread(one[1]), one[0]))
+        return tuple(Likeness(place, tuple(telling.values())) for place, telling in found[:most])
+
+    def _is_enough(self, place: int, telling: Mapping[str, str]) -> bool:
+        """Return whether one shared word alone is a sign: a long one of what it was learned on."""
+        return any(
+            len(written) > _SHORT and place in self._about.get(word, ())
+            for word, written in telling.items()
+        )
+
+    def _spread(self, telling: Iterable[str]) -> int:
+        """Return in how many lessons the shared words stand: the fewer, the more they say."""
+        return sum(len(self._anywhere[word]) for word in telling)
 
 
 def _told(texts: Iterable[str]) -> dict[str, str]:

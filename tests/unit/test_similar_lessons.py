@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okr_core.rules.similar import MOST, Lesson, similar
+from okr_core.rules.similar import MOST, Lesson, Lessons, Likeness
 from okr_core.rules.wording.forms import stem
 from okr_core.rules.wording.tokens import plain
 
@@ -42,8 +42,12 @@ LESSONS = st.builds(
 )
 
 
+def similar(texts: list[str], lessons: list[Lesson]) -> tuple[Likeness, ...]:
+    return Lessons(lessons).like(texts)
+
+
 def shared(text: str, *lessons: Lesson) -> dict[int, tuple[str, ...]]:
-    return {one.place: one.words for one in similar([text], lessons)}
+    return {one.place: one.words for one in similar([text], list(lessons))}
 
 
 @pytest.mark.parametrize(
