@@ -207,3 +207,14 @@ def _projects(editor: Editor, ids: dict[str, str], place: str) -> None:
         c.AddProjectStage(project_id=ids["project"], title="First")
     )
     ids["task"] = editor.add_task(c.AddTask(project_id=ids["project"], title="Measure"))
+    ids["sprint"] = editor.create_sprint(
+        c.CreateSprint(
+            project_id=ids["project"],
+            name=f"sprint {place}",
+            starts_on=date(2026, 7, 6),
+            ends_on=date(2026, 7, 19),
+        )
+    )
+    ids["punch_item"] = editor.add_punch_item(
+        c.AddPunchItem(project_id=ids["project"], title="Rust")
+    )

@@ -3,7 +3,11 @@
 from okr_core.model.commands import Archive, Restore
 from okr_core.model.errors import InvalidInput
 from okr_core.workspace.edit import Edit, Row, name_of
+from okr_core.workspace.editing_project_stages import empty_place
+from okr_core.workspace.editing_projects import open_project
 from okr_core.workspace.soundness import Touched, refuse_contents, refuse_unsound
+
+_OF_PROJECT = frozenset({"project_stage", "sprint", "task"})
 
 
 def archive(edit: Edit, command: Archive) -> str:
@@ -17,7 +21,7 @@ def archive(edit: Edit, command: Archive) -> str:
         refuse_contents(edit, cycles=[command.entity_id])
     else:
         _refuse_locked(edit, command.entity, row)
-    return edit.change(
+    archived = edit.change(
         command.entity,
         row,
         {"archived_at": edit.now},
@@ -25,11 +29,16 @@ def archive(edit: Edit, command: Archive) -> str:
         action="archive",
         reason=command.reason,
     )
+    if command.entity in {"project_stage", "sprint"}:
+        empty_place(edit, command.entity, row)
+    return archived
 
 
 def _refuse_locked(edit: Edit, entity: str, row: Row) -> None:
     if entity in {"objective", "idea"}:
         edit.open_cycle(row["cycle_id"])
+    elif entity in _OF_PROJECT:
+        open_project(edit, row["project_id"])
     elif entity == "key_result":
         edit.open_cycle(edit.tx.get("objective", row["objective_id"])["cycle_id"])
 

@@ -8,6 +8,14 @@ from okr_core.workspace.edit import Edit, Row, name_of
 from okr_core.workspace.editing_key_results import key_result_in_work
 from okr_core.workspace.editing_objectives import objective_in_work
 from okr_core.workspace.editing_planning import idea_in_work
+from okr_core.workspace.editing_projects import open_project
+
+_OF_PROJECT = {
+    "project_stage": ("checks/ordered_project_stages", ()),
+    "sprint": ("checks/ordered_sprints", ()),
+    "task": ("checks/ordered_tasks", ("project_stage_id",)),
+}
+"""By the kind of row: the query for its neighbours, and what they have in common besides."""
 
 
 def reorder(edit: Edit, command: Reorder) -> str:
@@ -58,6 +66,12 @@ def _neighbours(edit: Edit, entity: str, row: Row) -> list[Row]:
             team_id=row["team_id"],
             cycle_id=row["cycle_id"],
             list=row["list"],
+        )
+    if entity in _OF_PROJECT:
+        query, shared = _OF_PROJECT[entity]
+        open_project(edit, row["project_id"])
+        return edit.tx.rows(
+            query, project_id=row["project_id"], **{name: row[name] for name in shared}
         )
     key_result_in_work(edit, row["key_result_id"])
     return edit.tx.rows("checks/ordered_stages", key_result_id=row["key_result_id"])

@@ -1,7 +1,6 @@
 """Edits of projects: start, change, link to key results, exempt, close."""
 
 from okr_core.model.commands import (
-    AddProjectStage,
     CloseProject,
     CreateProject,
     EditProject,
@@ -156,11 +155,3 @@ def close_project(edit: Edit, command: CloseProject) -> str:
         "what_to_change": command.what_to_change,
     }
     return edit.change("project", project, changes, version=command.version)
-
-
-def add_project_stage(edit: Edit, command: AddProjectStage) -> str:
-    """Add a stage at the end of a project."""
-    open_project(edit, command.project_id)
-    position = edit.position("next_project_stage_position", project_id=command.project_id)
-    values = command.model_dump(exclude={"operation_id"})
-    return edit.create("project_stage", {**values, "position": position})

@@ -19,7 +19,6 @@ from okr_core.workspace import (
     editing_projects,
     editing_rounds,
     editing_stages,
-    editing_tasks,
     editing_undo,
     editing_workshop,
     importing,
@@ -27,10 +26,11 @@ from okr_core.workspace import (
 from okr_core.workspace.commenter import Commenter
 from okr_core.workspace.desk import Desk
 from okr_core.workspace.edit import Edit
+from okr_core.workspace.task_editor import TaskEditor
 from okr_core.workspace.voter import Voter
 
 
-class Editor(Desk, Commenter, Voter):
+class Editor(Desk, Commenter, Voter, TaskEditor):
     """What somebody who may write can do; see ``Writer`` for how a command runs."""
 
     def add_person(self, command: c.AddPerson) -> str:
@@ -182,22 +182,10 @@ class Editor(Desk, Commenter, Voter):
         """End a project with what it taught; return its id."""
         return self._run(command, editing_projects.close_project)
 
-    def add_project_stage(self, command: c.AddProjectStage) -> str:
-        """Add a stage to a project; return the stage's id."""
-        return self._run(command, editing_projects.add_project_stage)
-
-    def add_task(self, command: c.AddTask) -> str:
-        """Add a task to a project; return its id."""
-        return self._run(command, editing_tasks.add_task)
-
     def import_items(self, command: c.ImportItems) -> Imported:
         """Write what was understood of a file, all of it or nothing; return what was written."""
         self._run(command, importing.import_items)
         return importing.outcome(self._store.rows, command.operation_id)
-
-    def update_task(self, command: c.UpdateTask) -> str:
-        """Change a task; return its id."""
-        return self._run(command, editing_tasks.update_task)
 
     def add_idea(self, command: c.AddIdea) -> str:
         """Keep an idea aside; return its id."""

@@ -24,7 +24,7 @@ _TABLES: Final = {
     "under_key_result_id": "key_result",
 }
 _CARRIED: Final = {c.CreateKeyResult: "key_result", c.CreateObjective: "objective"}
-_BY_ROW: Final = frozenset({"project", "project_stage", "task"})
+_BY_ROW: Final = frozenset({"project", "project_stage", "sprint", "task"})
 _READABLE: Final = frozenset({"key_result", "objective", "project"})
 _PARENTS: Final = {"aligns_to_key_result_id", "aligns_to_objective_id"}
 # What a row may go on pointing to, whoever once let it: it says that of itself.
@@ -93,7 +93,7 @@ def _is_there(edit: Edit, reach: Reach, table: str, entity_id: str, *, published
     if table == "workshop_round":  # whose key result is told to voters, although it is a draft
         table, entity_id = "key_result", edit.tx.get(table, entity_id)["key_result_id"]
         published = False
-    if table in {"project_stage", "task"}:
+    if table in _BY_ROW - {"project"}:
         table, entity_id = "project", edit.tx.get(table, entity_id)["project_id"]
     return table in _READABLE and bool(
         edit.tx.rows(

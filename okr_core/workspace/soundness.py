@@ -130,6 +130,7 @@ def _refuse_archived_places(edit: Edit, touched: Touched) -> None:
         stages=touched.ids("milestone_stage"),
         project_stages=touched.ids("project_stage"),
         tasks=touched.ids("task"),
+        sprints=touched.ids("sprint"),
         ideas=touched.ids("idea"),
     ):
         raise InvalidInput(
@@ -211,6 +212,7 @@ def _refuse_overtaken(edit: Edit, touched: Touched) -> None:
         projects=touched.ids("project"),
         tasks=touched.ids("task"),
         project_stages=touched.ids("project_stage"),
+        sprints=touched.ids("sprint"),
         waivers=touched.ids("coach_waiver"),
     ):
         raise InvalidInput(found["message"], found["hint"])

@@ -7,10 +7,11 @@ import pandas as pd
 from okr_core.model.clock import end_of
 from okr_core.workspace.check_in_reads import CheckInReads
 from okr_core.workspace.reader import NOW
+from okr_core.workspace.task_reads import TaskReads
 from okr_core.workspace.workshop_reads import TimerReads
 
 
-class Viewer(CheckInReads, TimerReads):
+class Viewer(CheckInReads, TaskReads, TimerReads):
     """What everybody may ask.
 
     Every answer is a frame; where one thing is asked for, a frame of at most one row. ``as_of`` is
@@ -326,21 +327,3 @@ class Viewer(CheckInReads, TimerReads):
             teams=scope.teams,
             cycles=scope.cycles,
         )
-
-    def project_stages(self, as_of: date, project_id: str) -> pd.DataFrame:
-        """One row per stage of a project, in order.
-
-        Columns: project_stage_id, position, title, starts_on, ends_on, done_on, people_planned,
-        people_actual, equipment_planned, equipment_actual, effort_planned, effort_actual
-        (person-days), budget_planned, budget_actual, intermediate_target, version.
-        """
-        return self._about("project_stages", "project", project_id, as_of)
-
-    def tasks(self, as_of: date, project_id: str) -> pd.DataFrame:
-        """One row per task of a project, by stage, then in the project's own order.
-
-        Columns: task_id, project_stage_id, stage (title), title, status, assignee_id, assignee
-        (name), planned_effort, actual_effort (person-days), due_on, done_on, is_late, depends_on
-        (JSON list of task ids), position, version.
-        """
-        return self._about("tasks", "project", project_id, as_of)

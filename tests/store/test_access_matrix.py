@@ -224,6 +224,32 @@ COMMANDS: dict[type[c.Command], Row] = {
         "add_project_stage",
         lambda i: c.AddProjectStage(project_id=i["project"], title="Second"),
     ),
+    c.EditProjectStage: _at(
+        "edit_project_stage",
+        lambda i: c.EditProjectStage(project_stage_id=i["project_stage"], done_on=DAY),
+    ),
+    c.CreateSprint: _at(
+        "create_sprint",
+        lambda i: c.CreateSprint(
+            project_id=i["project"], name="Two", starts_on=DAY, ends_on=DAY + timedelta(days=13)
+        ),
+    ),
+    c.EditSprint: _at(
+        "edit_sprint", lambda i: c.EditSprint(sprint_id=i["sprint"], aim="Load one ship")
+    ),
+    c.AddTasks: _at(
+        "add_tasks",
+        lambda i: c.AddTasks(
+            project_id=i["project"],
+            tasks=({"title": "Weigh", "sprint_id": i["sprint"], "depends_on": (i["task"],)},),
+        ),
+    ),
+    c.EditTasks: _at(
+        "edit_tasks",
+        lambda i: c.EditTasks(
+            project_id=i["project"], tasks=({"task_id": i["task"], "status": "doing"},)
+        ),
+    ),
     c.AddTask: _at("add_task", lambda i: c.AddTask(project_id=i["project"], title="Count")),
     c.UpdateTask: _at(
         "update_task", lambda i: c.UpdateTask(task_id=i["task"], title="Measure twice")
@@ -339,6 +365,7 @@ QUESTIONS = {
             "project_stages",
             "projects",
             "running_timer",
+            "sprints",
             "stages",
             "stages_of_all",
             "tasks",

@@ -54,7 +54,7 @@ OF_A_KEY_RESULT = (
     "stages",
     "phase_targets",
 )
-OF_A_PROJECT = ("project_stages", "tasks")
+OF_A_PROJECT = ("project_stages", "sprints", "stage_figures", "tasks")
 # What a row says of itself: where it hangs, and whether anything hangs on it at all.
 OF_ITSELF = {
     "aligns_to_key_result_id",

@@ -290,7 +290,7 @@ REFUSED: dict[str, tuple[Callable[[Organisation], Any], str, str]] = {
             c.AddTask(project_id=o["shelf"], title="x", depends_on=(o["task1"],))
         ),
         "depends_on",
-        "Route 1 is a task of another project. Choose tasks of this project.",
+        "Route 1 is a task of another project. Choose a task of this project.",
     ),
     "a task in a stage of another project": (
         lambda o: o.editor.add_task(

@@ -1,7 +1,7 @@
 -- Standing rows inside something that was archived.
 -- Grain: one row per row and place, by title.
--- Parameters: $teams, $cycles, $objectives, $key_results, $stages, $project_stages, $tasks, $ideas:
--- lists of ids, of which any may be empty.
+-- Parameters: $teams, $cycles, $objectives, $key_results, $stages, $project_stages, $tasks,
+-- $sprints, $ideas: lists of ids, of which any may be empty.
 with placed as (
     select team.name as title, place.name as place, place.archived_at
     from team
@@ -54,6 +54,12 @@ with placed as (
     from task
     join project as place on place.project_id = task.project_id
     where list_contains($tasks::varchar[], task.task_id) and task.archived_at is null
+
+    union all
+    select sprint.name, place.title, place.archived_at
+    from sprint
+    join project as place on place.project_id = sprint.project_id
+    where list_contains($sprints::varchar[], sprint.sprint_id) and sprint.archived_at is null
 
     union all
     select idea.title, place.name, place.archived_at

@@ -3,8 +3,7 @@
 -- Parameters: $after_seq (what counts as meanwhile: changes after this one); $cycles, $objectives,
 -- $key_results (those that changed their state or were archived), $milestones (key results with
 -- changed stages or state), $links, $projects, $tasks, $project_stages,
--- $waivers: lists of ids, of which any
--- may be empty.
+-- $sprints, $waivers: lists of ids, of which any may be empty.
 with meanwhile as (
     select entity, entity_id, after from change_log where seq > $after_seq
 ),
@@ -134,6 +133,9 @@ where project.phase = 'closed'
             select project_id
             from project_stage
             where list_contains($project_stages::varchar[], project_stage_id)
+        )
+        or project.project_id in (
+            select project_id from sprint where list_contains($sprints::varchar[], sprint_id)
         )
         or project.project_id in (
             select project_id

@@ -60,7 +60,7 @@ placed as (
         case
             when pointing.is_of_scope or pointing.entity = 'project' then pointing.said_team_id
             when pointing.entity = 'team' then pointing.body ->> 'parent_team_id'
-            when pointing.entity in ('project_stage', 'task') then project.team_id
+            when pointing.entity in ('project_stage', 'sprint', 'task') then project.team_id
             when pointing.kind in (
                 'key_result',
                 'milestone_stage',
@@ -74,12 +74,12 @@ placed as (
         end as team_id,
         case
             when pointing.is_of_scope then pointing.said_cycle_id
-            when pointing.entity in ('project', 'project_stage', 'task') then null
+            when pointing.entity in ('project', 'project_stage', 'sprint', 'task') then null
             else objective.cycle_id
         end as cycle_id,
         if(pointing.entity = 'project_key_result', project.team_id, null) as other_team_id,
         if(
-            pointing.entity in ('project', 'project_stage', 'task'), pointing.said_project_id, null
+            pointing.entity in ('project', 'project_stage', 'sprint', 'task'), pointing.said_project_id, null
         ) as project_id
     from pointing
     left join workshop_round as round
@@ -104,7 +104,7 @@ placed as (
         end
     left join project
         on project.project_id = pointing.said_project_id
-        and pointing.entity in ('project_key_result', 'project_stage', 'task')
+        and pointing.entity in ('project_key_result', 'project_stage', 'sprint', 'task')
 ),
 
 cycle_of_project as (

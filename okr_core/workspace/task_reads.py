@@ -1,0 +1,42 @@
+"""What is asked of the work in one project: the part of ``Viewer`` for its stages and tasks."""
+
+from datetime import date
+
+import pandas as pd
+
+from okr_core.workspace.reader import Reader
+
+
+class TaskReads(Reader):
+    """The part of ``Viewer`` that lists the work in a project; see there for ``as_of``."""
+
+    def project_stages(self, as_of: date, project_id: str) -> pd.DataFrame:
+        """One row per stage of a project, in order.
+
+        Columns: project_stage_id, position, title, starts_on, ends_on, done_on, people_planned,
+        people_actual, equipment_planned, equipment_actual, effort_planned, effort_actual
+        (person-days), budget_planned, budget_actual, intermediate_target; of its tasks that are not
+        cancelled: tasks, tasks_done (counts), task_effort_planned, task_effort_actual (sums; NULL
+        when none says), people (names of who does them, a list); version.
+        """
+        return self._about("project_stages", "project", project_id, as_of)
+
+    def sprints(self, as_of: date, project_id: str) -> pd.DataFrame:
+        """One row per sprint of a project, in order.
+
+        Columns: sprint_id, position, name, aim, starts_on, ends_on, is_running (on the day); of its
+        tasks that are not cancelled: tasks, tasks_done (counts), effort_planned, effort_done
+        (planned effort of those that are done), effort_actual (sums in person-days; NULL when none
+        says); version.
+        """
+        return self._about("sprints", "project", project_id, as_of)
+
+    def tasks(self, as_of: date, project_id: str) -> pd.DataFrame:
+        """One row per task of a project, by stage, then in the project's own order.
+
+        Columns: task_id, project_stage_id, stage (title), sprint_id, sprint (name), title, status,
+        assignee_id, assignee (name), planned_effort, actual_effort (person-days), starts_on,
+        due_on, done_on, is_late, depends_on (JSON list of task ids, in the project's order),
+        position, version.
+        """
+        return self._about("tasks", "project", project_id, as_of)
