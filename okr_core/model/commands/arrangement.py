@@ -5,12 +5,31 @@ from typing import Annotated, Literal
 from okr_core.model.commands.command import Command, Id, OptionalNote, Version, says
 
 Ordered = Annotated[
-    Literal["team", "objective", "key_result", "milestone_stage", "idea"],
-    says("Choose a team, an objective, a key result, a stage or an idea."),
+    Literal[
+        "team",
+        "objective",
+        "key_result",
+        "milestone_stage",
+        "idea",
+        "project_stage",
+        "sprint",
+        "task",
+    ],
+    says("Choose something that stands in an order, such as an objective, a project or a task."),
 ]
 Archivable = Annotated[
-    Literal["team", "person", "cycle", "objective", "key_result", "idea"],
-    says("Choose a team, a person, a cycle, an objective, a key result or an idea."),
+    Literal[
+        "team",
+        "person",
+        "cycle",
+        "objective",
+        "key_result",
+        "idea",
+        "project_stage",
+        "sprint",
+        "task",
+    ],
+    says("Choose something that can be archived, such as an objective, a project or a task."),
 ]
 Direction = Annotated[Literal["up", "down"], says("Choose up or down.")]
 
