@@ -1,4 +1,7 @@
-"""Delivered against moved: one point per project and key result, in four named quadrants."""
+"""Delivered against moved: one point per project and key result, in four named quadrants.
+
+Where the lines lie is a limit of the engine, and given with the data.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,12 +14,6 @@ import pandas as pd
 from okr_core.charts import numbers, selection
 from okr_core.charts.pixels import Pen, at, finish, rows, tips
 from okr_core.charts.theme import SIGNS, Theme, status_of
-
-DELIVERED_FROM = 0.80
-"""From here on a project counts as delivered. Source: the default of the engine's limit."""
-
-MOVED_FROM = 0.50
-"""From here on a key result counts as moved: half of its way."""
 
 NAMES: Mapping[str, str] = {
     "to_come": "Still to come",
@@ -39,6 +36,13 @@ QUADRANT_COLUMNS = ("quadrant", "name", "left", "right", "bottom", "top")
 """Columns of the ``quadrants`` dataset: four rows, in the order of ``NAMES``."""
 
 _LEAST, _MOST = -0.1, 1.1
+_QUADRANTS = {
+    (False, False): "to_come",
+    (False, True): "ahead",
+    (True, False): "not_moved",
+    (True, True): "both",
+}
+_DIGITS = 9  # a share is a sum of fractions: it reaches a limit that it misses by less than that
 _POINT = 16
 _TIPS = {
     "title": "title",
@@ -49,7 +53,9 @@ _TIPS = {
 }
 
 
-def datasets(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def datasets(
+    frame: pd.DataFrame, *, delivered_from: float, moved_from: float
+) -> dict[str, pd.DataFrame]:
     """The chart's datasets, ``rows`` and ``quadrants``.
 
     Rows without a delivered or a moved share are left out. Points at the same place are drawn
@@ -58,40 +64,40 @@ def datasets(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
     Args:
         frame: One row per project and key result: project_key_result_id, title (the project's),
             delivered, moved, status (the key result's). May add key_result_title and is_gap.
+        delivered_from: From here on a project counts as delivered, a fraction.
+        moved_from: From here on a key result counts as moved, a fraction of its way.
     """
     taken: Counter[tuple[float, float]] = Counter()
     points = []
     for record in frame.to_dict("records"):
         if numbers.is_missing(record["delivered"]) or numbers.is_missing(record["moved"]):
             continue
-        point = _point(record)
+        is_right, is_upper = (
+            round(float(record[share]), _DIGITS) >= limit
+            for share, limit in (("delivered", delivered_from), ("moved", moved_from))
+        )
+        point = _point(record) | {"quadrant": _QUADRANTS[is_right, is_upper]}
         place = round(point["x"], 2), round(point["y"], 2)
         point["shift"] = taken[place]
         taken[place] += 1
         points.append(point)
     counts = Counter(point["quadrant"] for point in points)
+    x, y = (min(max(limit, _LEAST), _MOST) for limit in (delivered_from, moved_from))
     quadrants = [
         {
             "quadrant": key,
-            "name": f"{name} · {counts[key]}",
-            "left": DELIVERED_FROM if key in {"not_moved", "both"} else _LEAST,
-            "right": _MOST if key in {"not_moved", "both"} else DELIVERED_FROM,
-            "bottom": MOVED_FROM if key in {"ahead", "both"} else _LEAST,
-            "top": _MOST if key in {"ahead", "both"} else MOVED_FROM,
+            "name": f"{NAMES[key]} · {counts[key]}",
+            "left": x if is_right else _LEAST,
+            "right": _MOST if is_right else x,
+            "bottom": y if is_upper else _LEAST,
+            "top": _MOST if is_upper else y,
         }
-        for key, name in NAMES.items()
+        for (is_right, is_upper), key in _QUADRANTS.items()
     ]
     return {
         "rows": pd.DataFrame(points, columns=list(COLUMNS)),
         "quadrants": pd.DataFrame(quadrants, columns=list(QUADRANT_COLUMNS)),
     }
-
-
-def quadrant_of(delivered: float, moved: float) -> str:
-    """The key in ``NAMES`` of the quadrant that a point lies in."""
-    if delivered >= DELIVERED_FROM:
-        return "both" if moved >= MOVED_FROM else "not_moved"
-    return "ahead" if moved >= MOVED_FROM else "to_come"
 
 
 @lru_cache
@@ -109,7 +115,8 @@ def spec(theme: Theme) -> dict[str, Any]:
     x, y = shared | {"title": "Delivered"}, shared | {"title": "Moved"}
     areas = rows("quadrants")
     is_alert = "datum.quadrant == 'not_moved'"
-    is_right, is_upper = f"datum.right > {DELIVERED_FROM}", f"datum.top > {MOVED_FROM}"
+    is_right = "datum.quadrant == 'not_moved' || datum.quadrant == 'both'"
+    is_upper = "datum.quadrant == 'ahead' || datum.quadrant == 'both'"
     selected = {"param": selection.NAME, "empty": False, "value": theme.accent}
     beside = f"scale('x', datum.x) - {_POINT + 2} * datum.shift"
     at_point: dict[str, Any] = {"x": at(beside), "y": alt.Y("y", **y)}
@@ -123,12 +130,12 @@ def spec(theme: Theme) -> dict[str, Any]:
         ),
         # Names keep to the corners, in the strip that lies outside of nothing and everything.
         areas.mark_text(
-            align={"expr": f"{is_right} ? 'right' : 'left'"},
-            baseline={"expr": f"{is_upper} ? 'top' : 'bottom'"},
+            align={"expr": f"({is_right}) ? 'right' : 'left'"},
+            baseline={"expr": f"({is_upper}) ? 'top' : 'bottom'"},
             aria=False,
         ).encode(
-            x=at(f"{is_right} ? width - 8 : 8"),
-            y=at(f"{is_upper} ? 5 : height - 4"),
+            x=at(f"({is_right}) ? width - 8 : 8"),
+            y=at(f"({is_upper}) ? 5 : height - 4"),
             text="name:N",
             color=alt.condition(is_alert, alt.value(theme.text), alt.value(theme.quiet)),
         ),
@@ -166,7 +173,6 @@ def _point(record: Mapping[Any, Any]) -> dict[str, Any]:
         "key_result": "" if numbers.is_missing(key_result) else str(key_result),
         "status": status.value,
         "word": SIGNS[status].word,
-        "quadrant": quadrant_of(delivered, moved),
         "x": min(max(delivered, 0.0), 1.0),
         "y": min(max(moved, 0.0), 1.0),
         "delivered_text": numbers.percent(delivered),

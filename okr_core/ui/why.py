@@ -104,7 +104,7 @@ def projects() -> None:
         [
             explain.as_known(page.scope().as_of),
             *explain.project_counts(every, limits),
-            explain.quadrants(),
+            explain.quadrants(limits),
         ]
     )
     st.caption("Click on a project for its own numbers.")

@@ -90,10 +90,10 @@ def test_a_line_opens_what_a_click_on_the_chart_opens(
 
 
 def test_a_line_can_be_opened_again(harbour: dict[str, str]) -> None:
-    app = visit("projects", cycle=harbour["quarter"])
-    as_a_table(app, "projects.map")
-    app.selectbox("projects.map.open").set_value(0).run()
-    assert app.selectbox("projects.map.open").value is None
+    app = visit("alignment", cycle=harbour["quarter"])
+    as_a_table(app, "alignment.map")
+    app.selectbox("alignment.map.open").set_value(0).run()
+    assert app.selectbox("alignment.map.open").value is None
 
 
 def test_the_choice_stays_through_other_pages_and_can_be_taken_back(

@@ -292,7 +292,8 @@ def test_the_line_over_all_projects_says_what_it_counts(made: Organisation) -> N
     whole = said(explain.project_counts(projects, limits(made)))
     assert whole.startswith("3 projects: ")
     assert "80 % of the work is done" in whole
-    assert explain.quadrants().startswith("Delivered begins at 80")
+    lines = explain.quadrants(limits(made)).replace("\u202f", " ")
+    assert lines.startswith("Delivered begins at 80 % of the work, moved at 50 % of the way.")
 
 
 # --- forecasts, confidence and sources

@@ -27,65 +27,24 @@ def test_a_project_stands_beside_its_key_result_with_delivered_and_moved(
 
 
 def test_projects_without_a_key_result_say_why_or_are_missing_one(harbour: dict[str, str]) -> None:
-    app = visit("projects", cycle=harbour["quarter"])
+    app = visit("projects", cycle=harbour["quarter"], view="connect")
     said = words(app)
     assert "Regulatory or compliance: The inspection demands it · reviewed 1 Jun 2026" in said
     orphans = [one for one in app.button if (one.key or "").startswith("link.orphan")]
     assert [one.label for one in orphans] == ["Repaint the shelves"]
 
 
-@pytest.mark.parametrize("name", ["boiler", "shelf"])
-def test_a_project_without_a_key_result_opens_in_its_drawer(
-    harbour: dict[str, str], name: str
+@pytest.mark.parametrize(
+    ("name", "title"), [("boiler", "Replace the boiler"), ("shelf", "Repaint the shelves")]
+)
+def test_a_project_without_a_key_result_opens_on_its_page(
+    harbour: dict[str, str], name: str, title: str
 ) -> None:
-    app = visit("projects", cycle=harbour["quarter"])
+    app = visit("projects", cycle=harbour["quarter"], view="connect")
     next(one for one in app.button if harbour[name] in (one.key or "")).click().run()
     assert not app.exception
-    assert parameters(app)["project"] == harbour[name]
-    assert len(app.get("dialog")) == 1
-    assert "No tasks to weigh yet." in words(app)
-
-
-def test_a_drawer_tells_what_a_project_is_for_how_far_it_is_and_its_tasks(
-    harbour: dict[str, str],
-) -> None:
-    app = visit("projects", cycle=harbour["quarter"], project=harbour["routes"])
-    assert not app.exception
-    said = words(app).replace("\u202f", " ")
-    for line in (
-        "Ada Ruiz · Dispatch · Kanban · phase: monitoring · 1 Jul to 15 Sep 2026",
-        "Delivered 83.33 %: 10 of 12 of the planned effort is done, 3 of 4 tasks.",
-        "moved 63 % of the way (12 → 7 %)",
-        "**Plan the routes**",
-        "Route 4 · :gray[Ada Ruiz] · :orange[due 26 Aug]",
-    ):
-        assert line in said
-    next(one for one in app.button if "projects.drawer" in (one.key or "")).click().run()
-    assert app.header[0].value == "Are we getting there?"
-    assert parameters(app) == {"cycle": harbour["quarter"], "kr": harbour["late"]}
-
-
-def test_a_project_of_another_cycle_or_team_still_opens_from_its_link(
-    harbour: dict[str, str],
-) -> None:
-    link = {"cycle": harbour["year"], "team": harbour["operations"]}
-    app = visit("projects", project=harbour["routes"], **link)
-    assert not app.exception
-    assert len(app.get("dialog")) == 1
-
-
-def test_an_unknown_project_gets_a_sentence(harbour: dict[str, str]) -> None:
-    app = visit("projects", cycle=harbour["quarter"], project="nope")
-    assert not app.exception
-    assert "The project in this link was not there on this day" in words(app)
-    assert not app.get("dialog")
-
-
-def test_a_day_before_a_project_existed_says_so(harbour: dict[str, str]) -> None:
-    """It was written on 1 June, and the year began on 1 January."""
-    app = visit("projects", cycle=harbour["year"], as_of="2026-03-01", project=harbour["routes"])
-    assert not app.exception
-    assert "The project in this link was not there on this day" in words(app)
+    assert parameters(app) == {"cycle": harbour["quarter"], "project": harbour[name]}
+    assert app.header[0].value == title
 
 
 def test_an_earlier_day_shows_what_was_delivered_by_then(harbour: dict[str, str]) -> None:
@@ -106,7 +65,7 @@ def test_hostile_words_appear_as_typed(harbour: dict[str, str]) -> None:
             exemption_reason=HOSTILE,
         )
     )
-    app = visit("projects", cycle=harbour["quarter"])
+    app = visit("projects", cycle=harbour["quarter"], view="connect")
     assert f"Technical or operational: {HOSTILE}" in words(app)
     assert HOSTILE in words(app).splitlines()
 

@@ -21,8 +21,10 @@ def bars(*records):
     return delivered_moved.datasets(pd.DataFrame(records))["rows"]
 
 
-def points(*records):
-    return quadrant.datasets(pd.DataFrame(records))
+def points(*records, delivered_from=0.8, moved_from=0.5):
+    return quadrant.datasets(
+        pd.DataFrame(records), delivered_from=delivered_from, moved_from=moved_from
+    )
 
 
 def test_both_shares_stand_beside_each_other_unmixed():
@@ -91,6 +93,16 @@ def test_each_point_has_one_quadrant(delivered, moved, name):
     assert area["left"] <= point["x"] <= area["right"]
     assert area["bottom"] <= point["y"] <= area["top"]
     assert area["name"].endswith(" · 1")
+
+
+def test_the_lines_lie_where_the_limits_of_the_engine_are():
+    """A point at 70 % and 40 % is past 60 % and 30 %; a limit beyond the chart is its end."""
+    data = points(link(delivered=0.7, moved=0.4), delivered_from=0.6, moved_from=0.3)
+    assert data["rows"].iloc[0]["quadrant"] == "both"
+    area = data["quadrants"].set_index("quadrant").loc["both"]
+    assert (area["left"], area["bottom"]) == (0.6, 0.3)
+    far = points(link(delivered=1.0), delivered_from=2.0)["quadrants"].set_index("quadrant")
+    assert far.loc["both", "left"] == far.loc["both", "right"]
 
 
 def test_points_without_both_shares_are_left_out():

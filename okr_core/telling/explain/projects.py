@@ -6,7 +6,7 @@ Every figure is of ``project_status`` or of ``project_key_result_status``.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from okr_core.charts import numbers, quadrant
+from okr_core.charts import numbers
 from okr_core.model.vocabulary import KeyResultKind
 
 Row = Mapping[str, Any]
@@ -112,12 +112,16 @@ def project_counts(projects: Sequence[Row], limits: Row) -> list[str]:
     ]
 
 
-def quadrants() -> str:
-    """Where the lines of the quadrant chart lie."""
+def quadrants(limits: Row) -> str:
+    """Say where the lines of the quadrant chart lie.
+
+    Args:
+        limits: The row of ``Viewer.thresholds``.
+    """
     return (
-        f"Delivered begins at {numbers.percent(quadrant.DELIVERED_FROM)} of the work, moved at "
-        f"{numbers.percent(quadrant.MOVED_FROM)} of the way. A project is one point for each key "
-        "result with a measurement since it began."
+        f"Delivered begins at {numbers.full_percent(limits['gap_delivered'])} of the work, moved "
+        f"at {numbers.full_percent(limits['gap_moved'])} of the way. A project is one point for "
+        "each key result with a measurement since it began."
     )
 
 

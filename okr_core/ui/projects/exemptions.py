@@ -71,7 +71,7 @@ def _more(count: int) -> None:
 
 def _entry(row: Row, place: str, said: str) -> None:
     with st.container(gap=None):
-        page.link("projects", one_line(row["title"]), place=place, project=row["project_id"])
+        page.link("project", one_line(row["title"]), place=place, project=row["project_id"])
         st.caption(said)
 
 
