@@ -32,6 +32,7 @@ SCOPED: dict[str, Callable[[Viewer, str | None, str | None], pd.DataFrame]] = {
     "changes": lambda v, cycle, team: v.changes(DAY, date(2026, 1, 1), cycle, team),
     "check_in_log": lambda v, cycle, team: v.check_in_log(DAY, cycle, team),
     "cycle_overview": lambda v, cycle, team: v.cycle_overview(DAY, cycle, team),
+    "key_result_effects": lambda v, cycle, team: v.key_result_effects(DAY, cycle, team),
     "key_results": lambda v, cycle, team: v.key_results(DAY, cycle, team),
     "latest_check_ins": lambda v, cycle, team: v.latest_check_ins(DAY, cycle, team, most=2),
     "objectives": lambda v, cycle, team: v.objectives(DAY, cycle, team),
@@ -48,6 +49,7 @@ LINKING: dict[str, Callable[[Viewer, str | None, str | None], pd.DataFrame]] = {
 }
 OF_A_KEY_RESULT = (
     "key_result",
+    "key_result_effect",
     "history",
     "forecast",
     "check_ins",
@@ -361,6 +363,10 @@ def _compare(drawn: Drawn, known: Inside, reach: Reach, seen: Viewer, everything
     for name, ask in LINKING.items():
         answer = ask(seen, None, None)
         assert strangers(answer, known, of_projects) == [], name
+    loose = seen.symmetry(DAY)
+    assert strangers(loose, known, set()) == []
+    for entity, ids in loose.groupby("entity")["entity_id"]:
+        assert set(ids) <= getattr(known, entity), entity
     assert set(seen.objectives(DAY)["objective_id"]) == known.objective
     assert set(seen.key_results(DAY)["key_result_id"]) == known.key_result
     assert set(seen.check_in_log(DAY)["check_in_id"]) == known.check_in
@@ -414,6 +420,9 @@ def _compare_alone(drawn: Drawn, known: Inside, reach: Reach, seen: Viewer, alon
         told = row["via_key_result"]
         assert pd.isna(told) if via not in known.key_result else told == titles[via]
     for key in (row["project_id"] for row in drawn["project"]):
-        told, wanted = seen.project(DAY, key), alone.project(DAY, key)
-        columns = [column for column in told if column not in OF_ITSELF]
-        pd.testing.assert_frame_equal(told[columns], wanted[columns], check_dtype=False)
+        for name in ("project", "project_effects"):
+            told, wanted = getattr(seen, name)(DAY, key), getattr(alone, name)(DAY, key)
+            columns = [column for column in told if column not in OF_ITSELF]
+            pd.testing.assert_frame_equal(
+                told[columns], wanted[columns], check_dtype=False, obj=name
+            )

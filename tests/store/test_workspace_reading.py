@@ -34,6 +34,10 @@ QUESTIONS: dict[str, Callable[[Viewer], pd.DataFrame]] = {
     "projects": lambda v: v.projects(TODAY, "x", "x"),
     "project links": lambda v: v.project_links(TODAY, "x", "x"),
     "project": lambda v: v.project(TODAY, "x"),
+    "project effects": lambda v: v.project_effects(TODAY, "x"),
+    "key result effects": lambda v: v.key_result_effects(TODAY, "x", "x"),
+    "key result effect": lambda v: v.key_result_effect(TODAY, "x"),
+    "symmetry": lambda v: v.symmetry(TODAY, "x", "x"),
     "project stages": lambda v: v.project_stages(TODAY, "x"),
     "tasks": lambda v: v.tasks(TODAY, "x"),
 }
