@@ -21,6 +21,17 @@ class TaskReads(Reader):
         """
         return self._about("project_stages", "project", project_id, as_of)
 
+    def stage_figures(self, as_of: date, project_id: str) -> pd.DataFrame:
+        """One row per stage of a project, in order, and one of all of them, without an id, last.
+
+        Columns: project_stage_id, tasks, tasks_done (counts); effort_planned, effort_actual
+        (person-days, of its tasks where the stage has none of its own: effort_of_tasks),
+        budget_planned, budget_actual (the organisation's currency), people_planned, people_actual
+        (NULL in the last row); effort_over, budget_over, people_over (above plan, or once done
+        below it; else NULL); done_on, is_done.
+        """
+        return self._about("stage_figures", "project", project_id, as_of)
+
     def sprints(self, as_of: date, project_id: str) -> pd.DataFrame:
         """One row per sprint of a project, in order.
 

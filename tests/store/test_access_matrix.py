@@ -369,6 +369,7 @@ QUESTIONS = {
             "projects",
             "running_timer",
             "sprints",
+            "stage_figures",
             "stages",
             "stages_of_all",
             "symmetry",
