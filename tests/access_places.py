@@ -170,6 +170,9 @@ def _filled(editor: Editor, team: str, cycle: str, person: str, place: str) -> d
         )
     )
     ids["kpi"] = editor.create_kpi(c.CreateKpi(team_id=team, name=f"kpi {place}"))
+    ids["kpi_reading"] = editor.record_kpi_reading(
+        c.RecordKpiReading(kpi_id=ids["kpi"], measured_on=date(2026, 7, 6), value=2)
+    )
     _workshop(editor, ids)
     return ids
 

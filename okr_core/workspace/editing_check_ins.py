@@ -1,8 +1,8 @@
-"""Edits that measure: check-ins, milestone stages, KPIs and their readings."""
+"""Edits that measure: check-ins and milestone stages."""
 
 from datetime import date
 
-from okr_core.model.commands import CompleteStage, CreateKpi, RecordCheckIn, RecordKpiReading
+from okr_core.model.commands import CompleteStage, RecordCheckIn
 from okr_core.model.errors import InvalidInput
 from okr_core.model.vocabulary import KeyResultKind
 from okr_core.workspace.edit import Edit, Row
@@ -97,42 +97,4 @@ def complete_stage(edit: Edit, command: CompleteStage) -> str:
         edit.measured_in(cycle, command.done_on, "done_on")
     return edit.change(
         "milestone_stage", stage, {"done_on": command.done_on}, version=command.version
-    )
-
-
-def create_kpi(edit: Edit, command: CreateKpi) -> str:
-    """Add a KPI to a team."""
-    edit.reference("team", command.team_id, "team_id")
-    edit.reference("person", command.owner_id, "owner_id")
-    return edit.create("kpi", command.model_dump(exclude={"operation_id"}))
-
-
-def record_kpi_reading(edit: Edit, command: RecordKpiReading) -> str:
-    """Append a reading of a KPI, or the correction of one."""
-    edit.subject("kpi", command.kpi_id)
-    edit.not_future(command.measured_on, "measured_on")
-    earlier = edit.reference("kpi_reading", command.supersedes_id, "supersedes_id")
-    if earlier is not None and earlier["kpi_id"] != command.kpi_id:
-        raise InvalidInput(
-            "The reading to correct belongs to another KPI.",
-            "Choose a reading of this KPI.",
-            field="supersedes_id",
-        )
-    if earlier is not None and edit.tx.rows(
-        "checks/kpi_reading_corrections", kpi_reading_id=command.supersedes_id
-    ):
-        raise InvalidInput(
-            "That reading was corrected already.",
-            "Correct the newer one instead.",
-            field="supersedes_id",
-        )
-    values = command.model_dump(exclude={"operation_id", "backdated"})
-    return edit.record(
-        "kpi_reading",
-        {
-            **values,
-            **edit.author,
-            "recorded_at": edit.now,
-            "known_on": _known_on(edit, command.measured_on, backdated=command.backdated),
-        },
     )

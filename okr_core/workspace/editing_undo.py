@@ -1,7 +1,8 @@
 """Taking an operation back: every row that it touched becomes what it was, as a new change.
 
-A row that the operation made is archived, for nothing is deleted; a check-in is corrected by what
-was said before it. The undo is an operation like any other, and is taken back the same way.
+A row that the operation made is archived, for nothing is deleted; a check-in or a reading is
+corrected by what was said before it. The undo is an operation like any other, and is taken back in
+the same way.
 """
 
 from collections import defaultdict
@@ -11,11 +12,13 @@ from okr_core.model.errors import InvalidInput, NotFound
 from okr_core.model.identity import new_id
 from okr_core.model.vocabulary import label_of
 from okr_core.workspace.edit import Edit, Row
+from okr_core.workspace.editing_kpis import take_back_readings
 from okr_core.workspace.editing_taken_back import take_back_check_ins
 from okr_core.workspace.soundness import Touched, refuse_locked, refuse_unsound
 
 _PHASE_TARGET = "key_result_phase_target"
 _MEASURED = {"check_in": "key_result", "kpi_reading": "kpi"}
+_TAKING_BACK = {"check_in": take_back_check_ins, "kpi_reading": take_back_readings}
 _STAYS = "stays on record, so this cannot be undone."
 
 
@@ -28,7 +31,7 @@ def undo(edit: Edit, command: Undo) -> str:
         _refuse_changed(row)
     made = {(row["entity"], row["entity_id"]) for row in touched if row["action"] == "create"}
     apart = [row for row in touched if not _goes_with_another(row, made)]
-    rows = [row for row in apart if row["entity"] != "check_in"]
+    rows = [row for row in apart if row["entity"] not in _MEASURED]
     before: defaultdict[str, dict[str, Row]] = defaultdict(dict)
     for entity in dict.fromkeys(row["entity"] for row in rows):
         of_entity = [row for row in rows if row["entity"] == entity]
@@ -43,9 +46,10 @@ def undo(edit: Edit, command: Undo) -> str:
         max(row["last_seq"] for row in touched),
     )
     refuse_locked(edit, changed)
-    take_back_check_ins(
-        edit, {row["entity_id"]: row["last_seq"] for row in apart if row["entity"] == "check_in"}
-    )
+    for measured, take_back in _TAKING_BACK.items():
+        take_back(
+            edit, {row["entity_id"]: row["last_seq"] for row in apart if row["entity"] == measured}
+        )
     undoes = {row["entity_id"]: row["last_seq"] for row in rows}
     for entity, changes in before.items():
         if entity == _PHASE_TARGET:
@@ -78,20 +82,9 @@ def _goes_with_another(row: Row, made: set[tuple[str, str]]) -> bool:
     Args:
         row: What the operation touched.
         made: Entity and id of everything that the operation made.
-
-    Raises:
-        InvalidInput: It is a reading of a KPI that stands without it.
     """
     parent = _MEASURED.get(row["entity"])
-    if parent is None:
-        return False
-    if (parent, row[f"{parent}_id"]) in made:
-        return True
-    if row["entity"] == "kpi_reading":
-        raise InvalidInput(
-            f"What was measured of {_title(row)} {_STAYS}", "Correct the KPI reading instead."
-        )
-    return False
+    return parent is not None and (parent, row[f"{parent}_id"]) in made
 
 
 def _way_back(edit: Edit, row: Row, now: Row) -> Row:

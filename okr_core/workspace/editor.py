@@ -12,6 +12,7 @@ from okr_core.workspace import (
     editing_cycles,
     editing_goalposts,
     editing_key_results,
+    editing_kpis,
     editing_objectives,
     editing_order,
     editing_organisation,
@@ -152,11 +153,19 @@ class Editor(Desk, Commenter, Voter, TaskEditor):
 
     def create_kpi(self, command: c.CreateKpi) -> str:
         """Add a KPI; return its id."""
-        return self._run(command, editing_check_ins.create_kpi)
+        return self._run(command, editing_kpis.create_kpi)
+
+    def edit_kpi(self, command: c.EditKpi) -> str:
+        """Change a KPI; return its id."""
+        return self._run(command, editing_kpis.edit_kpi)
 
     def record_kpi_reading(self, command: c.RecordKpiReading) -> str:
         """Append a reading of a KPI; return its id."""
-        return self._run(command, editing_check_ins.record_kpi_reading)
+        return self._run(command, editing_kpis.record_kpi_reading)
+
+    def record_kpi_readings(self, command: c.RecordKpiReadings) -> str:
+        """Append many readings, all or none; return the id of the first."""
+        return self._run(command, editing_kpis.record_kpi_readings)
 
     def create_project(self, command: c.CreateProject) -> str:
         """Start a project; return its id."""

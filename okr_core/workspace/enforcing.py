@@ -3,7 +3,7 @@
 A reach of everything costs nothing. For a part of it, three things must hold, and what is not said
 here is denied:
 
-- the command is one of ``WITHIN_A_PART``; people, cycles, KPIs, files and links concern everybody;
+- the command is one of ``WITHIN_A_PART``; people, cycles, files and links concern everybody;
 - every row that it names is there for whoever names it, so that no refusal and no copy tells of
   another; what is not, is answered as what does not exist (``named``);
 - every row that was really written lies within the reach, before and after, by the change log.
@@ -39,6 +39,7 @@ WITHIN_A_PART: Final = frozenset(
         c.CloseRound,
         c.CompleteStage,
         c.CreateKeyResult,
+        c.CreateKpi,
         c.CreateObjective,
         c.CreateProject,
         c.CreateSprint,
@@ -49,6 +50,7 @@ WITHIN_A_PART: Final = frozenset(
         c.DuplicateObjective,
         c.EditIdea,
         c.EditKeyResult,
+        c.EditKpi,
         c.EditObjective,
         c.EditProject,
         c.EditProjectStage,
@@ -65,6 +67,8 @@ WITHIN_A_PART: Final = frozenset(
         c.OpenRound,
         c.PublishObjective,
         c.RecordCheckIn,
+        c.RecordKpiReading,
+        c.RecordKpiReadings,
         c.RecordRetrospective,
         c.Reorder,
         c.Restore,

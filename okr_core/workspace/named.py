@@ -23,6 +23,9 @@ _TABLES: Final = {
     "supersedes_id": "check_in",
     "under_key_result_id": "key_result",
 }
+_OF_COMMAND: Final[dict[tuple[type[c.Command], str], str]] = {
+    (c.RecordKpiReading, "supersedes_id"): "kpi_reading"
+}
 _CARRIED: Final = {c.CreateKeyResult: "key_result", c.CreateObjective: "objective"}
 _BY_ROW: Final = frozenset({"project", "project_stage", "sprint", "task"})
 _READABLE: Final = frozenset({"key_result", "objective", "project"})
@@ -116,7 +119,8 @@ def _named(command: c.Command) -> Iterator[tuple[str, str, str]]:
         elif field == "carried_from_id":
             yield _CARRIED[type(command)], entity_id, field
         else:
-            yield _TABLES.get(field, field.removesuffix("_id")), entity_id, field
+            table = _TABLES.get(field, field.removesuffix("_id"))
+            yield _OF_COMMAND.get((type(command), field), table), entity_id, field
 
 
 def _ids(said: object, field: str = "") -> Iterator[tuple[str, str]]:

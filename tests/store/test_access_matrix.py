@@ -312,13 +312,21 @@ COMMANDS: dict[type[c.Command], Row] = {
     c.MoveCycle: _at(
         "move_cycle", lambda i: c.MoveCycle(cycle_id=i["cycle"], phase="review"), "everything"
     ),
-    c.CreateKpi: _at(
-        "create_kpi", lambda i: c.CreateKpi(team_id=i["team"], name="Churn"), "everything"
-    ),
+    c.CreateKpi: _at("create_kpi", lambda i: c.CreateKpi(team_id=i["team"], name="Churn"), "team"),
+    c.EditKpi: _at("edit_kpi", lambda i: c.EditKpi(kpi_id=i["kpi"], name="Churned"), "team"),
     c.RecordKpiReading: _at(
         "record_kpi_reading",
-        lambda i: c.RecordKpiReading(kpi_id=i["kpi"], measured_on=DAY, value=3),
-        "everything",
+        lambda i: c.RecordKpiReading(
+            kpi_id=i["kpi"], measured_on=DAY, value=3, supersedes_id=i["kpi_reading"]
+        ),
+        "team",
+    ),
+    c.RecordKpiReadings: _at(
+        "record_kpi_readings",
+        lambda i: c.RecordKpiReadings(
+            readings=({"kpi_id": i["kpi"], "measured_on": DAY, "value": 4},)
+        ),
+        "team",
     ),
     c.ImportItems: _at("import_items", lambda _: c.ImportItems(understood=_file()), "everything"),
     c.CreateLink: Row(
@@ -493,7 +501,7 @@ def ground(tmp_path: Path) -> Iterator[tuple[Workspace, Ground]]:
 
 
 def test_every_command_has_a_row_and_one_method() -> None:
-    values = {c.EditedStage, c.PhaseTarget, c.ProjectLink, c.Stage, c.Command}
+    values = {c.EditedStage, c.KpiReadingEntry, c.PhaseTarget, c.ProjectLink, c.Stage, c.Command}
     every = {
         kind
         for name in c.__all__

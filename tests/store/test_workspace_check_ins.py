@@ -212,7 +212,7 @@ def test_a_kpi_that_a_key_result_reads_measures_it(made: Organisation) -> None:
         c.RecordKpiReading(kpi_id=kpi, measured_on=TODAY, value=3, supersedes_id=first)
     )
     assert gauge(made, "returns")["progress"] == 1
-    with pytest.raises(InvalidInput, match="That reading was corrected already"):
+    with pytest.raises(InvalidInput, match="Mina Okafor corrected that reading already"):
         editor.record_kpi_reading(
             c.RecordKpiReading(kpi_id=kpi, measured_on=TODAY, value=4, supersedes_id=first)
         )

@@ -8,9 +8,7 @@ from okr_core.model.commands.access import AddComment, CreateLink, RevokeLink, W
 from okr_core.model.commands.arrangement import Archive, Reorder, Restore, Undo
 from okr_core.model.commands.check_ins import (
     CompleteStage,
-    CreateKpi,
     RecordCheckIn,
-    RecordKpiReading,
 )
 from okr_core.model.commands.command import Command, refusals
 from okr_core.model.commands.importing import ImportItems
@@ -27,6 +25,13 @@ from okr_core.model.commands.key_results import (
     SetPhaseTargets,
     SetStages,
     Stage,
+)
+from okr_core.model.commands.kpis import (
+    CreateKpi,
+    EditKpi,
+    KpiReadingEntry,
+    RecordKpiReading,
+    RecordKpiReadings,
 )
 from okr_core.model.commands.objectives import (
     AlignObjective,
@@ -118,6 +123,7 @@ __all__ = [
     "EditCycle",
     "EditIdea",
     "EditKeyResult",
+    "EditKpi",
     "EditObjective",
     "EditPerson",
     "EditProject",
@@ -130,6 +136,7 @@ __all__ = [
     "FreezeEditing",
     "ImportItems",
     "InviteVoters",
+    "KpiReadingEntry",
     "LinkProject",
     "MoveCycle",
     "MoveKeyResult",
@@ -142,6 +149,7 @@ __all__ = [
     "PublishObjective",
     "RecordCheckIn",
     "RecordKpiReading",
+    "RecordKpiReadings",
     "RecordRetrospective",
     "Reorder",
     "Restore",

@@ -1,4 +1,4 @@
-"""Commands that measure: check-ins, milestone stages, KPIs and their readings."""
+"""Commands that measure: check-ins and milestone stages."""
 
 from typing import Annotated, Self
 
@@ -11,8 +11,6 @@ from okr_core.model.commands.command import (
     Number,
     OptionalId,
     OptionalNote,
-    Title,
-    Unit,
     Version,
     refuse,
     says,
@@ -63,35 +61,3 @@ class CompleteStage(Command):
     milestone_stage_id: Id
     done_on: Day | None
     version: Version | None = None
-
-
-class CreateKpi(Command):
-    """Add a number that a team keeps healthy: within ``healthy_low`` to ``healthy_high``."""
-
-    team_id: Id
-    name: Title
-    owner_id: OptionalId = None
-    unit: Unit = ""
-    healthy_low: Number | None = None
-    healthy_high: Number | None = None
-
-    @model_validator(mode="after")
-    def _range(self) -> Self:
-        low, high = self.healthy_low, self.healthy_high
-        if low is not None and high is not None and low > high:
-            raise refuse(
-                "Put the upper end of the healthy range at or above its lower end.", "healthy_high"
-            )
-        return self
-
-
-class RecordKpiReading(Command):
-    """Keep one reading of a KPI, in its unit. ``backdated`` works as in a check-in."""
-
-    kpi_id: Id
-    measured_on: Day
-    value: Number
-    note: OptionalNote = None
-    source: OptionalNote = None
-    supersedes_id: OptionalId = None
-    backdated: bool = False

@@ -1,7 +1,7 @@
 -- The KPI readings that count on a day.
 --
 -- Grain:      one row per reading with measured_on and known_on on or before as_of that no reading
---             known on as_of supersedes.
+--             known on as_of supersedes. What takes a reading back has no value, and no row.
 -- Parameters: as_of (a day).
 -- Columns:    kpi_reading_id, kpi_id, measured_on, recorded_at, measurement_order (see the macro),
 --             value in the KPI's unit.
@@ -22,4 +22,6 @@ create or replace macro known_kpi_reading(as_of) as table
         kpi_reading.value
     from kpi_reading
     anti join superseded on superseded.supersedes_id = kpi_reading.kpi_reading_id
-    where kpi_reading.measured_on <= as_of::date and kpi_reading.known_on <= as_of::date;
+    where kpi_reading.measured_on <= as_of::date
+        and kpi_reading.known_on <= as_of::date
+        and kpi_reading.value is not null;

@@ -54,37 +54,29 @@ latest as (
     group by entity, entity_id
 ),
 
--- A KPI reading stays on record; it is out of sight with a KPI that came with it.
-measured as (
-    select
-        change_log.operation_id,
-        count(*) filter (
-            not exists (
-                select 1
-                from touched
-                where touched.operation_id = change_log.operation_id
-                    and touched.entity = 'kpi'
-                    and touched.entity_id = change_log.after ->> 'kpi_id'
-            )
-        ) as on_their_own
-    from change_log
-    semi join operation on operation.operation_id = change_log.operation_id
-    where change_log.entity = 'kpi_reading'
-    group by change_log.operation_id
+-- A check-in or a reading is changed by the one that corrects it.
+correction as (
+    select 'check_in' as entity, check_in_id as entity_id, supersedes_id, author
+    from check_in
+    where supersedes_id is not null
+    union all
+    select 'kpi_reading', kpi_reading_id, supersedes_id, author
+    from kpi_reading
+    where supersedes_id is not null
 ),
 
--- A check-in is changed by the one that corrects it.
 corrected as (
     select
-        check_in.supersedes_id as entity_id,
-        any_value(check_in.author) as changed_by,
+        correction.entity,
+        correction.supersedes_id as entity_id,
+        any_value(correction.author) as changed_by,
         bool_or(change_log.action = 'undo') as is_undone
-    from check_in
+    from correction
     semi join touched
-        on touched.entity = 'check_in' and touched.entity_id = check_in.supersedes_id
+        on touched.entity = correction.entity and touched.entity_id = correction.supersedes_id
     left join change_log
-        on change_log.entity = 'check_in' and change_log.entity_id = check_in.check_in_id
-    group by check_in.supersedes_id
+        on change_log.entity = correction.entity and change_log.entity_id = correction.entity_id
+    group by correction.entity, correction.supersedes_id
 ),
 
 since as (
@@ -104,7 +96,7 @@ since as (
     from touched
     join latest on latest.entity = touched.entity and latest.entity_id = touched.entity_id
     left join corrected
-        on touched.entity = 'check_in' and corrected.entity_id = touched.entity_id
+        on corrected.entity = touched.entity and corrected.entity_id = touched.entity_id
     group by touched.operation_id
 )
 
@@ -117,7 +109,11 @@ select
     first.entity,
     first.entity_id,
     coalesce(
-        first.after ->> 'title', first.after ->> 'name', key_result.title, commented.title
+        first.after ->> 'title',
+        first.after ->> 'name',
+        key_result.title,
+        commented.title,
+        if(first.entity = 'kpi_reading', kpi.name, null)
     ) as title,
     first.after ->> 'state' as state,
     list_filter(
@@ -129,14 +125,12 @@ select
     first.reason,
     operation.changes,
     operation.has_a_way_back
-        and not since.is_changed_since
-        and coalesce(measured.on_their_own, 0) = 0 as is_undoable,
+        and not since.is_changed_since as is_undoable,
     coalesce(since.is_undone, false) as undone,
     undone.operation_id as undoes_operation_id
 from operation
 join change_log as first on first.seq = operation.first_seq
 join since on since.operation_id = operation.operation_id
-left join measured on measured.operation_id = operation.operation_id
 left join change_log as undone on undone.seq = first.undoes_seq
 left join key_result
     on key_result.key_result_id = case
@@ -145,6 +139,7 @@ left join key_result
             then first.after ->> 'entity_id'
         else first.after ->> 'key_result_id'
     end
+left join kpi on kpi.kpi_id = first.after ->> 'kpi_id'
 left join objective as commented
     on first.entity in ('comment', 'coach_waiver')
     and first.after ->> 'entity' = 'objective'

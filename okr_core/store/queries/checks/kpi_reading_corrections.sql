@@ -1,4 +1,4 @@
--- What corrected a KPI reading. Grain: one row per correction. Parameters: $kpi_reading_id.
-select kpi_reading_id, author, recorded_at
+-- What corrected KPI readings. Grain: one row per correction. Parameters: $kpi_reading_ids.
+select kpi_reading_id, supersedes_id, author, recorded_at
 from kpi_reading
-where supersedes_id = $kpi_reading_id
+where list_contains($kpi_reading_ids, supersedes_id)

@@ -16,18 +16,29 @@ latest as (
     group by entity, entity_id
 ),
 
--- A check-in is changed by the one that corrects it.
+-- A check-in or a reading is changed by the one that corrects it.
+correction as (
+    select 'check_in' as entity, check_in_id as entity_id, supersedes_id, author
+    from check_in
+    where supersedes_id is not null
+    union all
+    select 'kpi_reading', kpi_reading_id, supersedes_id, author
+    from kpi_reading
+    where supersedes_id is not null
+),
+
 corrected as (
     select
-        check_in.supersedes_id as entity_id,
-        any_value(check_in.author) as changed_by,
+        correction.entity,
+        correction.supersedes_id as entity_id,
+        any_value(correction.author) as changed_by,
         bool_or(change_log.action = 'undo') as is_undone
-    from check_in
+    from correction
     semi join touched
-        on touched.entity = 'check_in' and touched.entity_id = check_in.supersedes_id
+        on touched.entity = correction.entity and touched.entity_id = correction.supersedes_id
     left join change_log
-        on change_log.entity = 'check_in' and change_log.entity_id = check_in.check_in_id
-    group by check_in.supersedes_id
+        on change_log.entity = correction.entity and change_log.entity_id = correction.entity_id
+    group by correction.entity, correction.supersedes_id
 )
 
 select
@@ -37,7 +48,7 @@ select
     first.action,
     first.before,
     last.after,
-    coalesce(last.after ->> 'title', last.after ->> 'name', key_result.title) as title,
+    coalesce(last.after ->> 'title', last.after ->> 'name', key_result.title, kpi.name) as title,
     last.after ->> 'key_result_id' as key_result_id,
     last.after ->> 'kpi_id' as kpi_id,
     (
@@ -56,6 +67,8 @@ join change_log as first on first.seq = touched.first_seq
 join change_log as last on last.seq = touched.last_seq
 join latest on latest.entity = touched.entity and latest.entity_id = touched.entity_id
 left join corrected
-    on touched.entity = 'check_in' and corrected.entity_id = touched.entity_id
+    on corrected.entity = touched.entity and corrected.entity_id = touched.entity_id
 left join key_result on key_result.key_result_id = last.after ->> 'key_result_id'
+left join kpi
+    on touched.entity = 'kpi_reading' and kpi.kpi_id = last.after ->> 'kpi_id'
 order by touched.first_seq

@@ -49,7 +49,11 @@ from pointed
 left join key_result on key_result.key_result_id = pointed.key_result_id
 left join objective
     on objective.objective_id = coalesce(pointed.objective_id, key_result.objective_id)
-left join kpi on pointed.entity = 'kpi' and kpi.kpi_id = pointed.entity_id
+left join kpi_reading
+    on pointed.entity = 'kpi_reading' and kpi_reading.kpi_reading_id = pointed.entity_id
+left join kpi
+    on pointed.entity in ('kpi', 'kpi_reading')
+    and kpi.kpi_id = coalesce(kpi_reading.kpi_id, pointed.entity_id)
 left join team on pointed.entity = 'team' and team.team_id = pointed.entity_id
 left join cycle on pointed.entity = 'cycle' and cycle.cycle_id = pointed.entity_id
 left join idea on pointed.entity = 'idea' and idea.idea_id = pointed.entity_id
@@ -85,7 +89,7 @@ where not coalesce(
     )
     and (
         $cycle::varchar is null
-        or pointed.entity in ('team', 'kpi')
+        or pointed.entity in ('team', 'kpi', 'kpi_reading')
         or coalesce(
             objective.cycle_id,
             cycle.cycle_id,

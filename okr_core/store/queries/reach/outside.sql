@@ -7,7 +7,8 @@
 -- those that were put away too. A link of a project lies where
 -- both of its ends do. A workshop is of its team and cycle, a vote lies where the key result does that
 -- is voted on; of share links, only those for voters are of a team and cycle. A workshop of every team
--- lies within the reach of every team of its cycle.
+-- lies within the reach of every team of its cycle. A KPI is of its team and of no cycle, and so are its
+-- readings.
 -- Grain: one row per operation and row outside. Parameters: $as_of (today), $team (with its subtree;
 -- NULL: all), $cycle (this cycle alone; NULL: all), $after_seq (only changes after this one),
 -- $operations (list of operations; NULL: all).
@@ -58,7 +59,9 @@ placed as (
         pointing.entity_id,
         pointing.is_of_workshop,
         case
-            when pointing.is_of_scope or pointing.entity = 'project' then pointing.said_team_id
+            when pointing.is_of_scope or pointing.entity in ('project', 'kpi')
+                then pointing.said_team_id
+            when pointing.entity = 'kpi_reading' then kpi.team_id
             when pointing.entity = 'team' then pointing.body ->> 'parent_team_id'
             when pointing.entity in ('project_stage', 'sprint', 'task') then project.team_id
             when pointing.kind in (
@@ -82,6 +85,8 @@ placed as (
             pointing.entity in ('project', 'project_stage', 'sprint', 'task'), pointing.said_project_id, null
         ) as project_id
     from pointing
+    left join kpi
+        on pointing.entity = 'kpi_reading' and kpi.kpi_id = pointing.body ->> 'kpi_id'
     left join workshop_round as round
         on pointing.entity = 'workshop_vote'
         and round.workshop_round_id = pointing.body ->> 'workshop_round_id'
