@@ -3,7 +3,8 @@
 -- Parameters: $as_of, $cycle (of the key result, with the cycles above it; NULL: all), $team (of
 -- the project or of the objective, with its subtree; NULL: all), $teams (ids of the teams whose key
 -- results are within reach; NULL: all).
--- Columns: those of project_key_result_status; titles, names and the key result's unit.
+-- Columns: those of project_key_result_status; titles, names and the key result's unit; the version
+-- of the link as it is now.
 select
     link.*,
     project.title as project,
@@ -17,7 +18,8 @@ select
     objective.objective_id,
     objective.title as objective,
     objective.team_id as objective_team_id,
-    objective_team.name as objective_team
+    objective_team.name as objective_team,
+    standing.version
 from project_key_result_status($as_of) as link
 join key_result_status($as_of) as key_result on key_result.key_result_id = link.key_result_id
 join objective_revision as objective
@@ -28,6 +30,8 @@ left join team_revision as team
     on team.team_id = project.team_id
     and stands_on(team.valid_from, team.valid_to, $as_of)
 left join team_tree($as_of) as objective_team on objective_team.team_id = objective.team_id
+join project_key_result as standing
+    on standing.project_key_result_id = link.project_key_result_id
 left join person as owner on owner.person_id = project.owner_id
 where (
     $cycle::varchar is null
