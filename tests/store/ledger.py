@@ -168,8 +168,8 @@ def _values(table: str, words: list[str]) -> dict[str, object]:
 
 
 def _value(text: str) -> object:
-    """Read a number, a day, a moment of noon, true, none, or else words."""
-    known: dict[str, object] = {"true": True, "none": None}
+    """Read a number, a day, a moment of noon, true, false, none, or else words."""
+    known: dict[str, object] = {"true": True, "false": False, "none": None}
     if text in known:
         return known[text]
     for kind in (float, date.fromisoformat, datetime.fromisoformat):
