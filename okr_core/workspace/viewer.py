@@ -7,12 +7,13 @@ import pandas as pd
 from okr_core.model.clock import end_of
 from okr_core.workspace.check_in_reads import CheckInReads
 from okr_core.workspace.effect_reads import EffectReads
+from okr_core.workspace.kpi_reads import KpiReads
 from okr_core.workspace.reader import NOW
 from okr_core.workspace.task_reads import TaskReads
 from okr_core.workspace.workshop_reads import TimerReads
 
 
-class Viewer(CheckInReads, EffectReads, TaskReads, TimerReads):
+class Viewer(CheckInReads, EffectReads, KpiReads, TaskReads, TimerReads):
     """What everybody may ask.
 
     Every answer is a frame; where one thing is asked for, a frame of at most one row. ``as_of`` is
