@@ -209,7 +209,6 @@ def _projects(editor: Editor, ids: dict[str, str], place: str) -> None:
     ids["project_stage"] = editor.add_project_stage(
         c.AddProjectStage(project_id=ids["project"], title="First")
     )
-    ids["task"] = editor.add_task(c.AddTask(project_id=ids["project"], title="Measure"))
     ids["sprint"] = editor.create_sprint(
         c.CreateSprint(
             project_id=ids["project"],
@@ -221,3 +220,4 @@ def _projects(editor: Editor, ids: dict[str, str], place: str) -> None:
     ids["punch_item"] = editor.add_punch_item(
         c.AddPunchItem(project_id=ids["project"], title="Rust")
     )
+    ids["task"] = editor.add_task(c.AddTask(project_id=ids["project"], title="Measure"))

@@ -142,5 +142,6 @@ def _close(telling: Telling, project: Project) -> None:
         project_id=telling.id("project", project.key),
         what_worked=project.what_worked,
         what_to_change=project.what_to_change,
+        effort_actual=project.effort_spent,
     )
     telling.editor(project.owner).close_project(command)

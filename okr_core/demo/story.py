@@ -192,6 +192,7 @@ class Project:
     closed: int | None = None
     budget: float | None = None
     spent: float | None = None
+    effort_spent: float | None = None
     what_worked: str | None = None
     what_to_change: str | None = None
 

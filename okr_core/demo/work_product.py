@@ -157,6 +157,7 @@ ALARMS = Project(
     ),
     links=(Link("alarms", -9, 14),),
     closed=-70,
+    effort_spent=16,
     what_worked="We deleted before we built. Half of the effect came in the first week.",
     what_to_change="Ask who will look after the advice pages; two are out of date already.",
 )

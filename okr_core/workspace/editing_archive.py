@@ -7,7 +7,7 @@ from okr_core.workspace.editing_project_stages import empty_place
 from okr_core.workspace.editing_projects import open_project
 from okr_core.workspace.soundness import Touched, refuse_contents, refuse_unsound
 
-_OF_PROJECT = frozenset({"project_stage", "sprint", "task"})
+_OF_PROJECT = frozenset({"project_stage", "punch_item", "sprint", "task"})
 
 
 def archive(edit: Edit, command: Archive) -> str:

@@ -10,8 +10,13 @@ from okr_core.workspace.editing_objectives import objective_in_work
 from okr_core.workspace.editing_planning import idea_in_work
 from okr_core.workspace.editing_projects import open_project
 
+_BESIDE = {
+    "project": ("checks/ordered_projects", ("team_id", "is_template")),
+    "team": ("checks/ordered_teams", ("parent_team_id",)),
+}
 _OF_PROJECT = {
     "project_stage": ("checks/ordered_project_stages", ()),
+    "punch_item": ("checks/ordered_punch_items", ()),
     "sprint": ("checks/ordered_sprints", ()),
     "task": ("checks/ordered_tasks", ("project_stage_id",)),
 }
@@ -49,8 +54,9 @@ def reorder(edit: Edit, command: Reorder) -> str:
 
 
 def _neighbours(edit: Edit, entity: str, row: Row) -> list[Row]:
-    if entity == "team":
-        return edit.tx.rows("checks/ordered_teams", parent_team_id=row["parent_team_id"])
+    if entity in _BESIDE:
+        query, shared = _BESIDE[entity]
+        return edit.tx.rows(query, **{name: row[name] for name in shared})
     if entity == "objective":
         edit.open_cycle(row["cycle_id"])
         return edit.tx.rows(

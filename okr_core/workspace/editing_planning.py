@@ -16,7 +16,7 @@ from okr_core.model.vocabulary import ProjectMethod
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editing_key_results import key_result_in_work
 from okr_core.workspace.editing_objectives import objective_in_work
-from okr_core.workspace.editing_projects import create_project
+from okr_core.workspace.editing_project_start import create_project
 from okr_core.workspace.editing_tasks import add_task
 
 

@@ -17,7 +17,6 @@ from okr_core.workspace import (
     editing_order,
     editing_organisation,
     editing_planning,
-    editing_projects,
     editing_rounds,
     editing_stages,
     editing_undo,
@@ -27,11 +26,12 @@ from okr_core.workspace import (
 from okr_core.workspace.commenter import Commenter
 from okr_core.workspace.desk import Desk
 from okr_core.workspace.edit import Edit
+from okr_core.workspace.project_editor import ProjectEditor
 from okr_core.workspace.task_editor import TaskEditor
 from okr_core.workspace.voter import Voter
 
 
-class Editor(Desk, Commenter, Voter, TaskEditor):
+class Editor(Desk, Commenter, Voter, ProjectEditor, TaskEditor):
     """What somebody who may write can do; see ``Writer`` for how a command runs."""
 
     def add_person(self, command: c.AddPerson) -> str:
@@ -166,30 +166,6 @@ class Editor(Desk, Commenter, Voter, TaskEditor):
     def record_kpi_readings(self, command: c.RecordKpiReadings) -> str:
         """Append many readings, all or none; return the id of the first."""
         return self._run(command, editing_kpis.record_kpi_readings)
-
-    def create_project(self, command: c.CreateProject) -> str:
-        """Start a project; return its id."""
-        return self._run(command, editing_projects.create_project)
-
-    def edit_project(self, command: c.EditProject) -> str:
-        """Change a project; return its id."""
-        return self._run(command, editing_projects.edit_project)
-
-    def link_project(self, command: c.LinkProject) -> str:
-        """Put a project under a key result; return the link's id."""
-        return self._run(command, editing_projects.link_project)
-
-    def unlink_project(self, command: c.UnlinkProject) -> str:
-        """Take a project away from a key result; return the link's id."""
-        return self._run(command, editing_projects.unlink_project)
-
-    def exempt_project(self, command: c.ExemptProject) -> str:
-        """Say why a project needs no key result; return its id."""
-        return self._run(command, editing_projects.exempt_project)
-
-    def close_project(self, command: c.CloseProject) -> str:
-        """End a project with what it taught; return its id."""
-        return self._run(command, editing_projects.close_project)
 
     def import_items(self, command: c.ImportItems) -> Imported:
         """Write what was understood of a file, all of it or nothing; return what was written."""

@@ -21,13 +21,14 @@ _TABLES: Final = {
     "depends_on": "task",
     "parent_team_id": "team",
     "supersedes_id": "check_in",
+    "template_id": "project",
     "under_key_result_id": "key_result",
 }
 _OF_COMMAND: Final[dict[tuple[type[c.Command], str], str]] = {
     (c.RecordKpiReading, "supersedes_id"): "kpi_reading"
 }
 _CARRIED: Final = {c.CreateKeyResult: "key_result", c.CreateObjective: "objective"}
-_BY_ROW: Final = frozenset({"project", "project_stage", "sprint", "task"})
+_BY_ROW: Final = frozenset({"project", "project_stage", "punch_item", "sprint", "task"})
 _READABLE: Final = frozenset({"key_result", "objective", "project"})
 _PARENTS: Final = {"aligns_to_key_result_id", "aligns_to_objective_id"}
 # What a row may go on pointing to, whoever once let it: it says that of itself.

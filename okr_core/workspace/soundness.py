@@ -131,6 +131,8 @@ def _refuse_archived_places(edit: Edit, touched: Touched) -> None:
         project_stages=touched.ids("project_stage"),
         tasks=touched.ids("task"),
         sprints=touched.ids("sprint"),
+        projects=touched.ids("project"),
+        punch_items=touched.ids("punch_item"),
         ideas=touched.ids("idea"),
     ):
         raise InvalidInput(
@@ -213,6 +215,7 @@ def _refuse_overtaken(edit: Edit, touched: Touched) -> None:
         tasks=touched.ids("task"),
         project_stages=touched.ids("project_stage"),
         sprints=touched.ids("sprint"),
+        punch_items=touched.ids("punch_item"),
         waivers=touched.ids("coach_waiver"),
     ):
         raise InvalidInput(found["message"], found["hint"])

@@ -217,8 +217,28 @@ COMMANDS: dict[type[c.Command], Row] = {
         "link_project",
         lambda i: c.LinkProject(project_id=i["project"], key_result_id=i["milestone"]),
     ),
+    c.EditProjectLink: _at(
+        "edit_project_link",
+        lambda i: c.EditProjectLink(project_key_result_id=i["second_link"], expected_effect=5),
+    ),
+    c.DecideGap: _at(
+        "decide_gap",
+        lambda i: c.DecideGap(
+            project_key_result_id=i["second_link"], decision="stop", note="It moves nothing"
+        ),
+    ),
     c.UnlinkProject: _at(
         "unlink_project", lambda i: c.UnlinkProject(project_key_result_id=i["second_link"])
+    ),
+    c.AddPunchItem: _at(
+        "add_punch_item", lambda i: c.AddPunchItem(project_id=i["project"], title="Paint")
+    ),
+    c.EditPunchItem: _at(
+        "edit_punch_item", lambda i: c.EditPunchItem(punch_item_id=i["punch_item"], done_on=DAY)
+    ),
+    # Without a link it is of no cycle.
+    c.MakeTemplate: _at(
+        "make_template", lambda i: c.MakeTemplate(project_id=i["project"], title="Again"), "team"
     ),
     c.AddProjectStage: _at(
         "add_project_stage",

@@ -382,7 +382,12 @@ def test_what_was_dropped_no_longer_changes(made: Organisation) -> None:
 
 def test_a_closed_project_no_longer_changes(made: Organisation) -> None:
     made.editor.close_project(
-        c.CloseProject(project_id=made["routes"], what_worked="Maps", what_to_change="Ask drivers")
+        c.CloseProject(
+            project_id=made["routes"],
+            what_worked="Maps",
+            what_to_change="Ask drivers",
+            cancel_open_tasks=True,
+        )
     )
     with refusing(made, InvalidInput) as caught:
         made.editor.add_task(c.AddTask(project_id=made["routes"], title="One more"))

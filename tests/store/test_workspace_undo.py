@@ -147,7 +147,10 @@ EDITS: dict[str, tuple[str, Make]] = {
     "a closed project": (
         "close_project",
         lambda o: c.CloseProject(
-            project_id=o["routes"], what_worked="Maps", what_to_change="Ask drivers"
+            project_id=o["routes"],
+            what_worked="Maps",
+            what_to_change="Ask drivers",
+            cancel_open_tasks=True,
         ),
     ),
 }

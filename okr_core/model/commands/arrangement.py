@@ -14,6 +14,8 @@ Ordered = Annotated[
         "project_stage",
         "sprint",
         "task",
+        "punch_item",
+        "project",
     ],
     says("Choose something that stands in an order, such as an objective, a project or a task."),
 ]
@@ -28,6 +30,8 @@ Archivable = Annotated[
         "project_stage",
         "sprint",
         "task",
+        "punch_item",
+        "project",
     ],
     says("Choose something that can be archived, such as an objective, a project or a task."),
 ]

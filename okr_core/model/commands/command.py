@@ -93,7 +93,8 @@ def many_lines(value: Any) -> Any:  # noqa: ANN401
     return _printable(value.replace("\r\n", "\n").replace("\r", "\n"), keep="\n\t").strip()
 
 
-def _none_if_blank(value: Any) -> Any:  # noqa: ANN401
+def none_if_blank(value: Any) -> Any:  # noqa: ANN401
+    """Return None for an empty text; other values as given."""
     return None if value == "" else value
 
 
@@ -129,13 +130,13 @@ Note = Annotated[
 ]
 OptionalNote = Annotated[
     Annotated[str, AfterValidator(_at_most(NOTE_LENGTH))] | None,
-    BeforeValidator(_none_if_blank),
+    BeforeValidator(none_if_blank),
     BeforeValidator(many_lines),
 ]
 Unit = Annotated[str, AfterValidator(_at_most(30)), BeforeValidator(one_line)]
 Id = Annotated[str, Field(min_length=1, max_length=100)]
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
-OptionalId = Annotated[Id | None, BeforeValidator(_none_if_blank)]
+OptionalId = Annotated[Id | None, BeforeValidator(none_if_blank)]
 Number = Annotated[float, AfterValidator(_finite)]
 Amount = Annotated[float, Field(ge=0), AfterValidator(_finite)]
 Day = Annotated[date, AfterValidator(_sensible_day)]

@@ -1,7 +1,7 @@
 -- Standing rows inside something that was archived.
 -- Grain: one row per row and place, by title.
 -- Parameters: $teams, $cycles, $objectives, $key_results, $stages, $project_stages, $tasks,
--- $sprints, $ideas: lists of ids, of which any may be empty.
+-- $sprints, $projects, $punch_items, $ideas: lists of ids, of which any may be empty.
 with placed as (
     select team.name as title, place.name as place, place.archived_at
     from team
@@ -60,6 +60,19 @@ with placed as (
     from sprint
     join project as place on place.project_id = sprint.project_id
     where list_contains($sprints::varchar[], sprint.sprint_id) and sprint.archived_at is null
+
+    union all
+    select project.title, place.name, place.archived_at
+    from project
+    join team as place on place.team_id = project.team_id
+    where list_contains($projects::varchar[], project.project_id) and project.archived_at is null
+
+    union all
+    select punch_item.title, place.title, place.archived_at
+    from punch_item
+    join project as place on place.project_id = punch_item.project_id
+    where list_contains($punch_items::varchar[], punch_item.punch_item_id)
+        and punch_item.archived_at is null
 
     union all
     select idea.title, place.name, place.archived_at

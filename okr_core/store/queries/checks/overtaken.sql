@@ -3,7 +3,7 @@
 -- Parameters: $after_seq (what counts as meanwhile: changes after this one); $cycles, $objectives,
 -- $key_results (those that changed their state or were archived), $milestones (key results with
 -- changed stages or state), $links, $projects, $tasks, $project_stages,
--- $sprints, $waivers: lists of ids, of which any may be empty.
+-- $sprints, $punch_items, $waivers: lists of ids, of which any may be empty.
 with meanwhile as (
     select entity, entity_id, after from change_log where seq > $after_seq
 ),
@@ -139,8 +139,39 @@ where project.phase = 'closed'
         )
         or project.project_id in (
             select project_id
+            from punch_item
+            where list_contains($punch_items::varchar[], punch_item_id)
+        )
+        or project.project_id in (
+            select project_id
             from project_key_result
             where list_contains($links::varchar[], project_key_result_id)
+        )
+    )
+
+union all
+select
+    format('{} has open tasks since, or something to put right.', project.title),
+    'Close it again instead, once they are done.'
+from project
+where list_contains($projects::varchar[], project.project_id)
+    and project.phase = 'closed'
+    and project.archived_at is null
+    and (
+        project.project_id in (
+            select project_id
+            from task
+            join meanwhile on meanwhile.entity = 'task' and meanwhile.entity_id = task.task_id
+            where task.archived_at is null and task.status in ('todo', 'doing')
+        )
+        or project.project_id in (
+            select project_id
+            from punch_item
+            join meanwhile
+                on meanwhile.entity = 'punch_item' and meanwhile.entity_id = punch_item.punch_item_id
+            where punch_item.archived_at is null
+                and punch_item.done_on is null
+                and punch_item.accepted_on is null
         )
     )
 
