@@ -1,0 +1,89 @@
+"""What work should do to a key result, as people type it: "−4 %", "700 members", "0.5"."""
+
+from typing import Final, NamedTuple
+
+from okr_core.charts import numbers
+from okr_core.model.errors import InvalidInput
+from okr_core.model.vocabulary import KeyResultKind
+from okr_core.rules.wording.forms import stem
+from okr_core.transfer.numbers import read_number
+from okr_core.ui.frames import Row
+
+_IN_SOME: Final = 4.0
+_PERCENT: Final = frozenset({KeyResultKind.MILESTONE, KeyResultKind.YES_NO})
+_SOME: Final = 4.0
+_PERCENT: Final = frozenset(
+    {"%", "percent", "per cent", "pct", "pp", "p.p.", "percentage points", "points", "%-points"}
+)
+
+
+class Effect(NamedTuple):
+    """An effect and its unit; both are None where nothing was typed, the unit where none was."""
+
+    value: float | None = None
+    unit: str | None = None
+
+
+def unit_of(key_result: Row) -> str:
+    """Return the unit that an effect on a key result is counted in; empty when it has none."""
+    return "%" if key_result["kind"] in _IN_PERCENT else str(key_result["unit"] or "")
+
+
+def example(key_result: Row) -> str:
+    """Return an effect as it may be typed for a key result: about half of its way, if it has one.
+
+    Args:
+        key_result: A row with its kind and unit, and as far as known its baseline and target.
+    """
+    ends = [key_result.get(name) for name in ("baseline", "target")]
+    way = 0.0 if None in ends else float(ends[1] - ends[0])
+    otherwise = -_SOME if key_result["kind"] == KeyResultKind.DECREASE else _SOME
+    return numbers.full(float(f"{way / 2:.1g}") or otherwise, unit_of(key_result))
+
+
+def read(text: str | None, key_result: Row, field: str) -> Effect:
+    """Return what a text says of the effect on a key result.
+
+    A unit that is another way of writing the key result's own is taken for it.
+
+    Args:
+        text: As typed; None is nothing.
+        key_result: A row with its kind and unit.
+        field: Where a refusal is shown.
+
+    Raises:
+        InvalidInput: It is no number, or there are two ways to read it.
+    """
+    if text is None:
+        return Effect()
+    unit = unit_of(key_result)
+    bare = text.strip()
+    found = read_number(bare)
+    if unit and bare.casefold().endswith(unit.casefold()):
+        # "20 m" is no number to a reader who takes m for million as well.
+        without = read_number(bare[: -len(unit)])
+        found = without._replace(unit=unit) if without and not without.unit else found
+    if found is None:
+        raise InvalidInput(
+            f"“{text}” is no number with a unit.",
+            f"Write it as {example(key_result)}.",
+            field=field,
+        )
+    if found.is_ambiguous:
+        one, other = numbers.full(found.value), numbers.full(found.other)
+        raise InvalidInput(
+            f"“{text}” can be read as {one} and as {other}.",
+            "Leave out the sign between thousands, or add a decimal.",
+            field=field,
+        )
+    if found.unit and _is_same(found.unit, unit):
+        return Effect(found.value, unit)
+    return Effect(found.value, found.unit or None)
+
+
+def _is_same(typed: str, unit: str) -> bool:
+    if {typed.casefold(), unit.casefold()} <= _PERCENT:
+        return True
+    return [stem(word) for word in typed.casefold().split()] == [
+        stem(word) for word in unit.casefold().split()
+    ]
