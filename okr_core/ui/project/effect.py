@@ -9,8 +9,7 @@ from okr_core.rules.wording.forms import stem
 from okr_core.transfer.numbers import read_number
 from okr_core.ui.frames import Row
 
-_IN_SOME: Final = 4.0
-_PERCENT: Final = frozenset({KeyResultKind.MILESTONE, KeyResultKind.YES_NO})
+_IN_PERCENT: Final = frozenset({KeyResultKind.MILESTONE, KeyResultKind.YES_NO})
 _SOME: Final = 4.0
 _PERCENT: Final = frozenset(
     {"%", "percent", "per cent", "pct", "pp", "p.p.", "percentage points", "points", "%-points"}
