@@ -3,7 +3,7 @@
 import streamlit as st
 
 from okr_core.ui import page, undo
-from okr_core.ui.project import focus, forms, head, views
+from okr_core.ui.project import aims, focus, forms, head, views
 from okr_core.ui.setup import actions, drawers
 
 notice = st.container()
@@ -16,6 +16,7 @@ if page.can_edit():
     actions.problems()
 
 head.show(found)
+aims.show(found)
 views.show(found)
 
 drawers.open_from_address(forms.FORMS, notice)

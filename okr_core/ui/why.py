@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import streamlit as st
 
-from okr_core.telling import explain
+from okr_core.telling import effects, explain
 from okr_core.ui import page, present
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
@@ -140,13 +140,22 @@ def project(row: Row) -> None:
     as_of = page.scope().as_of
     limits = records(page.read(Viewer.thresholds))[0]
     links = page.read(Viewer.project_links, as_of, None, None)
+    judged = {
+        one["project_key_result_id"]: one
+        for one in records(page.read(Viewer.project_effects, as_of, row["project_id"]))
+    }
     _paragraphs([explain.as_known(as_of), explain.delivered(row)])
     for link in records(links[links["project_id"] == row["project_id"]]):
+        effect = judged.get(link["project_key_result_id"])
         with st.container(gap="xxsmall"):
             page.link(
                 "key_results", one_line(link["key_result"]), place="why", kr=link["key_result_id"]
             )
             _paragraphs([explain.moved(link), explain.effect(link, limits)])
+            if effect is not None:
+                _paragraphs([effects.until(effect), effects.judged(effect)])
+    if judged:
+        st.caption(effects.NO_PROOF)
 
 
 def key_result(row: Row, open_history: Callable[[], None]) -> None:

@@ -1,12 +1,110 @@
-"""The page of one project: what it is for, its board, its end."""
+"""The page of one project: what it is for, its board, its forms and its end."""
 
-from visiting import parameters, select, visit, words
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from organisation import TODAY
+from streamlit.testing.v1 import AppTest
+from visiting import HOSTILE, as_read, changes, charts, parameters, select, visit, words
+
+from okr_core.model import commands as c
+from okr_core.model.actor import Actor
+from okr_core.ui import state
+from okr_core.ui.project import board
+from okr_core.workspace import Editor
+
+ADA = Actor(name="Ada Ruiz")
+
+
+def editor() -> Editor:
+    return state.workspace().editor(ADA)
+
+
+def page_of(harbour: dict[str, str], name: str = "routes", **more: str) -> AppTest:
+    """Open the page of a project, as somebody who gave a name."""
+    app = visit("project", cycle=harbour["quarter"], project=harbour.get(name, name), **more)
+    app.session_state["shell.name"] = "Ada Ruiz"
+    return app.run()
+
+
+def read(app: AppTest) -> str:
+    assert not app.exception
+    return words(app).replace("\u202f", " ")
+
+
+def fill(app: AppTest, form: str, **values: object) -> AppTest:
+    """Fill in fields of a form, whatever kind each of them is, and press its button."""
+    for name, value in values.items():
+        app.session_state[f"{form}.{name}"] = value
+    app.run()
+    app.button(f"{form}.save").click().run()
+    assert not app.exception
+    return app
+
+
+def named(app: AppTest, title: str) -> Iterator[str]:
+    return (str(one.key) for one in app.button if title in as_read(one.label))
+
+
+def test_the_head_says_whose_it_is_where_it_leads_and_what_it_did_to_the_result(
+    harbour: dict[str, str],
+) -> None:
+    """routes: 10 of 12 person-days done; late went 12 → 7 % since 1 July, of which 5 expected."""
+    editor().edit_project(
+        c.EditProject(
+            project_id=harbour["routes"],
+            effort_planned=12,
+            effort_actual=10.5,
+            link="https://tasks.example.org/routes",
+            business_case="Late orders cost us two customers a month",
+        )
+    )
+    app = page_of(harbour)
+    said = read(app)
+    for line in (
+        "Ada Ruiz · Dispatch · Kanban · 1 Jul 2026 to 15 Sep 2026 · "
+        "effort 10.5 of 12\u00a0person-days planned".replace("\u00a0", " "),
+        ":gray[Planning] :gray[→] **Monitoring and control** :gray[→] :gray[Closure]",
+        "Late orders cost us two customers a month",
+        "Expected: −5 points, 2 weeks after delivery",
+        "Since 1 Jul 2026: −5 points (12 → 7 %)",
+    ):
+        assert line in said
+    assert charts(app) == ["Reduce late orders: delivered 83\u202f%, moved 63\u202f%"]
+    link = app.get("link_button")[0].proto
+    assert (link.url, as_read(link.label)) == ("https://tasks.example.org/routes",) * 2
+    app.button(next(named(app, "Every order arrives"))).click().run()
+    assert parameters(app) == {"cycle": harbour["quarter"], "objective": harbour["service"]}
+
+
+def test_a_project_is_edited_with_each_refusal_beside_its_field_and_nothing_lost(
+    harbour: dict[str, str],
+) -> None:
+    app = page_of(harbour)
+    app.button("project.edit").click().run()
+    form = f"setup.project_edit-{harbour['routes']}"
+    fill(
+        app, form, title="Newer routes", ends_on=date(2026, 6, 1), link="javascript:alert(1)",
+        budget_actual=-3.0,
+    )  # fmt: skip
+    said = read(app)
+    assert "begins with http:// or https://" in said
+    assert app.text_input(f"{form}.title").value == "Newer routes"
+    assert select("select title from project where title = 'Newer routes'") == []
+    fill(app, form, link="", budget_actual=3.0)
+    assert "Choose a last day on or after 2026-07-01." in read(app)
+    fill(app, form, ends_on=date(2026, 10, 1), phase="closure", method="scrum")
+    assert not app.get("dialog")
+    said = read(app)
+    assert app.header[0].value == "Newer routes"
+    assert "Scrum · 1 Jul 2026 to 1 Oct 2026" in said
+    assert "**Closure**" in said
 
 
 def test_a_card_says_what_whose_and_when_and_moves_by_its_button(harbour: dict[str, str]) -> None:
     app = visit("project", cycle=harbour["quarter"], project=harbour["routes"])
-    assert not app.exception
-    assert "**To do** :gray[1]\nRoute 4" in words(app)
+    assert "**To do** :gray[1]\nRoute 4" in read(app)
     assert "Ada Ruiz · :orange[late, was due 26 Aug]" in words(app)
     key = f"project.board.doing-{harbour['task4']}"
     app.button(key).click().run()
@@ -16,11 +114,84 @@ def test_a_card_says_what_whose_and_when_and_moves_by_its_button(harbour: dict[s
     assert "Moved to Doing: “Route 4”" in words(app)
     task = select("from task where title = 'Route 4'")[0]
     assert (task["status"], task["version"]) == ("doing", 2)
+    fill(app, "project.board.new", title="Route 5")
+    assert "**To do** :gray[1]\nRoute 5" in words(app)
+    before = changes()
+    fill(app, "project.board.new", title=" ")
+    assert changes() == before
+    assert "title" in read(app)
+
+
+def test_a_long_board_draws_no_more_cards_than_it_can_and_counts_the_rest(
+    harbour: dict[str, str],
+) -> None:
+    editor().add_tasks(
+        c.AddTasks(
+            project_id=harbour["shelf"],
+            tasks=tuple(c.NewTask(title=f"Shelf {number}") for number in range(70)),
+        )
+    )
+    said = read(page_of(harbour, "shelf", view="board"))
+    assert "**To do** :gray[70]" in said
+    assert f"Shelf {board.MOST - 1}\n" in said
+    assert f"Shelf {board.MOST}\n" not in said
+    assert "and 10 more, in the list" in said
+
+
+def test_a_template_is_made_and_the_project_put_away(harbour: dict[str, str]) -> None:
+    app = page_of(harbour, edit=f"project_template.{harbour['routes']}")
+    fill(app, f"setup.project_template-{harbour['routes']}", title="Any route")
+    made = select("from project where is_template")
+    assert [one["title"] for one in made] == ["Any route"]
+
+
+@pytest.mark.parametrize("name", ["boiler", "shelf"])
+def test_a_project_without_a_key_result_says_why_or_where_to_connect_it(
+    harbour: dict[str, str], name: str
+) -> None:
+    said = read(page_of(harbour, name))
+    line = {
+        "boiler": "Needs no key result: regulatory or compliance. The inspection demands it",
+        "shelf": "No key result counts on this project, and nobody said why.",
+    }[name]
+    assert line in said
+    assert ("Connect it" in said) == (name == "shelf")
+
+
+def test_hostile_words_appear_as_typed(harbour: dict[str, str]) -> None:
+    project = editor().create_project(
+        c.CreateProject(
+            team_id=harbour["dispatch"],
+            title=HOSTILE,
+            business_case=HOSTILE,
+            method_reason=HOSTILE,
+            links=(c.ProjectLink(key_result_id=harbour["late"]),),
+        )
+    )
+    editor().add_task(c.AddTask(project_id=project, title=HOSTILE))
+    for view in ("board",):
+        app = page_of(harbour, project, view=view)
+        assert read(app).splitlines().count(HOSTILE) >= 2  # the title, the case, and the task
+        assert as_read(app.header[0].value) == HOSTILE
+
+
+@pytest.mark.parametrize("view", ["board"])
+def test_on_another_day_nothing_can_be_changed(harbour: dict[str, str], view: str) -> None:
+    app = page_of(harbour, view=view, as_of="2026-07-20")
+    assert charts(app) == ["Reduce late orders: delivered 25\u202f%, moved 25\u202f%"]
+    keys = {str(one.key) for one in app.button}
+    assert not [key for key in keys if key.startswith(("project.board", "project.e", "project.p"))]
+    assert not [key for key in keys if key.endswith(".save")]
 
 
 def test_an_unknown_project_gets_a_sentence(harbour: dict[str, str]) -> None:
     app = visit("project", cycle=harbour["quarter"], project="nope")
-    assert not app.exception
-    assert "The project in this link was not there on this day" in words(app)
+    assert "The project in this link was not there on this day" in read(app)
     app.button("project.all").click().run()
     assert parameters(app) == {"cycle": harbour["quarter"]}
+
+
+def test_a_link_to_a_project_of_the_list_leads_to_its_page(harbour: dict[str, str]) -> None:
+    app = visit("projects", cycle=harbour["quarter"], project=harbour["routes"])
+    assert app.header[0].value == "New routes"
+    assert TODAY.isoformat() not in parameters(app).values()

@@ -53,9 +53,9 @@ def show(focus: Focus) -> None:
 def _shares(counts: list[int]) -> list[int]:
     """Return how many cards each column draws, so that all of them together are ``MOST``."""
     left, shares = MOST, [0] * len(counts)
-    for place in sorted(range(len(counts)), key=lambda one: counts[one]):
-        waiting = sum(share == 0 for share in shares)
-        shares[place] = min(counts[place], left // max(waiting, 1))
+    shortest_first = sorted(range(len(counts)), key=lambda place: counts[place])
+    for number, place in enumerate(shortest_first):
+        shares[place] = min(counts[place], left // (len(counts) - number))
         left -= shares[place]
     return shares
 
@@ -63,11 +63,12 @@ def _shares(counts: list[int]) -> list[int]:
 def _card(task: Row, focus: Focus) -> None:
     with st.container(border=True, gap="xxsmall", key=f"project.card-{task['task_id']}"):
         st.markdown(one_line(task["title"]))
-        said = " · ".join(_facts(task))
-        if said:
-            st.caption(said)
-        if focus.can_edit:
-            _moves(task)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            if said := " · ".join(_facts(task)):
+                st.caption(said, width="content")
+            if focus.can_edit:
+                st.space("stretch")
+                _moves(task)
 
 
 def _facts(task: Row) -> list[str]:
@@ -82,19 +83,18 @@ def _facts(task: Row) -> list[str]:
 
 def _moves(task: Row) -> None:
     place = _ORDER.index(TaskStatus(task["status"]))
-    with st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
-        for step, icon in ((-1, ":material/arrow_back:"), (1, ":material/arrow_forward:")):
-            if 0 <= place + step < len(_ORDER):
-                wanted = _ORDER[place + step]
-                st.button(
-                    "",
-                    icon=icon,
-                    key=f"project.board.{wanted}-{task['task_id']}",
-                    help=f"Move to {_COLUMNS[wanted]}",
-                    type="tertiary",
-                    on_click=_move,
-                    args=(task, wanted),
-                )
+    for step, icon in ((-1, ":material/arrow_back:"), (1, ":material/arrow_forward:")):
+        if 0 <= place + step < len(_ORDER):
+            wanted = _ORDER[place + step]
+            st.button(
+                _COLUMNS[wanted],
+                icon=icon,
+                icon_position="left" if step < 0 else "right",
+                key=f"project.board.{wanted}-{task['task_id']}",
+                type="tertiary",
+                on_click=_move,
+                args=(task, wanted),
+            )
 
 
 def _move(task: Row, wanted: TaskStatus) -> None:

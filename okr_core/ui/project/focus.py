@@ -21,8 +21,9 @@ class Focus(NamedTuple):
         row: The row of ``Viewer.project``.
         tasks: ``Viewer.tasks``.
         stages: ``Viewer.project_stages``.
-        sprints: Its sprints, each with its sprint_id, name and days.
+        sprints: ``Viewer.sprints``.
         links: Its rows of ``Viewer.project_links``, those of every cycle and team.
+        breadcrumb: What each of them serves: one row per link and level, 0 being the key result.
         can_edit: Whether the reader may change its work: somebody who edits and looks at today,
             while the project is not closed.
     """
@@ -32,6 +33,7 @@ class Focus(NamedTuple):
     stages: pd.DataFrame
     sprints: pd.DataFrame
     links: pd.DataFrame
+    breadcrumb: pd.DataFrame
     can_edit: bool
 
     @property
@@ -52,16 +54,25 @@ def from_address() -> Focus | None:
     if not found:
         return None
     links = page.read(Viewer.project_links, picked.as_of, None, None)
+    links = links[links["project_id"] == asked]
     return Focus(
         row=found[0],
         tasks=page.read(Viewer.tasks, picked.as_of, asked),
         stages=page.read(Viewer.project_stages, picked.as_of, asked),
-        sprints=pd.DataFrame(columns=["sprint_id", "name", "starts_on", "ends_on"]),
-        links=links[links["project_id"] == asked],
+        sprints=page.read(Viewer.sprints, picked.as_of, asked),
+        links=links,
+        breadcrumb=_served(links),
         can_edit=page.can_edit()
         and picked.is_live
         and found[0]["phase"] != ProjectPhase.CLOSED.value,
     )
+
+
+def _served(links: pd.DataFrame) -> pd.DataFrame:
+    """Return the objective of each link's key result, as one level of a breadcrumb."""
+    named = {"objective_id": "entity_id", "objective": "title", "objective_team": "team"}
+    found = links[["project_key_result_id", *named]].rename(columns=named)
+    return found.assign(level=1, entity="objective")
 
 
 def missing() -> None:

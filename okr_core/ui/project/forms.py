@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from okr_core.ui.project import project_form
 from okr_core.ui.setup.drawers import Open
 
-FORMS: Final[Mapping[str, Open]] = {}
+FORMS: Final[Mapping[str, Open]] = {
+    project_form.EDIT: project_form.edit,
+    project_form.TEMPLATE: project_form.template,
+}

@@ -1,20 +1,37 @@
-"""The head of a project's page: what it is, whose, and what it is meant to move."""
+"""The head of a project's page: what it is, whose, in which phase, how it is run and why."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
 
 import streamlit as st
 
 from okr_core.charts import numbers
+from okr_core.model.vocabulary import ProjectMethod, ProjectPhase
+from okr_core.rules.method_chooser import QUESTIONS
+from okr_core.telling.sentences import EXEMPTIONS
 from okr_core.ui import page, why
-from okr_core.ui.frames import Row, records
+from okr_core.ui.frames import Row
+from okr_core.ui.project import menu
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.text import one_line, plain
 
-METHODS = {
-    "task_list": "task list",
-    "kanban": "Kanban",
-    "scrum": "Scrum",
-    "milestones": "milestone table",
-    "project": "project",
+METHODS: Final[Mapping[str, str]] = {
+    ProjectMethod.TASK_LIST: "task list",
+    ProjectMethod.KANBAN: "Kanban",
+    ProjectMethod.SCRUM: "Scrum",
+    ProjectMethod.MILESTONES: "milestone table",
+    ProjectMethod.PROJECT: "full project",
 }
+PHASES: Final[Mapping[str, str]] = {
+    ProjectPhase.INITIATION: "Initiation",
+    ProjectPhase.PLANNING: "Planning",
+    ProjectPhase.MONITORING: "Monitoring and control",
+    ProjectPhase.CLOSURE: "Closure",
+    ProjectPhase.CLOSED: "Closed",
+}
+_SHOWN_AT_ONCE: Final = 400
+"""Characters of a business case that are shown without a click."""
 
 
 def show(focus: Focus) -> None:
@@ -25,23 +42,132 @@ def show(focus: Focus) -> None:
     """
     row = focus.row
     why.heading(one_line(row["title"]), "project", lambda: why.project(row))
-    st.caption(" · ".join(one_line(fact) for fact in _facts(row)))
-    if not numbers.is_missing(row["business_case"]):
-        st.markdown(plain(row["business_case"]))
-    for link in records(focus.links):
-        with st.container(gap=None):
-            page.link(
-                "key_results",
-                one_line(link["key_result"]),
-                place="project.head",
-                kr=link["key_result_id"],
-            )
+    with st.container(gap="xxsmall"):
+        st.caption(one_line(" · ".join(facts(row))))
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            _phase(row)
+            st.space("stretch")
+            menu.show(focus)
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            _kept_elsewhere(row["link"])
+            _method(row)
+    _business_case(row["business_case"])
+    if not numbers.is_missing(row["exemption"]):
+        st.markdown(
+            f"Needs no key result: {EXEMPTIONS[row['exemption']].lower()}. "
+            f"{plain(row['exemption_reason'] or '')}"
+        )
 
 
-def _facts(row: Row) -> list[str]:
-    facts = [str(row["team"]), METHODS[row["method"]]]
-    if not numbers.is_missing(row["owner"]):
-        facts.insert(0, str(row["owner"]))
-    if not numbers.is_missing(row["starts_on"]) and not numbers.is_missing(row["ends_on"]):
-        facts.append(f"{numbers.day(row['starts_on'])} to {numbers.day(row['ends_on'])}")
-    return facts
+def facts(row: Row) -> list[str]:
+    """Return what is known of a project at a glance, in plain text.
+
+    Args:
+        row: The row of ``Viewer.project``.
+    """
+    found = [str(row[name]) for name in ("owner", "team") if not numbers.is_missing(row[name])]
+    found.append(METHODS[row["method"]])
+    first, last = (row[name] for name in ("starts_on", "ends_on"))
+    if not numbers.is_missing(first) and not numbers.is_missing(last):
+        found.append(f"{numbers.day(first)} to {numbers.day(last)}")
+    elif not numbers.is_missing(first):
+        found.append(f"from {numbers.day(first)}")
+    elif not numbers.is_missing(last):
+        found.append(f"until {numbers.day(last)}")
+    if not numbers.is_missing(row["closed_on"]):
+        found.append(f"closed on {numbers.day(row['closed_on'])}")
+    return [*found, *figures(row)]
+
+
+def figures(row: Mapping[str, Any]) -> list[str]:
+    """Return effort and budget as planned and as they were, those that are known.
+
+    Args:
+        row: effort_planned, effort_actual (person-days), budget_planned, budget_actual.
+    """
+    return [
+        said
+        for name, unit in (("effort", "person-days"), ("budget", ""))
+        if (said := _figure(name, row[f"{name}_planned"], row[f"{name}_actual"], unit))
+    ]
+
+
+def _figure(name: str, planned: float | None, actual: float | None, unit: str) -> str:
+    if numbers.is_missing(actual):
+        return (
+            "" if numbers.is_missing(planned) else f"{name} {numbers.full(planned, unit)} planned"
+        )
+    if numbers.is_missing(planned):
+        return f"{name} {numbers.full(actual, unit)}"
+    return f"{name} {numbers.full(actual)} of {numbers.full(planned, unit)} planned"
+
+
+def _phase(row: Row) -> None:
+    steps = [
+        f"**{label}**" if phase == row["phase"] else f":gray[{label}]"
+        for phase, label in PHASES.items()
+    ]
+    st.markdown(" :gray[→] ".join(steps), width="content")
+
+
+def _kept_elsewhere(address: object) -> None:
+    said = "" if numbers.is_missing(address) else str(address)
+    if said.startswith(("http://", "https://")):
+        st.link_button(
+            one_line(said),
+            said,
+            icon=":material/open_in_new:",
+            type="tertiary",
+            help="Where the work is kept. Opens in a new tab.",
+        )
+
+
+def _method(row: Row) -> None:
+    """Say behind one word why it is run as it is, where that was asked."""
+    answers = row.get("chooser_answers")
+    kept = {} if numbers.is_missing(answers) else json.loads(str(answers))
+    reason = row["method_reason"]
+    if not kept and numbers.is_missing(reason):
+        return
+    behind = st.popover(
+        f"Why a {METHODS[row['method']]}"
+        if row["method"] not in {ProjectMethod.KANBAN, ProjectMethod.SCRUM}
+        else f"Why {METHODS[row['method']]}",
+        type="tertiary",
+        key="project.method",
+        on_change="rerun",
+    )
+    if not behind.open:
+        return
+    with behind, st.container(width=440, gap="small"):
+        recommended = str(kept.get("recommended", ""))
+        if recommended in METHODS:
+            st.markdown(f"**Recommended: {METHODS[recommended]}**")
+        for said in kept.get("reasons", ()):
+            st.markdown(plain(said))
+        if not numbers.is_missing(reason):
+            other = "" if recommended in {"", row["method"]} else "Chosen instead: "
+            st.markdown(f"{other}{plain(reason)}")
+        lines = _answered(kept.get("answers") or {})
+        if lines:
+            st.caption("  \n".join(lines))
+
+
+def _answered(answers: Mapping[str, Any]) -> list[str]:
+    return [
+        f"{plain(question.question)} {plain(option.label)}"
+        for question in QUESTIONS
+        for option in question.options
+        if question.name in answers and option.value == answers[question.name]
+    ]
+
+
+def _business_case(text: object) -> None:
+    said = "" if numbers.is_missing(text) else str(text)
+    if len(said) > _SHOWN_AT_ONCE:
+        with st.expander("Business case"):
+            st.markdown(plain(said))
+    elif said:
+        st.markdown(plain(said))
+    elif page.can_edit():
+        st.caption("No business case is written yet: what is gained, and what it is worth.")

@@ -57,7 +57,7 @@ def show(focus: Focus) -> None:
     offered = {view.name: view for view in VIEWS if view.fits(focus)}
     asked = st.query_params.get(PARAMETER)
     if asked not in offered:
-        first = _FIRST.get(str(focus.row["method"]), "")
+        first = "closing" if focus.is_closed else _FIRST.get(str(focus.row["method"]), "")
         asked = first if first in offered else next(iter(offered))
     key = "project.view"
     st.session_state[key] = asked

@@ -1,0 +1,151 @@
+"""What a project is meant to move: per key result where it leads, what was delivered, what moved.
+
+*Delivered* and *moved* are two bars that are never merged; what follows from them is decided here.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from okr_core.charts import numbers, two_bars
+from okr_core.charts.theme import ADAPTIVE
+from okr_core.telling import effects, gaps
+from okr_core.ui import drawing, page, present, statuses
+from okr_core.ui.frames import Row, records
+from okr_core.ui.project.focus import Focus
+from okr_core.ui.setup import drawers
+from okr_core.ui.text import one_line, plain
+
+MOST: Final = 8
+"""Key results drawn; the rest are counted."""
+
+
+def show(focus: Focus) -> None:
+    """Draw each key result that the project is meant to move.
+
+    Args:
+        focus: The project.
+    """
+    links = records(focus.links)
+    if links:
+        st.markdown("**Meant to move**")
+    elif focus.row["is_orphan"]:
+        _nothing(focus)
+    for link in links[:MOST]:
+        _aim(link, _above(focus, link), focus)
+    if len(links) > MOST:
+        st.caption(f"and {len(links) - MOST} more key results")
+
+
+def _nothing(focus: Focus) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            ":gray[:material/link_off:] No key result counts on this project, and nobody said why.",
+            width="content",
+        )
+        if focus.can_edit and st.button("Connect it", key="project.connect", type="tertiary"):
+            page.go("projects", view="connect")
+
+
+def _above(focus: Focus, link: Row) -> Sequence[Row]:
+    """Return what a key result serves, the topmost objective first, itself left out."""
+    every = focus.breadcrumb
+    own = every[every["project_key_result_id"] == link["project_key_result_id"]]
+    return records(own[own["level"] > 0].sort_values("level", ascending=False))
+
+
+def _aim(link: Row, above: Sequence[Row], focus: Focus) -> None:
+    link_id = link["project_key_result_id"]
+    with st.container(border=True, gap="xsmall", key=f"project.aim-{link_id}"):
+        _path(link_id, above)
+        left, right = st.columns([6, 5], gap="medium", vertical_alignment="center")
+        with left, st.container(gap=None):
+            label = f"{statuses.icon(link['status'])} {one_line(link['key_result'])}"
+            page.link("key_results", label, place="project.aim", kr=link["key_result_id"])
+            st.caption(plain(expected(link)))
+            st.caption(plain(so_far(link)))
+        with right:
+            drawing.draw(
+                two_bars.spec(ADAPTIVE),
+                two_bars.datasets(link),
+                height=two_bars.height(),
+                alt=f"{link['key_result']}: {two_bars.described(link)}",
+                key=f"project.bars-{link_id}",
+            )
+        _question(link, focus)
+
+
+def _path(link_id: str, above: Sequence[Row]) -> None:
+    """Draw what the key result serves as links, up to the company's objective."""
+    if not above:
+        return
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        for step in above:
+            is_objective = step["entity"] == "objective"
+            page.link(
+                "alignment" if is_objective else "key_results",
+                f":gray[{one_line(step['title'])}]",
+                place=f"project.path.{link_id}",
+                **{"objective" if is_objective else "kr": step["entity_id"]},
+            )
+            st.markdown(":gray[:material/chevron_right:]", width="content")
+
+
+def expected(link: Row) -> str:
+    """Say what effect is expected and how soon, in plain text.
+
+    Args:
+        link: One row of ``Viewer.project_links``.
+    """
+    days = link["expected_lag_days"]
+    when = "as soon as it is delivered" if not days else f"{gaps.lag(days)} after delivery"
+    if numbers.is_missing(link["expected_effect"]):
+        return f"Expected {when}, by how much was not said"
+    said = effects.change(link["expected_effect"], link["expected_effect_unit"])
+    return f"Expected: {said}, {when}"
+
+
+def so_far(link: Row) -> str:
+    """Say what happened to the key result since the project began, in plain text.
+
+    Args:
+        link: One row of ``Viewer.project_links``.
+    """
+    began = numbers.day(link["starts_on"])
+    if numbers.is_missing(link["effect_so_far"]):
+        return f"Not measured since the project began on {began}"
+    said = effects.change(link["effect_so_far"], link["expected_effect_unit"])
+    if link["kind"] == "yes_no":
+        return f"Since {began}: {'yes' if link['current'] else 'not yet'}"
+    way = numbers.span(link["start_value"], link["current"], link["unit"], dash=" → ")
+    return f"Since {began}: {said} ({way})"
+
+
+def _question(link: Row, focus: Focus) -> None:
+    """Say what delivery without movement, or movement without delivery, asks for."""
+    kind, sentences = "", []
+    if link["is_gap"]:
+        kind, sentences = "gap", [gaps.gap(link), gaps.decided(_aloud(link))]
+    elif link["is_unexplained"]:
+        kind, sentences = "driver", [gaps.unexplained(link)]
+    if not kind:
+        return
+    is_open = kind == "driver" or link["gap_is_open"]
+    mark = ":orange[:material/rule:]" if is_open else ":gray[:material/rule:]"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        said = "  \n".join(plain(sentence) for sentence in sentences if sentence)
+        st.markdown(f"{mark} {said}")
+        if focus.can_edit:
+            st.button(
+                {"driver": "Say what"}.get(kind) or ("Decide" if is_open else "Decide anew"),
+                key=f"project.{kind}-{link['project_key_result_id']}",
+                type="secondary" if is_open else "tertiary",
+                on_click=drawers.ask,
+                args=(kind, link["project_key_result_id"]),
+            )
+
+
+def _aloud(link: Row) -> Row:
+    """Return a link as a room may hear it: why something was decided was written for the team."""
+    return {**link, "gap_note": None} if present.is_on() else link
