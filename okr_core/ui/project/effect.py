@@ -34,8 +34,8 @@ def example(key_result: Row) -> str:
     Args:
         key_result: A row with its kind and unit, and as far as known its baseline and target.
     """
-    ends = [key_result.get(name) for name in ("baseline", "target")]
-    way = 0.0 if None in ends else float(ends[1] - ends[0])
+    baseline, target = key_result.get("baseline"), key_result.get("target")
+    way = 0.0 if baseline is None or target is None else float(target - baseline)
     otherwise = -_SOME if key_result["kind"] == KeyResultKind.DECREASE else _SOME
     return numbers.full(float(f"{way / 2:.1g}") or otherwise, unit_of(key_result))
 
