@@ -2,12 +2,19 @@
 
 import streamlit as st
 
-from okr_core.ui import page, why
-from okr_core.ui.projects import views
+from okr_core.ui import page, undo, why
+from okr_core.ui.projects import forms, views
+from okr_core.ui.setup import actions, drawers
 
 if project := st.query_params.get("project"):
     page.go("project", project=project)
 
 why.heading(views.asked().question, "projects", why.projects)
+notice = st.container()
+if page.can_edit():
+    undo.offer()
+    actions.problems()
 views.choose()
 views.asked().show()
+
+drawers.open_from_address(forms.FORMS, notice)

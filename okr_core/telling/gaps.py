@@ -50,6 +50,40 @@ def decided(link: Row) -> str:
     return f"{said} {'It stood until' if link['gap_is_open'] else 'It comes back after'} {until}."
 
 
+def expectation(link: Row) -> str:
+    """Say what effect is expected of a project and how long after delivery."""
+    when = lag(link["expected_lag_days"]) if link["expected_lag_days"] else ""
+    after = f"{when} after delivery" if when else "as soon as it is delivered"
+    if numbers.is_missing(link["expected_effect"]):
+        return f"Expected {after}; how much was not said"
+    return f"Expected {effect(link['expected_effect'], link['expected_effect_unit'])}, {after}"
+
+
+def sum_of_effects(summed: Row) -> str:
+    """Say whether what is expected of the projects of a key result adds up to its way.
+
+    Args:
+        summed: The row of ``Viewer.key_result_effect`` of a key result with projects.
+    """
+    unit = in_points(summed["unit"])
+    silent = int(summed["without_effect"])
+    untold = ""
+    if silent:
+        of_them = "one of them" if silent == 1 else f"{silent} of them"
+        untold = f" For {of_them} nobody said how much."
+    if numbers.is_missing(summed["adds_up"]):
+        return "Nobody said yet what effect is expected of these projects."
+    together = effect(summed["expected"], summed["unit"])
+    way = numbers.span(summed["baseline"], summed["target"], summed["unit"], dash=" to ")
+    if summed["adds_up"]:
+        return f"Together {together} are expected: that covers the way from {way}.{untold}"
+    missing = numbers.short(abs(summed["missing"]), unit)
+    return (
+        f"Together {together} are expected: {missing} short of the way from {way}, which is "
+        f"{effect(summed['needed'], summed['unit'])}.{untold}"
+    )
+
+
 def days(count: float) -> str:
     """Return a number of days as people say it: weeks from two of them on, else days."""
     number = int(count)

@@ -5,10 +5,15 @@ from datetime import date
 from typing import Final, NamedTuple
 
 import pandas as pd
+import streamlit as st
 
 from okr_core.model.vocabulary import ProjectPhase
+from okr_core.ui import page, paging
 from okr_core.ui.frames import Row, read, records
 from okr_core.workspace import Viewer
+
+_MORE: Final = "more-"
+"""What the address calls how much of a list is shown, before the list's name."""
 
 METHODS: Final = {
     "task_list": "Task list",
@@ -99,6 +104,31 @@ def limits() -> Row:
 def counted(count: int, one: str, many: str) -> str:
     """Return a count with its noun."""
     return f"{count} {one if count == 1 else many}"
+
+
+def shown(name: str, total: int, at_once: int) -> int:
+    """Return how many of a list the address asks to see; at first ``at_once``."""
+    return min(max(paging.number(st.query_params.get(f"{_MORE}{name}")), at_once), total)
+
+
+def more(name: str, total: int, drawn: int, at_once: int) -> None:
+    """Draw the button that shows more of a list, where there is more.
+
+    Args:
+        name: The list's, unique on the page.
+        total: How many there are.
+        drawn: How many are shown.
+        at_once: How many more a click shows.
+    """
+    if drawn >= total:
+        return
+    st.button(
+        f"Show more: {drawn} of {total} are here",
+        key=f"projects.more-{name}",
+        type="tertiary",
+        icon=":material/expand_more:",
+        on_click=lambda: page.pick(**{f"{_MORE}{name}": str(drawn + at_once)}),
+    )
 
 
 def _occurring(words: Mapping[str, str], values: "pd.Series[str]") -> dict[str, str]:

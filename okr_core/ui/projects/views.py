@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from okr_core.ui import empty, filters, page, paging
-from okr_core.ui.projects import against, exemptions, reading
+from okr_core.ui.projects import against, board, decisions, ends, exemptions, reading
 from okr_core.ui.projects import map as projects_map
 
 _NAME: Final = "view"
@@ -46,11 +46,14 @@ def _chosen() -> None:
 
 
 def _moving() -> None:
+    page.ahead((reading.facts, {}), (decisions.found, decisions.told()))
     facts = page.kept(reading.facts)
     if not facts.summary:
         empty.no_projects()
         return
-    st.markdown(facts.summary)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(facts.summary)
+    decisions.show()
     if not facts.pairs:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="projects.filters"):
@@ -63,10 +66,10 @@ def _moving() -> None:
 
 
 def _connect() -> None:
-    if not page.kept(reading.facts).summary:
-        empty.no_projects()
-        return
+    page.ahead((board.board, board.asked()), (ends.ends, {}))
+    board.show()
     exemptions.show()
+    ends.show()
 
 
 VIEWS: Final = {

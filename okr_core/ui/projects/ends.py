@@ -1,0 +1,96 @@
+"""Loose ends, in one list: results without work, work without results, and what nobody corrects."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from okr_core.ui import page, state
+from okr_core.ui.frames import Row, read, records
+from okr_core.ui.projects import reading
+from okr_core.ui.text import one_line
+from okr_core.workspace import Viewer
+
+_AT_ONCE: Final = 5
+
+
+class Kind(NamedTuple):
+    """One kind of loose end: its heading, what mends it, and the page that does."""
+
+    heading: str
+    mended: str
+    page: str
+    parameter: str
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "key_result_without_work": Kind(
+        "Key results without work",
+        "Add work, or connect some above.",
+        "key_results",
+        "kr",
+    ),
+    "work_without_key_result": Kind(
+        "Work without a key result or a reason",
+        "Connect it above, or say why it needs none.",
+        "project",
+        "project",
+    ),
+    "only_milestones": Kind(
+        "Objectives whose key results are all milestones",
+        "Add one that measures what changes.",
+        "key_results",
+        "objective",
+    ),
+    "kpi_uncorrected": Kind(
+        "KPIs out of range that no key result corrects",
+        "Let a key result correct it.",
+        "kpis",
+        "kpi",
+    ),
+}
+"""What each kind is called, by the engine's word; its link leads to where it is mended."""
+
+
+class End(NamedTuple):
+    """One loose end."""
+
+    entity_id: str
+    label: str
+    """Markdown."""
+
+
+def ends(*, as_of: date, cycle: str | None, team: str | None) -> Mapping[str, Sequence[End]]:
+    """Return the loose ends by kind; to be asked through ``page.kept``."""
+    found: dict[str, list[End]] = {kind: [] for kind in KINDS}
+    for row in records(read(Viewer.symmetry, as_of=as_of, cycle=cycle, team=team)):
+        found[row["kind"]].append(End(str(row["entity_id"]), _label(row)))
+    return {kind: rows for kind, rows in found.items() if rows}
+
+
+def _label(row: Row) -> str:
+    return f"{one_line(row['title'])} :small[:gray[{one_line(row['team'] or '')}]]"
+
+
+def show() -> None:
+    """Draw the list."""
+    st.subheader("Loose ends", anchor=False)
+    found = page.kept(ends)
+    if not found and state.access().reach.is_everything:
+        st.markdown(
+            ":green[:material/check_circle:] None: results have work, work has results or a "
+            "reason, and every objective measures a change."
+        )
+    elif not found:  # what hangs together outside of what they see is not theirs to be told
+        st.markdown(":gray[None in what you see here.]")
+    for kind, rows in found.items():
+        said = KINDS[kind]
+        st.markdown(f"**{said.heading}** · {len(rows)}  \n:small[:gray[{said.mended}]]")
+        drawn = reading.shown(kind, len(rows), _AT_ONCE)
+        with st.container(gap=None):
+            for row in rows[:drawn]:
+                page.link(
+                    said.page, row.label, place=f"ends.{kind}", **{said.parameter: row.entity_id}
+                )
+        reading.more(kind, len(rows), drawn, _AT_ONCE)
