@@ -176,16 +176,21 @@ class _Drawing:
         word = pen.scaled("datum.word_width")
         tone = alt.condition("datum.is_late", alt.value(self._warning), alt.value(theme.quiet))
         inset = f"(datum.row_type == 'task' && wide ? {px(20)} : {px(_PAD)})"
+        room = f"{end} - {word} - {inset} - {px(_GAP)}"
+        # On a phone lines run behind the titles: what is around the letters hides them.
+        around = pen.text(
+            self._tasks, "wide ? '' : datum.title", inset, line, color=theme.page, limit=room
+        )
         return [
+            around.encode(stroke=alt.value(theme.page), strokeWidth=alt.value(4)),
             pen.text(
                 rows(),
                 "datum.title",
                 inset,
                 line,
                 color=theme.text,
-                size=13,
                 weight="datum.row_type == 'stage' ? 600 : 400",
-                limit=f"{end} - {word} - {inset} - {px(_GAP)}",
+                limit=room,
             ),
             pen.text(rows(), "datum.word", end, line, align="'right'").encode(color=tone),
             pen.text(rows(), "datum.note", f"{self._left} + {px(4)}", self._middle, size=12),

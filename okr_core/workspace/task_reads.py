@@ -35,8 +35,9 @@ class TaskReads(Reader):
     def sprints(self, as_of: date, project_id: str) -> pd.DataFrame:
         """One row per sprint of a project, in order.
 
-        Columns: sprint_id, position, name, aim, starts_on, ends_on, is_running (on the day); of its
-        tasks that are not cancelled: tasks, tasks_done (counts), effort_planned, effort_done
+        Columns: sprint_id, position, name, aim, starts_on, ends_on, is_running (on the day),
+        days_left (after the day; NULL when it does not run); of its tasks that are not cancelled:
+        tasks, tasks_done (counts), effort_planned, effort_done
         (planned effort of those that are done), effort_actual (sums in person-days; NULL when none
         says); version.
         """

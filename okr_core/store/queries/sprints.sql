@@ -25,6 +25,10 @@ select
     sprint.starts_on,
     sprint.ends_on,
     $as_of::date between sprint.starts_on and sprint.ends_on as is_running,
+    case
+        when $as_of::date between sprint.starts_on and sprint.ends_on
+            then sprint.ends_on - $as_of::date
+    end as days_left,
     coalesce(of_sprint.tasks, 0) as tasks,
     coalesce(of_sprint.tasks_done, 0) as tasks_done,
     of_sprint.effort_planned,

@@ -11,7 +11,7 @@ import streamlit as st
 
 from okr_core.model.vocabulary import ProjectMethod
 from okr_core.ui import page
-from okr_core.ui.project import board
+from okr_core.ui.project import board, sprints, stages, timeline
 from okr_core.ui.project.focus import Focus
 
 PARAMETER: Final = "view"
@@ -36,7 +36,12 @@ class View(NamedTuple):
     fits: Callable[[Focus], bool] = lambda _: True
 
 
-VIEWS: Final = (View("board", "Board", ":material/view_kanban:", board.show),)
+VIEWS: Final = (
+    View("board", "Board", ":material/view_kanban:", board.show),
+    View("timeline", "Timeline", ":material/view_timeline:", timeline.show, timeline.fits),
+    View("sprints", "Sprints", ":material/sprint:", sprints.show, sprints.fits),
+    View("stages", "Stages", ":material/stairs:", stages.show, stages.fits),
+)
 
 _FIRST: Final[Mapping[str, str]] = {
     ProjectMethod.TASK_LIST: "list",
