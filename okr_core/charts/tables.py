@@ -75,6 +75,14 @@ _TIMELINE: Final = {
     "waits_for": "Waits for",
     "why": "Mind",
 }
+_KPI: Final = {
+    "now": "Last reading",
+    "word": "Health",
+    "range": "Healthy range",
+    "change": "Change",
+    "seen": "Measured",
+    "owner": "Owner",
+}
 _MEASURED: Final = {
     "value_text": "Measured",
     "expected_text": "Expected",
@@ -172,6 +180,37 @@ def measurements(rows: pd.DataFrame) -> list[Line]:
         Line("measurement", "", row["day_text"], "", _cells(row, _MEASURED))
         for row in _records(rows)
     ]
+
+
+def kpis(rows: pd.DataFrame) -> list[Line]:
+    """A list of KPIs: a line for each, under the names of their teams."""
+    return [
+        Line(
+            row["row_type"],
+            row["id"],
+            row["title"],
+            "",
+            {} if row["row_type"] == "group" else _cells(row, _KPI),
+        )
+        for row in _records(rows)
+    ]
+
+
+def thread(datasets: Mapping[str, pd.DataFrame]) -> list[Line]:
+    """A KPI's thread: its readings, then what was delivered and what each key result aims for."""
+    read = [
+        Line("reading", "", row["day_text"], "", {"What": row["value_text"], "Is": row["health"]})
+        for row in _records(datasets["rows"])
+    ]
+    done = [
+        Line("delivery", row["id"], row["when"], "", {"What": row["title"], "Is": row["what"]})
+        for row in _records(datasets["deliveries"])
+    ]
+    aims = [
+        Line("way", "", row["when"], "", {"What": row["label"], "Is": "aimed for"})
+        for row in _records(datasets["labels"])
+    ]
+    return [*read, *done, *aims]
 
 
 def votes(rows: pd.DataFrame) -> list[Line]:

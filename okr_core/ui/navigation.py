@@ -60,6 +60,12 @@ ENTRIES: Final = (
         "One project: what it is for, its work, and whether that moves the result.",
     ),
     Entry(
+        "kpis",
+        "KPIs",
+        ":material/monitor_heart:",
+        "Which numbers of the daily business are in their healthy range, and what corrects them.",
+    ),
+    Entry(
         "plan",
         "Plan",
         ":material/edit_note:",

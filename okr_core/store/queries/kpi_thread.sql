@@ -13,7 +13,8 @@
 --   value              reading: measured; corridor: what is expected of the key result by then
 --   low, high          corridor: from at risk up to what is expected; band: its ends, NULL where open
 --   is_done            delivery: whether it was delivered or closed
---   status             of the key result, or of the least well key result of a project
+--   status             reading: low, high, healthy or no_range, by the range as it is on the day; else
+--                      of the key result, of a project that of the least well one
 with key_result as (
     select
         status.key_result_id,
@@ -37,7 +38,7 @@ with key_result as (
 ),
 
 kpi as (
-    select kpi_id, unit
+    select kpi_id, unit, healthy_low, healthy_high
     from kpi_status($as_of)
     where kpi_id = $kpi_id
         and ($teams::varchar[] is null or list_contains($teams::varchar[], team_id))
@@ -101,7 +102,12 @@ point as (
         null::double as low,
         null::double as high,
         null::boolean as is_done,
-        null::varchar as status
+        case
+            when coalesce(kpi.healthy_low, kpi.healthy_high) is null then 'no_range'
+            when reading.value < kpi.healthy_low then 'low'
+            when reading.value > kpi.healthy_high then 'high'
+            else 'healthy'
+        end as status
     from known_kpi_reading($as_of) as reading
     join kpi on kpi.kpi_id = reading.kpi_id
 

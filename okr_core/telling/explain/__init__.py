@@ -16,6 +16,7 @@ from okr_core.telling.explain.key_results import (
     progress,
     status,
 )
+from okr_core.telling.explain.kpis import kpi, kpi_rules
 from okr_core.telling.explain.objectives import objective, share
 from okr_core.telling.explain.projects import delivered, effect, moved, project_counts, quadrants
 from okr_core.telling.explain.sources import check_in, origin, source
@@ -32,6 +33,8 @@ __all__ = [
     "effect",
     "forecast",
     "key_result",
+    "kpi",
+    "kpi_rules",
     "limits",
     "measurement",
     "moved",

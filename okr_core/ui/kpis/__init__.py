@@ -1,0 +1,1 @@
+"""The KPIs page: its list, one KPI in focus with its thread, and the forms."""

@@ -1,0 +1,15 @@
+"""Are we healthy? Every KPI with its trend and its healthy range, and one in focus."""
+
+import streamlit as st
+
+from okr_core.ui import page, undo, why
+from okr_core.ui.kpis import drawer, health, reasons
+from okr_core.ui.setup import actions
+
+why.heading("Are we healthy?", "kpis", reasons.of_all)
+notice = st.container()
+if page.can_edit():
+    undo.offer()
+    actions.problems()
+health.show()
+drawer.open_from_address(notice)
