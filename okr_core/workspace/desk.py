@@ -117,6 +117,16 @@ class Desk(WorkshopReads, PlanningReads):
         """
         return self._store.read("setup/cycles", cycles=self._scope().cycles)
 
+    def templates(self) -> pd.DataFrame:
+        """One row per template of projects, by team in reading order, then in the team's own order.
+
+        A template is of a team and of no cycle.
+
+        Columns: project_id, title, team_id, team (name), method, business_case, stages, tasks
+        (counts), days (from its first to its last day; NULL when it has none), position, version.
+        """
+        return self._scoped("setup/templates", NOW, self.reach.cycle_id, None)
+
     def recent_operations(
         self, *, most: int | None = None, since: datetime | None = None
     ) -> pd.DataFrame:

@@ -8,12 +8,13 @@ from okr_core.model.clock import end_of
 from okr_core.workspace.check_in_reads import CheckInReads
 from okr_core.workspace.effect_reads import EffectReads
 from okr_core.workspace.kpi_reads import KpiReads
+from okr_core.workspace.project_reads import ProjectReads
 from okr_core.workspace.reader import NOW
 from okr_core.workspace.task_reads import TaskReads
 from okr_core.workspace.workshop_reads import TimerReads
 
 
-class Viewer(CheckInReads, EffectReads, KpiReads, TaskReads, TimerReads):
+class Viewer(CheckInReads, EffectReads, KpiReads, ProjectReads, TaskReads, TimerReads):
     """What everybody may ask.
 
     Every answer is a frame; where one thing is asked for, a frame of at most one row. ``as_of`` is
@@ -285,47 +286,3 @@ class Viewer(CheckInReads, EffectReads, KpiReads, TaskReads, TimerReads):
         team_order, owner_id, owner (name).
         """
         return self._gathering("alignment", as_of, cycle, team)
-
-    def projects(
-        self, as_of: date, cycle: str | None = None, team: str | None = None
-    ) -> pd.DataFrame:
-        """One row per project, by team in reading order, then in the team's own order.
-
-        A project is in a cycle when it is linked to one of its key results, or has no link and
-        runs in it. Orphans have is_orphan; exempt ones have an exemption.
-
-        Columns: those of ``project_status``, with key_results, moved and gaps of the links within
-        reach; team (name), team_order, owner (name).
-        """
-        return self._gathering("projects", as_of, cycle, team)
-
-    def project_links(
-        self, as_of: date, cycle: str | None = None, team: str | None = None
-    ) -> pd.DataFrame:
-        """One row per project and key result, by objective, key result, project.
-
-        A link is of a team when the project or the objective is.
-
-        Columns: those of ``project_key_result_status``; project (title), project_phase, team_id,
-        team, owner_id, owner (of the project), key_result (title), unit, objective_id, objective
-        (title), objective_team_id, objective_team.
-        """
-        return self._linking("project_links", as_of, cycle, team)
-
-    def project(self, as_of: date, project_id: str) -> pd.DataFrame:
-        """One row: everything about one project.
-
-        Columns: those of ``project_status``, as in ``projects``; business_case, method_reason,
-        effort_planned, effort_actual (person-days), budget_planned, budget_actual, what_worked,
-        what_to_change, link, team, owner (names), version (to save against).
-        """
-        scope = self._scope(as_of)
-        return self._about(
-            "project",
-            "project",
-            project_id,
-            as_of,
-            is_seen_only=True,
-            teams=scope.teams,
-            cycles=scope.cycles,
-        )

@@ -56,7 +56,7 @@ OF_A_KEY_RESULT = (
     "stages",
     "phase_targets",
 )
-OF_A_PROJECT = ("project_stages", "sprints", "stage_figures", "tasks")
+OF_A_PROJECT = ("project_stages", "punch_items", "sprints", "stage_figures", "tasks")
 # What a row says of itself: where it hangs, and whether anything hangs on it at all.
 OF_ITSELF = {
     "aligns_to_key_result_id",
@@ -149,8 +149,12 @@ def organisations(draw: st.DrawFn) -> Drawn:
     projects = [
         {"project_id": f"project-{n}", "team_id": some("team", teams), "title": f"P{n}"}
         | {"method": "task_list", "phase": "planning", "starts_on": date(2026, 1, 5)}
+        | {"closed_on": None, "what_worked": None}
         for n in range(one(1, 4))
     ]
+    for project in projects:
+        if one(0, 2) == 0:
+            project |= {"phase": "closed", "closed_on": date(2026, 7, 31), "what_worked": "Maps"}
     pairs = draw(
         st.sets(
             st.tuples(st.integers(0, len(projects) - 1), st.integers(0, len(key_results) - 1)),
@@ -167,6 +171,10 @@ def organisations(draw: st.DrawFn) -> Drawn:
         | {"status": "done", "done_on": date(2026, 2, 2)}
         for n in range(one(0, 3))
     ]
+    punch_items = [
+        {"punch_item_id": f"punch-{n}", "project_id": some("project", projects), "title": f"R{n}"}
+        for n in range(one(0, 2))
+    ]
     return {
         "team": teams,
         "cycle": cycles,
@@ -178,6 +186,7 @@ def organisations(draw: st.DrawFn) -> Drawn:
         "project": projects,
         "project_key_result": links,
         "task": tasks,
+        "punch_item": punch_items,
     }
 
 
@@ -260,7 +269,8 @@ def cut(drawn: Drawn, known: Inside) -> Drawn:
     rows["project_key_result"] = [
         row for row in drawn["project_key_result"] if row["key_result_id"] in known.key_result
     ]
-    rows["task"] = [row for row in drawn["task"] if row["project_id"] in known.project]
+    for table in ("task", "punch_item"):
+        rows[table] = [row for row in drawn[table] if row["project_id"] in known.project]
     return rows
 
 
@@ -414,13 +424,17 @@ def _compare_alone(drawn: Drawn, known: Inside, reach: Reach, seen: Viewer, alon
             check_dtype=False,
             obj=name,
         )
+    lessons = seen.project_lessons(DAY).drop(columns=["team"])
+    pd.testing.assert_frame_equal(lessons, alone.project_lessons(DAY).drop(columns=["team"]))
+    closed = {row["project_id"] for row in drawn["project"] if row["closed_on"] is not None}
+    assert set(lessons["project_id"]) == closed & known.project
     titles = {row["key_result_id"]: row["title"] for row in drawn["key_result"]}
     for row in seen.alignment(DAY).to_dict("records"):
         via = row["via_key_result_id"]
         told = row["via_key_result"]
         assert pd.isna(told) if via not in known.key_result else told == titles[via]
     for key in (row["project_id"] for row in drawn["project"]):
-        for name in ("project", "project_effects"):
+        for name in ("project", "project_effects", "breadcrumb"):
             told, wanted = getattr(seen, name)(DAY, key), getattr(alone, name)(DAY, key)
             columns = [column for column in told if column not in OF_ITSELF]
             pd.testing.assert_frame_equal(
