@@ -15,7 +15,7 @@ class EffectReads(Reader):
 
         Facts beside each other; that the one caused the other is not said.
 
-        Columns: those of ``project_effect``; key_result (title).
+        Columns: those of ``project_effect``; key_result (title), unit (of the key result).
         """
         scope = self._scope(as_of)
         return self._about(

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Any
 
+from reference.effects import effect_row, sums_row
 from reference.key_results import forecast_row, key_result_row
+from reference.loose_ends import kpi_row, loose_ends
 from reference.projects import delivery, link_row, project_row
 from reference.records import Organisation
 from reference.rollups import alignment_rows, forecast_of_objective, objective_row, team_rows
@@ -17,6 +19,10 @@ KEYS = {
     "team_status": "team_id",
     "project_key_result_status": "project_key_result_id",
     "project_status": "project_id",
+    "project_effect": "project_key_result_id",
+    "key_result_effects": "key_result_id",
+    "kpi_status": "kpi_id",
+    "symmetry": "entity_id",
     "alignment": "objective_id",
     "key_result_forecast": "key_result_id",
     "objective_forecast": "objective_id",
@@ -47,6 +53,7 @@ def engine(organisation: Organisation, day: date) -> dict[str, dict[str, Row]]:
         for link in view.links
     ]
     links_of = grouped(links, lambda row: row["project_id"])
+    links_to = grouped(links, lambda row: row["key_result_id"])
     tables = {
         "key_result_status": list(key_results.values()),
         "objective_status": objectives,
@@ -56,6 +63,15 @@ def engine(organisation: Organisation, day: date) -> dict[str, dict[str, Row]]:
             project_row(project, links_of.get(key, []), deliveries[key])
             for key, project in view.projects.items()
         ],
+        "project_effect": [effect_row(view, link) for link in links],
+        "key_result_effects": [
+            sums_row(view, row, key_results[key], links_to.get(key, []))
+            for key, row in view.key_results.items()
+            if row.kind in ("increase", "decrease")
+        ],
+        "kpi_status": [
+            kpi_row(view, kpi, list(key_results.values())) for kpi in view.kpis.values()
+        ],
         "alignment": alignment_rows(view, objectives),
         "key_result_forecast": list(forecasts.values()),
         "objective_forecast": [
@@ -63,4 +79,5 @@ def engine(organisation: Organisation, day: date) -> dict[str, dict[str, Row]]:
             for key, row in view.objectives.items()
         ],
     }
+    tables["symmetry"] = loose_ends(view, tables)
     return {name: {row[KEYS[name]]: row for row in rows} for name, rows in tables.items()}

@@ -190,6 +190,7 @@ def key_result_row(view: View, key_result: KeyResult) -> Row:
         "ambition": objective.ambition,
         "weight": exact(key_result.weight),
         "kpi_id": key_result.kpi_id,
+        "reads_kpi": key_result.reads_kpi,
         "cycle_starts_on": cycle.starts_on,
         "cycle_ends_on": cycle.ends_on,
         "cadence_days": cycle.cadence_days,

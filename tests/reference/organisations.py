@@ -10,13 +10,14 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from reference.draws import Draw, one_of, whole
-from reference.histories import LONG_AGO, day, moment
+from reference.draws import Draw, changes, one_of, whole
+from reference.histories import LONG_AGO, day, history, moment
 from reference.outcomes import (
     between,
     check_ins,
     cycles,
     key_results,
+    kpis,
     measures,
     objectives,
     phase_targets,
@@ -39,7 +40,7 @@ from reference.records import (
     renamed,
 )
 from reference.votes import rounds
-from reference.work import projects
+from reference.work import decision, projects
 
 OTHER_SETTINGS = (
     Setting(name="status.on_track_ratio", value="0.8"),
@@ -47,6 +48,8 @@ OTHER_SETTINGS = (
     Setting(name="status.just_started_pace", value="0.2"),
     Setting(name="status.stale_grace_days", value="0"),
     Setting(name="gap.delivered", value="0.5"),
+    Setting(name="gap.moved", value="0.2"),
+    Setting(name="gap.barely_delivered", value="0.5"),
 )
 
 
@@ -61,7 +64,8 @@ def strange_organisations(draw: Draw) -> Organisation:
     kpi_ids = ["kpi-0"] if draw(one_of(False, True)) else []
     rows += [*team_rows, *cycle_rows, *objective_rows]
     for kpi_id in kpi_ids:
-        rows += readings(draw, kpi_id)
+        revisions_of_kpi = kpis(draw, kpi_id, team_ids)
+        rows += [*revisions_of_kpi, *readings(draw, revisions_of_kpi[0])]
     key_result_ids = []
     for objective in {row.objective_id: row for row in reversed(objective_rows)}.values():
         for number in range(draw(one_of(2, 1, 3, 0))):
@@ -120,7 +124,7 @@ def running_organisations(draw: Draw) -> Organisation:
             state="published",
             **measures(draw, kind),
         )
-        rows += [key_result, *weekly(draw, key_result), *delivered_work(draw, number)]
+        rows += [key_result, *weekly(draw, key_result), *delivered_work(draw, key_result)]
     return Organisation(tuple(rows))
 
 
@@ -152,27 +156,75 @@ def weekly(draw: Draw, key_result: KeyResult) -> list[Record]:
     return rows
 
 
-def delivered_work(draw: Draw, number: int) -> list[Record]:
-    """A project of two tasks, the greater one done, linked to the key result of that number."""
+def delivered_work(draw: Draw, key_result: KeyResult) -> list[Record]:
+    """A project of two tasks, one of them done, linked to a key result; perhaps another one too.
+
+    Of a key result that moves, each is expected to bring a share of its way, so that they add up to
+    it or not.
+    """
     since = day(LONG_AGO)
+    number = int(key_result.key_result_id.removeprefix("kr-"))
+
+    def effect() -> float | None:
+        share = draw(one_of(None, 0.5, 0.5, 1.0, 2.0, -0.5))
+        if share is None or key_result.kind == "maintain":
+            return share
+        return round(share * (key_result.target - key_result.baseline), 6)
+
+    first_day = draw(one_of(0, 7, 14))
+    ended = [(day(35), {"phase": "closed", "closed_on": day(35)})]
+    other = f"other-{number}"
     project_id = f"project-{number}"
     done_on = day(draw(one_of(14, 21, 28)))
+    work: list[Record] = []
+    if draw(one_of(False, True)):
+        work += [
+            Project(
+                valid_from=since,
+                project_id=other,
+                team_id="team-0",
+                title=other,
+                method="kanban",
+                phase="planning",
+                ends_on=draw(one_of(None, day(21), day(49))),
+            ),
+            ProjectKeyResult(
+                valid_from=since,
+                project_key_result_id=f"other-link-{number}",
+                project_id=other,
+                key_result_id=key_result.key_result_id,
+                expected_effect=effect(),
+                expected_lag_days=draw(one_of(0, 14)),
+            ),
+        ]
+    link = ProjectKeyResult(
+        valid_from=since,
+        project_key_result_id=f"link-{number}",
+        project_id=project_id,
+        key_result_id=key_result.key_result_id,
+        expected_effect=effect(),
+        expected_lag_days=draw(one_of(0, 7, 14)),
+    )
+    project = Project(
+        valid_from=since,
+        project_id=project_id,
+        team_id="team-0",
+        title=project_id,
+        method="task_list",
+        phase="monitoring",
+        starts_on=day(first_day),
+        ends_on=draw(one_of(None, day(first_day + 28))),
+    )
     return [
-        Project(
-            valid_from=since,
-            project_id=project_id,
-            team_id="team-0",
-            title=project_id,
-            method="task_list",
-            phase="monitoring",
-            starts_on=day(draw(one_of(0, 7, 14))),
-        ),
+        *work,
+        *history(project, ended if draw(one_of(False, False, True)) else []),
+        *history(link, changes(draw, lambda: decision(draw), at_most=1)),
         Task(
             valid_from=done_on,
             task_id=f"task-{number}-0",
             project_id=project_id,
             status="done",
-            planned_effort=draw(one_of(8.0, 2.0)),
+            planned_effort=draw(one_of(8.0, 2.0, 8.0, 0.4)),
             done_on=done_on,
         ),
         Task(
@@ -181,14 +233,6 @@ def delivered_work(draw: Draw, number: int) -> list[Record]:
             project_id=project_id,
             status=draw(one_of("todo", "cancelled")),
             planned_effort=2.0,
-        ),
-        ProjectKeyResult(
-            valid_from=since,
-            project_key_result_id=f"link-{number}",
-            project_id=project_id,
-            key_result_id=f"kr-{number}",
-            expected_effect=draw(one_of(None, 1.0)),
-            expected_lag_days=draw(one_of(0, 7, 14)),
         ),
     ]
 

@@ -22,6 +22,7 @@ from reference.records import (
     CheckIn,
     Cycle,
     KeyResult,
+    Kpi,
     KpiReading,
     MilestoneStage,
     Objective,
@@ -29,6 +30,7 @@ from reference.records import (
     Team,
 )
 
+RANGE = ("healthy_low", "healthy_high")
 PHASES = ["planning", "executing", "executing", "executing", "review"]
 FIRST_STATES = st.sampled_from(["published", "published", "published", "published", "draft"])
 WEIGHTS = st.sampled_from([1.0, 1.0, 2.0, 0.0, 0.5, 0.1, 3.0])
@@ -177,6 +179,7 @@ def key_results(
         baseline_on=draw(one_of(None, day(-3))),
         weight=draw(WEIGHTS),
         kpi_id=draw(kpi_id),
+        reads_kpi=draw(one_of(True, True, False)),
         state=draw(FIRST_STATES),
         **measures(draw, kind),
     )
@@ -187,6 +190,7 @@ def key_results(
         lambda: {"state": "closed", "score": draw(one_of(None, 0.0, 0.3, 1.0))},
         lambda: ARCHIVED,
         lambda: {"weight": draw(WEIGHTS), "kpi_id": draw(kpi_id)},
+        lambda: {"reads_kpi": draw(one_of(True, False))},
     )
     return published_since(history(first, later))
 
@@ -247,16 +251,44 @@ def check_ins(draw: Draw, key_result: KeyResult) -> list[CheckIn]:
     return rows
 
 
-def readings(draw: Draw, kpi_id: str) -> list[KpiReading]:
+def kpis(draw: Draw, kpi_id: str, team_ids: list[str]) -> list[Kpi]:
+    """The revisions of a KPI: mostly with one end of its range, or both."""
+
+    def healthy() -> dict[str, float | None]:
+        low, high = sorted((draw(NUMBERS), draw(NUMBERS)))
+        open_ends = draw(one_of((), (), ("healthy_low",), ("healthy_high",), RANGE))
+        ends = zip(RANGE, (low, high), strict=True)
+        return {name: None if name in open_ends else end for name, end in ends}
+
+    first = Kpi(
+        valid_from=day(draw(one_of(LONG_AGO, LONG_AGO, 10))),
+        kpi_id=kpi_id,
+        team_id=draw(one_of(*team_ids)),
+        name=kpi_id,
+        unit="%",
+        direction=draw(one_of("higher", "lower", "within", "within")),
+        **healthy(),
+    )
+    later = changes(draw, healthy, lambda: {"direction": "within"}, lambda: ARCHIVED, at_most=1)
+    return history(first, later)
+
+
+def readings(draw: Draw, kpi: Kpi) -> list[KpiReading]:
+    """What was read, often at an end of the healthy range; a correction may take a reading back."""
+    kpi_id = kpi.kpi_id
+    ends = [end for end in (kpi.healthy_low, kpi.healthy_high) if end is not None]
     rows: list[KpiReading] = []
     for number in range(draw(whole(0, 5))):
-        earlier = [None, None, None, *(row.kpi_reading_id for row in rows)]
+        supersedes_id = draw(one_of(None, None, None, *(row.kpi_reading_id for row in rows)))
+        value = draw(one_of(*ends, None)) if draw(one_of(False, True)) else None
+        if value is None and not (supersedes_id and draw(one_of(False, True))):
+            value = draw(NUMBERS)
         rows.append(
             KpiReading(
                 kpi_reading_id=f"reading-{kpi_id}-{number}",
                 kpi_id=kpi_id,
-                value=draw(NUMBERS),
-                supersedes_id=draw(one_of(*earlier)),
+                value=value,
+                supersedes_id=supersedes_id,
                 # Never the second of a check-in: which of two is the newest stays decided.
                 **entry_days(draw, 100 + number),
             )

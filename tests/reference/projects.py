@@ -91,6 +91,51 @@ def gap_reason(view: View, key_result: KeyResult, row: Row, done: Row, lag: int)
     return "standing_still" if stands_still(view, key_result, due_on) else None
 
 
+def in_percent(key_result: KeyResult) -> bool:
+    """Whether effects on it are told in percent, whatever its unit."""
+    return key_result.kind in ("milestone", "yes_no")
+
+
+def change(key_result: KeyResult, start: Fraction | None, value: Fraction | None) -> Any:
+    """By how much a value changed, in the unit that effects are told in."""
+    if start is None or value is None:
+        return None
+    return (value - start) * (100 if key_result.kind == "yes_no" else 1)
+
+
+def judged(view: View, link: ProjectKeyResult, starts_on: date) -> Row:
+    """Until when a project is judged by its key result, and the last value measured by then."""
+    project = view.projects[link.project_id]
+    ends_on = project.closed_on or project.ends_on
+    judged_on = ends_on + timedelta(days=link.expected_lag_days) if ends_on else None
+    until = view.day if judged_on is None else min(judged_on, view.day)
+    meanwhile = [
+        row
+        for row in view.measurements(view.key_results[link.key_result_id])
+        if starts_on < row.measured_on <= until
+    ]
+    return {
+        "judged_on": judged_on,
+        "judged_value": meanwhile[-1].value if meanwhile else None,
+        "judged_measured_on": meanwhile[-1].measured_on if meanwhile else None,
+    }
+
+
+def asks(view: View, link: ProjectKeyResult) -> bool:
+    """Whether nothing that was decided about a gap stands."""
+    if link.gap_decision is None:
+        return True
+    return link.gap_review_on is not None and link.gap_review_on < view.day
+
+
+def is_unexplained(view: View, share_moved: Fraction | None, done: Row) -> bool:
+    """Whether the key result moved although the work has barely begun."""
+    if share_moved is None or done["delivered"] is None:
+        return False
+    enough, little = view.settings["gap.moved"], view.settings["gap.barely_delivered"]
+    return share_moved >= enough and done["delivered"] < little
+
+
 def link_row(view: View, link: ProjectKeyResult, row: Row, done: Row) -> Row:
     """One row of ``project_key_result_status``."""
     project = view.projects[link.project_id]
@@ -101,26 +146,37 @@ def link_row(view: View, link: ProjectKeyResult, row: Row, done: Row) -> Row:
     start, start_measured_on = start_of(view, key_result, starts_on, row["baseline"])
     reason = gap_reason(view, key_result, row, done, lag)
     delivered_on = done["delivered_on"]
+    share_moved = moved(key_result, row, starts_on, start)
+    is_measured_since = row["measured_on"] is not None and row["measured_on"] > starts_on
     return {
         "project_key_result_id": link.project_key_result_id,
         "project_id": link.project_id,
         "key_result_id": link.key_result_id,
         "expected_effect": exact(link.expected_effect),
+        "expected_effect_unit": "%" if in_percent(key_result) else row["unit"],
         "expected_lag_days": lag,
         "starts_on": starts_on,
         "start_value": start,
         "start_measured_on": start_measured_on,
         "current": row["current"],
         "target": row["target"],
-        "moved": moved(key_result, row, starts_on, start),
+        "moved": share_moved,
+        "effect_so_far": change(key_result, start, row["current"]) if is_measured_since else None,
+        **judged(view, link, starts_on),
         "progress": row["progress"],
         "pace": row["pace"],
         "delivered": done["delivered"],
         "delivered_on": delivered_on,
+        "days_since_delivered": (view.day - delivered_on).days if delivered_on else None,
         "effect_due_on": delivered_on + timedelta(days=lag) if delivered_on else None,
         "is_gap": reason is not None,
         "gap_reason": reason,
         "gap_decision": link.gap_decision,
+        "gap_decided_on": link.gap_decided_on,
+        "gap_note": link.gap_note,
+        "gap_review_on": link.gap_review_on,
+        "gap_is_open": reason is not None and asks(view, link),
+        "is_unexplained": is_unexplained(view, share_moved, done),
     }
 
 

@@ -116,6 +116,7 @@ class KeyResult(Revision):
     tolerance: float | None = None
     weight: float
     kpi_id: str | None = None
+    reads_kpi: bool = True
     state: str
     score: float | None = None
     published_at: datetime | None = None
@@ -168,6 +169,21 @@ class WorkshopRound(Record):
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class Kpi(Revision):
+    table: ClassVar[str] = "kpi_revision"
+    kpi_id: str
+    team_id: str
+    owner_id: str | None = None
+    name: str
+    about: str | None = None
+    unit: str
+    direction: str
+    healthy_low: float | None = None
+    healthy_high: float | None = None
+    archived_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class KpiReading(Record):
     table: ClassVar[str] = "kpi_reading"
     kpi_reading_id: str
@@ -175,7 +191,7 @@ class KpiReading(Record):
     measured_on: date
     recorded_at: datetime
     known_on: date
-    value: float
+    value: float | None
     supersedes_id: str | None = None
 
 
@@ -207,6 +223,9 @@ class ProjectKeyResult(Revision):
     expected_effect: float | None = None
     expected_lag_days: int
     gap_decision: str | None = None
+    gap_decided_on: date | None = None
+    gap_note: str | None = None
+    gap_review_on: date | None = None
     archived_at: datetime | None = None
 
 
@@ -231,6 +250,7 @@ RECORDS: tuple[type[Record], ...] = (
     MilestoneStage,
     CheckIn,
     WorkshopRound,
+    Kpi,
     KpiReading,
     Project,
     ProjectKeyResult,

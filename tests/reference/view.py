@@ -12,6 +12,7 @@ from reference.records import (
     CheckIn,
     Cycle,
     KeyResult,
+    Kpi,
     KpiReading,
     MilestoneStage,
     Objective,
@@ -37,6 +38,8 @@ DEFAULTS = {
     "status.just_started_pace": "0.10",
     "status.stale_grace_days": "3",
     "gap.delivered": "0.80",
+    "gap.moved": "0.50",
+    "gap.barely_delivered": "0.20",
 }
 
 
@@ -187,9 +190,19 @@ class View:
         entries = self._counting(self.organisation.all(KpiReading), lambda row: row.kpi_reading_id)
         return grouped(entries, lambda row: row.kpi_id)
 
+    @cached_property
+    def kpis(self) -> dict[str, Kpi]:
+        return {row.kpi_id: row for row in self._standing(Kpi)}
+
+    def readings_of(self, kpi_id: str) -> list[KpiReading]:
+        """Oldest first; what was taken back is not among them."""
+        return [row for row in self._readings.get(kpi_id, []) if row.value is not None]
+
     def readings(self, key_result: KeyResult) -> list[KpiReading]:
         """Oldest first; none when no KPI measures the key result."""
-        return self._readings.get(key_result.kpi_id, []) if key_result.kpi_id else []
+        if key_result.kpi_id is None or not key_result.reads_kpi:
+            return []
+        return self.readings_of(key_result.kpi_id)
 
     def measurements(self, key_result: KeyResult) -> list[Measurement]:
         """Oldest first. A done stage is one, worth the percent done by the end of its day."""

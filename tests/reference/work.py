@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from reference.draws import ARCHIVED, NUMBERS, Draw, changes, one_of, sometimes, whole
+from reference.draws import ARCHIVED, Draw, changes, one_of, sometimes, whole
 from reference.histories import LONG_AGO, day, history
 from reference.records import Project, ProjectKeyResult, Record, Task
 
+EFFECTS = one_of(-40.0, -10.0, -2.5, 0.0, 0.1, 1.0, 5.0, 12.0, 30.0, 200.0)
+"""What a project is expected to move, whatever its key result needs."""
 THEN: list[dict[str, Any]] = [
     *[{}] * 5,
     {"status": "todo", "done_on": None},
@@ -55,18 +57,29 @@ def projects(draw: Draw, team_ids: list[str], key_result_ids: Sequence[str]) -> 
                 project_key_result_id=f"link-{number}-{key_result_id}",
                 project_id=project_id,
                 key_result_id=key_result_id,
-                expected_effect=sometimes(draw, NUMBERS),
+                expected_effect=sometimes(draw, EFFECTS),
                 expected_lag_days=draw(one_of(0, 0, 7, 30)),
             )
             decided = changes(
                 draw,
-                lambda: {"gap_decision": "wait"},
+                lambda: decision(draw),
                 lambda: ARCHIVED,
                 lambda: {"expected_lag_days": draw(whole(0, 20))},
                 at_most=1,
             )
             rows += history(link, decided)
     return rows
+
+
+def decision(draw: Draw) -> dict[str, Any]:
+    """What was decided about a gap, perhaps for some days only."""
+    review_on = draw(one_of(None, None, day(28), day(49), day(80)))
+    return {
+        "gap_decision": "wait" if review_on else "stop",
+        "gap_decided_on": day(21),
+        "gap_note": "Noted",
+        "gap_review_on": review_on,
+    }
 
 
 def tasks(draw: Draw, project_id: str, task_id: str, since: date) -> list[Task]:

@@ -170,7 +170,7 @@ def in_another_unit(organisation: Organisation, factor: float) -> Organisation:
 
     def scaled(row: Record) -> Record:
         if isinstance(row, KpiReading):
-            return replace(row, value=row.value * factor)
+            return replace(row, value=None if row.value is None else row.value * factor)
         if not isinstance(row, KeyResult | CheckIn | PhaseTarget) or row.key_result_id in fixed:
             return row
         columns = UNITS if isinstance(row, KeyResult) else ("value",)

@@ -132,16 +132,20 @@ def test_for_maintain_moved_is_the_change_in_progress(engine: Engine) -> None:
     """
     2025-01-01 key_result kr  kind=maintain band_low=90 tolerance=10
     2025-01-01 key_result new kind=maintain band_low=90 tolerance=10
+    2025-01-01 key_result old kind=maintain band_low=90 tolerance=10 baseline=84
     2025-01-01 project p starts_on=2025-01-20
     2025-01-01 project_key_result link   project_id=p key_result_id=kr
     2025-01-01 project_key_result second project_id=p key_result_id=new
+    2025-01-01 project_key_result third  project_id=p key_result_id=old
     2025-01-15 check_in a of=kr value=82
     2025-02-10 check_in b of=kr value=87
     2025-02-10 check_in c of=new value=95
+    2025-02-10 check_in d of=old value=95
     """
     row = engine.link(DAY)
     assert (row["start_value"], row["moved"]) == (82.0, pytest.approx(0.5))
     assert engine.link(DAY, "second")["moved"] is None
+    assert engine.link(DAY, "third")["moved"] == pytest.approx(0.6)  # its baseline is 0.4
 
 
 def test_for_a_milestone_moved_counts_the_shares_done_since(engine: Engine) -> None:

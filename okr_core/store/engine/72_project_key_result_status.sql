@@ -20,6 +20,10 @@
 --   delivered, delivered_on    of the project (see project_delivery)
 --   days_since_delivered       as_of - delivered_on
 --   effect_due_on              delivered_on + expected_lag_days
+--   judged_on                  day the project was closed, else is to end, + expected_lag_days; NULL
+--                              without both
+--   judged_value, judged_measured_on   last value measured after starts_on, up to judged_on and as_of,
+--                              and its day; NULL when there is none (see project_effect)
 --   gap_reason                 why the effect is missing although it was due before as_of, progress is
 --                              below 1 and the kind is not maintain: behind_pace (progress below half
 --                              of pace), else standing_still (the last two values measured after
@@ -49,7 +53,8 @@ create or replace macro project_key_result_status(as_of) as table
                 when key_result.kind in ('milestone', 'yes_no') then '%'
                 else key_result.unit
             end as expected_effect_unit,
-            coalesce(project.starts_on, key_result.cycle_starts_on) as starts_on,
+            coalesce(link.starts_on, key_result.cycle_starts_on) as starts_on,
+            coalesce(link.closed_on, link.ends_on) + link.expected_lag_days as judged_on,
             key_result.kind,
             key_result.baseline,
             key_result.target,
@@ -63,22 +68,28 @@ create or replace macro project_key_result_status(as_of) as table
             delivery.delivered,
             delivery.delivered_on,
             delivery.delivered_on + link.expected_lag_days as effect_due_on
-        from project_key_result_revision as link
-        join standing_project(as_of) as project on project.project_id = link.project_id
+        from standing_project_link(as_of) as link
         join key_result_status(as_of) as key_result
             on key_result.key_result_id = link.key_result_id
         left join project_delivery(as_of) as delivery on delivery.project_id = link.project_id
-        where stands_on(link.valid_from, link.valid_to, as_of) and link.archived_at is null
     ),
 
     effect as (
         select
             link.project_key_result_id,
             arg_max(measurement.value, measurement.measurement_order)
-                filter (where measurement.measured_on <= link.starts_on) as start_value,
+                filter (where measurement.measured_on <= link.starts_on) as value_at_start,
             max(measurement.measured_on)
                 filter (where measurement.measured_on <= link.starts_on) as start_measured_on,
             bool_or(measurement.measured_on > link.starts_on) as is_measured_since,
+            arg_max(measurement.value, measurement.measurement_order) filter (
+                where measurement.measured_on > link.starts_on
+                    and measurement.measured_on <= coalesce(link.judged_on, as_of::date)
+            ) as judged_value,
+            max(measurement.measured_on) filter (
+                where measurement.measured_on > link.starts_on
+                    and measurement.measured_on <= coalesce(link.judged_on, as_of::date)
+            ) as judged_measured_on,
             arg_max(measurement.value, measurement.measurement_order, 2)
                 filter (where measurement.measured_on > link.effect_due_on) as values_since_due
         from link
@@ -90,9 +101,11 @@ create or replace macro project_key_result_status(as_of) as table
     compared as (
         select
             link.*,
-            coalesce(effect.start_value, link.baseline) as start_value,
+            coalesce(effect.value_at_start, link.baseline) as start_value,
             effect.start_measured_on,
             effect.is_measured_since,
+            effect.judged_value,
+            effect.judged_measured_on,
             case
                 when reaches(link.progress, 1.0::double) or link.kind = 'maintain' then null
                 when link.effect_due_on >= as_of::date then null
@@ -105,13 +118,11 @@ create or replace macro project_key_result_status(as_of) as table
             case
                 when not coalesce(effect.is_measured_since, false) then null
                 when link.kind <> 'maintain'
-                    then share_of_way(
-                        link.current, coalesce(effect.start_value, link.baseline), link.target
-                    )
-                when effect.start_value is not null then link.progress - progress(
+                    then share_of_way(link.current, start_value, link.target)
+                when start_value is not null then link.progress - progress(
                     raw_progress(
                         link.kind,
-                        effect.start_value,
+                        start_value,
                         link.baseline,
                         link.target,
                         link.band_low,
@@ -147,6 +158,9 @@ create or replace macro project_key_result_status(as_of) as table
         compared.pace,
         compared.delivered,
         compared.delivered_on,
+        compared.judged_on,
+        compared.judged_value,
+        compared.judged_measured_on,
         as_of::date - compared.delivered_on as days_since_delivered,
         compared.effect_due_on,
         compared.gap_reason is not null as is_gap,

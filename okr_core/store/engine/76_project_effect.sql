@@ -9,8 +9,8 @@
 --   expected_lag_days          days from then until the effect should show
 --   judged_on                  closed_on, else ends_on, + expected_lag_days; NULL without both
 --   is_final                   whether judged_on has come: what is measured later changes nothing
---   kind, unit                 of the key result
---   start_value, start_measured_on    last value measured on or before starts_on, in unit, and its day;
+--   kind                       of the key result
+--   start_value, start_measured_on    last value measured on or before starts_on, and its day; else
 --                              the baseline, and NULL
 --   judged_value, judged_measured_on  last value measured after starts_on, up to judged_on and as_of,
 --                              and its day; NULL when there is none
@@ -21,61 +21,25 @@
 -- Source:     house rule: each project is judged by the movement of its key result (S3). Facts beside
 --             each other, not a proof that the one caused the other.
 create or replace macro project_effect(as_of) as table
-    with link as (
-        select
-            link.project_key_result_id,
-            link.project_id,
-            link.key_result_id,
-            link.starts_on,
-            project.ends_on,
-            project.closed_on,
-            link.expected_lag_days,
-            coalesce(project.closed_on, project.ends_on) + link.expected_lag_days as judged_on,
-            link.kind,
-            key_result.unit,
-            link.start_value,
-            link.start_measured_on,
-            link.expected_effect,
-            link.expected_effect_unit
-        from project_key_result_status(as_of) as link
-        join standing_project(as_of) as project on project.project_id = link.project_id
-        join key_result_status(as_of) as key_result
-            on key_result.key_result_id = link.key_result_id
-    ),
-
-    judged as (
-        select
-            link.project_key_result_id,
-            arg_max(measurement.value, measurement.measurement_order) as judged_value,
-            max(measurement.measured_on) as judged_measured_on
-        from link
-        join measurement(as_of) as measurement
-            on measurement.key_result_id = link.key_result_id
-            and measurement.measured_on > link.starts_on
-            and measurement.measured_on <= coalesce(link.judged_on, as_of::date)
-        group by link.project_key_result_id
-    )
-
     select
         link.project_key_result_id,
         link.project_id,
         link.key_result_id,
         link.starts_on,
-        link.ends_on,
-        link.closed_on,
+        project.ends_on,
+        project.closed_on,
         link.expected_lag_days,
         link.judged_on,
         coalesce(link.judged_on <= as_of::date, false) as is_final,
         link.kind,
-        link.unit,
         link.start_value,
         link.start_measured_on,
-        judged.judged_value,
-        judged.judged_measured_on,
-        effect_between(link.kind, link.start_value, judged.judged_value) as effect_seen,
+        link.judged_value,
+        link.judged_measured_on,
+        effect_between(link.kind, link.start_value, link.judged_value) as effect_seen,
         link.expected_effect,
         link.expected_effect_unit,
-        effect_between(link.kind, link.start_value, judged.judged_value)
+        effect_between(link.kind, link.start_value, link.judged_value)
             / nullif(link.expected_effect, 0.0::double) + 0.0::double as share_of_expected
-    from link
-    left join judged on judged.project_key_result_id = link.project_key_result_id;
+    from project_key_result_status(as_of) as link
+    join standing_project(as_of) as project on project.project_id = link.project_id;

@@ -24,11 +24,11 @@ create or replace macro key_result_effects(as_of) as table
             count(*) filter (where link.expected_effect is null) as without_effect,
             sum(link.expected_effect) as expected,
             sum(link.expected_effect) filter (
-                where link.effect_due_on >= as_of::date
-                    or (link.effect_due_on is null and project.phase <> 'closed')
+                where delivery.delivered_on + link.expected_lag_days >= as_of::date
+                    or (delivery.delivered_on is null and not link.is_over)
             ) as expected_ahead
-        from project_key_result_status(as_of) as link
-        join standing_project(as_of) as project on project.project_id = link.project_id
+        from standing_project_link(as_of) as link
+        left join project_delivery(as_of) as delivery on delivery.project_id = link.project_id
         group by link.key_result_id
     ),
 

@@ -14,17 +14,19 @@
 -- Source:     tasks need an objective and OKRs need an action plan (S1, S4); a milestone stands beside
 --             at least one metric (S1, S3); a key result may correct a KPI (S0, S3).
 create or replace macro symmetry(as_of) as table
-    with link as (
-        select project_id, key_result_id from project_key_result_status(as_of)
+    with key_result as (
+        select * from key_result_status(as_of)
     ),
 
-    key_result as (
-        select * from key_result_status(as_of) where not is_closed
+    link as (
+        select link.project_id, link.key_result_id
+        from standing_project_link(as_of) as link
+        join key_result on key_result.key_result_id = link.key_result_id
     ),
 
     only_milestones as (
         select objective_id
-        from key_result_status(as_of)
+        from key_result
         group by objective_id
         having bool_and(kind = 'milestone')
     )
@@ -38,7 +40,8 @@ create or replace macro symmetry(as_of) as table
         key_result.cycle_id
     from key_result
     anti join link on link.key_result_id = key_result.key_result_id
-    where not reaches(key_result.progress, 1.0::double)
+    where not key_result.is_closed
+        and not reaches(key_result.progress, 1.0::double)
         and coalesce(key_result.stages, 0) = 0
     union all
     select
