@@ -26,6 +26,7 @@ _SHORT: Final = 3  # letters; many small words of other languages are as short
 _SAID_EVERYWHERE: Final = 5  # a word in more than one lesson of five is no sign of likeness ...
 _FEW: Final = 2  # ... unless the lessons are so few that two of them are
 _TOGETHER: Final = 2  # words that are a sign together, where one alone is none
+_ASKED: Final = 2_000  # texts whose likeness is kept, more than a cycle has key results
 _CHANGES: Final = CHANGING | Kind.KEEP | Kind.REACH | Kind.BE
 _COMMON: Final = (
     PREPOSITIONS
@@ -75,10 +76,11 @@ class Likeness:
 
 
 class Lessons:
-    """Lessons to look through, prepared once for any number of texts."""
+    """Lessons to look through, prepared once for any number of texts. ``prepared`` makes them."""
 
     def __init__(self, lessons: Sequence[Lesson]) -> None:
         """Take the lessons, the newest first."""
+        self._found = lru_cache(maxsize=_ASKED)(self._find)
         self._count = len(lessons)
         self._about: dict[str, set[int]] = {}
         self._anywhere: dict[str, set[int]] = {}
@@ -96,6 +98,9 @@ class Lessons:
             texts: What is asked about: a title, and what it is meant to move.
             most: How many are returned at most.
         """
+        return self._found(tuple(texts), most)
+
+    def _find(self, texts: tuple[str, ...], most: int) -> tuple[Likeness, ...]:
         shared: dict[int, dict[str, str]] = {}
         for word, written in _told(texts).items():
             places = self._anywhere.get(word, ())
@@ -120,6 +125,12 @@ class Lessons:
     def _spread(self, telling: Iterable[str]) -> int:
         """Return in how many lessons the shared words stand: the fewer, the more they say."""
         return sum(len(self._anywhere[word]) for word in telling)
+
+
+@lru_cache(maxsize=4)
+def prepared(lessons: tuple[Lesson, ...]) -> Lessons:
+    """Return lessons to look through, the same ones as long as nothing new was learned."""
+    return Lessons(lessons)
 
 
 def _told(texts: Iterable[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from okr_core.charts import arc, numbers, tables, trend
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.model.access import Ability
+from okr_core.model.vocabulary import Status
 from okr_core.telling import explain
 from okr_core.ui import (
     as_table,
@@ -25,6 +26,8 @@ from okr_core.ui import (
     why,
 )
 from okr_core.ui.frames import Row, records
+from okr_core.ui.project import adding
+from okr_core.ui.setup import drawers
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
 
@@ -45,6 +48,9 @@ def open_from_address(notice: DeltaGenerator, *, part: str = _PARTS[0]) -> None:
         notice: Where to say that there is no such thing.
         part: Which of its parts it opens with.
     """
+    drawers.open_from_address(adding.FORMS, notice)
+    if drawers.is_asked(adding.FORMS):
+        return  # one drawer at a time; this one is there again when that is closed
     asked = st.query_params.get("kr")
     if not asked:
         drawer.left("kr", _tidy)
@@ -70,6 +76,8 @@ def _tidy(key_result_id: str) -> None:
 
 
 def _contents(key_result_id: str, first: str) -> None:
+    if drawers.is_asked(adding.FORMS):
+        st.rerun()  # the whole page, with the other drawer
     forms.confirm()
     as_of = page.scope().as_of
     frames.together(
@@ -245,6 +253,8 @@ def _projects(row: Row) -> None:
                 project=link["project_id"],
             )
             st.caption(f"Delivered {numbers.percent(link['delivered'])} · moved {told}")
+    if row["status"] != Status.CLOSED:
+        adding.button("key_results.add_work", row["key_result_id"])
 
 
 def _open_history() -> None:

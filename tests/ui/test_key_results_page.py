@@ -187,7 +187,7 @@ def test_its_projects_say_what_they_delivered_and_moved_and_lead_there(
     app = visit("key_results", cycle=harbour["quarter"], kr=harbour["late"])
     app.button_group("key_results.part").set_value("Projects").run()
     next(one for one in app.button if one.label == "New routes").click().run()
-    assert app.header[0].value == "Is the work moving the result?"
+    assert app.header[0].value == "New routes"
     assert parameters(app) == {"cycle": harbour["quarter"], "project": harbour["routes"]}
 
 

@@ -52,6 +52,15 @@ def close() -> None:
     page.pick(**{NAME: st.query_params.get(_THEN), _THEN: None})
 
 
+def is_asked(kinds: Mapping[str, Open]) -> bool:
+    """Return whether the address names one of some drawers, and the reader may open it.
+
+    Args:
+        kinds: The drawers by the kind of thing.
+    """
+    return page.can_edit() and st.query_params.get(NAME, "").partition(".")[0] in kinds
+
+
 def open_from_address(kinds: Mapping[str, Open], notice: DeltaGenerator) -> None:
     """Open the drawer on what the address names, if it names something.
 

@@ -12,6 +12,7 @@ import streamlit as st
 from okr_core.model.access import Ability, Access
 from okr_core.ui import page, paging, state
 from okr_core.ui.plan import gate, ideas
+from okr_core.ui.project import adding
 from okr_core.ui.setup import (
     actions,
     cycles,
@@ -75,6 +76,7 @@ FORMS: Final[dict[str, drawers.Open]] = {
     "person": people.edit,
     "cycle": cycles.edit,
     "link": links.edit,
+    **adding.FORMS,
 }
 """The forms, by what the address calls the thing that each is about."""
 
