@@ -70,7 +70,7 @@ def _refuse_punch_items(edit: Edit, project_id: str) -> None:
     left = edit.tx.rows("checks/open_punch_items", project_id=project_id)
     if left:
         raise InvalidInput(
-            f"There is still {_counted(left, 'point')} to put right.",
+            f"Still to put right: {_counted(left, 'point')}.",
             "Do each of them, or accept it as it is.",
             field="punch_items",
         )

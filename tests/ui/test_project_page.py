@@ -78,6 +78,36 @@ def test_the_head_says_whose_it_is_where_it_leads_and_what_it_did_to_the_result(
     assert parameters(app) == {"cycle": harbour["quarter"], "objective": harbour["service"]}
 
 
+def test_a_breadcrumb_leads_up_to_the_objective_of_the_company(harbour: dict[str, str]) -> None:
+    app = page_of(harbour)
+    path = [as_read(one.label) for one in app.button if "project.path" in str(one.key)]
+    assert path == [
+        ":gray[Grow without losing a customer]",
+        ":gray[Revenue]",
+        ":gray[Every order arrives when we said]",
+    ]
+
+
+def test_what_was_delivered_and_did_not_move_is_decided_here(harbour: dict[str, str]) -> None:
+    link = editor().link_project(
+        c.LinkProject(
+            project_id=harbour["routes"], key_result_id=harbour["orders"], expected_lag_days=7
+        )
+    )
+    app = page_of(harbour)
+    assert "Delivered 83 %, most of it 3 weeks ago." in read(app)
+    app.button(f"project.gap-{link}").click().run()
+    assert parameters(app)["edit"] == f"gap.{link}"
+    form = f"setup.gap-{link}"
+    fill(app, form, decision="wait", note="The scanners come in May", review_on=date(2026, 9, 20))
+    said = read(app)
+    assert "Decided to wait on 31 Aug 2026: The scanners come in May." in said
+    assert "Decide anew" in said
+    presented = page_of(harbour, present="1")
+    assert "Decided to wait on 31 Aug 2026" in read(presented)
+    assert "scanners" not in read(presented)
+
+
 def test_a_project_is_edited_with_each_refusal_beside_its_field_and_nothing_lost(
     harbour: dict[str, str],
 ) -> None:
@@ -105,7 +135,7 @@ def test_a_project_is_edited_with_each_refusal_beside_its_field_and_nothing_lost
 def test_a_card_says_what_whose_and_when_and_moves_by_its_button(harbour: dict[str, str]) -> None:
     app = visit("project", cycle=harbour["quarter"], project=harbour["routes"])
     assert "**To do** :gray[1]\nRoute 4" in read(app)
-    assert "Ada Ruiz · :orange[late, was due 26 Aug]" in words(app)
+    assert ":gray[Ada Ruiz] · :orange[late, was due 26 Aug]" in words(app)
     key = f"project.board.doing-{harbour['task4']}"
     app.button(key).click().run()
     app.text_input("setup.action.your_name").set_value("Ada Ruiz").run()
@@ -136,6 +166,38 @@ def test_a_long_board_draws_no_more_cards_than_it_can_and_counts_the_rest(
     assert f"Shelf {board.MOST - 1}\n" in said
     assert f"Shelf {board.MOST}\n" not in said
     assert "and 10 more, in the list" in said
+
+
+def test_a_project_is_closed_only_with_its_end_in_order_and_then_judged_by_facts(
+    harbour: dict[str, str],
+) -> None:
+    """late: 12 on 1 July, 7 by 31 August; the lag of 14 days runs until 14 September."""
+    app = page_of(harbour, view="closing")
+    form = f"project.close-{harbour['routes']}"
+    fill(app, "project.punch.new", title="Signs at gate 3")
+    fill(app, form, what_worked="One planner for all vans")
+    assert "what to change" in read(app).casefold()
+    fill(app, form, what_to_change="Ask the drivers first")
+    assert "Still to put right: 1 point: Signs at gate 3." in read(app)
+    item = select("from punch_item")[0]["punch_item_id"]
+    app.button(f"project.punch.accept-{item}").click().run()
+    fill(app, form)
+    assert "1 open task: Route 4" in read(app)
+    assert app.text_area(f"{form}.what_worked").value == "One planner for all vans"
+    app.button(f"project.end.cancelled-{harbour['task4']}").click().run()
+    fill(app, form, handed_over_to="The night shift")
+    said = read(app)
+    for line in (
+        "closed on 31 Aug 2026",
+        "**What to change**  \nAsk the drivers first",
+        "Handed over to the night shift".replace("the n", "The n"),
+        "accepted as it is on 31 Aug 2026",
+        "Since 1 Jul 2026 it went from 12 % to 7 %: −5 points, where −5 points was expected "
+        "(100 % of it). What is measured until 14 Sep 2026 still counts.",
+        "It does not prove that the project caused it",
+    ):
+        assert line in said
+    assert "project.edit" not in {one.key for one in app.button}
 
 
 def test_a_template_is_made_and_the_project_put_away(harbour: dict[str, str]) -> None:
@@ -169,13 +231,13 @@ def test_hostile_words_appear_as_typed(harbour: dict[str, str]) -> None:
         )
     )
     editor().add_task(c.AddTask(project_id=project, title=HOSTILE))
-    for view in ("board",):
+    for view in ("board", "closing"):
         app = page_of(harbour, project, view=view)
         assert read(app).splitlines().count(HOSTILE) >= 2  # the title, the case, and the task
         assert as_read(app.header[0].value) == HOSTILE
 
 
-@pytest.mark.parametrize("view", ["board"])
+@pytest.mark.parametrize("view", ["board", "closing"])
 def test_on_another_day_nothing_can_be_changed(harbour: dict[str, str], view: str) -> None:
     app = page_of(harbour, view=view, as_of="2026-07-20")
     assert charts(app) == ["Reduce late orders: delivered 25\u202f%, moved 25\u202f%"]

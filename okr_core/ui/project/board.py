@@ -61,23 +61,26 @@ def _shares(counts: list[int]) -> list[int]:
 
 
 def _card(task: Row, focus: Focus) -> None:
-    with st.container(border=True, gap="xxsmall", key=f"project.card-{task['task_id']}"):
-        st.markdown(one_line(task["title"]))
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            if said := " · ".join(_facts(task)):
-                st.caption(said, width="content")
-            if focus.can_edit:
-                st.space("stretch")
+    """Draw a card with as few elements as it takes: a board is drawn anew at every move."""
+    with st.container(border=True, gap=None, key=f"project.card-{task['task_id']}"):
+        facts = " · ".join(_facts(task))
+        st.markdown(
+            "  \n".join(filter(None, (one_line(task["title"]), facts and f":small[{facts}]")))
+        )
+        if focus.can_edit:
+            with st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
                 _moves(task)
 
 
 def _facts(task: Row) -> list[str]:
-    facts = [] if numbers.is_missing(task["assignee"]) else [one_line(task["assignee"])]
+    facts = []
+    if not numbers.is_missing(task["assignee"]):
+        facts.append(f":gray[{one_line(task['assignee'])}]")
     if task["status"] == TaskStatus.DONE and not numbers.is_missing(task["done_on"]):
-        facts.append(f"done {task['done_on']:%-d %b}")
+        facts.append(f":gray[done {task['done_on']:%-d %b}]")
     elif not numbers.is_missing(task["due_on"]):
         due = f"{task['due_on']:%-d %b}"
-        facts.append(f":orange[late, was due {due}]" if task["is_late"] else f"due {due}")
+        facts.append(f":orange[late, was due {due}]" if task["is_late"] else f":gray[due {due}]")
     return facts
 
 

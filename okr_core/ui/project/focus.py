@@ -1,12 +1,13 @@
 """The project that the address names, with everything that its page draws more than once."""
 
+from functools import partial
 from typing import Final, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from okr_core.model.vocabulary import ProjectPhase
-from okr_core.ui import page
+from okr_core.ui import frames, page
 from okr_core.ui.frames import Row, records
 from okr_core.workspace import Viewer
 
@@ -23,7 +24,7 @@ class Focus(NamedTuple):
         stages: ``Viewer.project_stages``.
         sprints: ``Viewer.sprints``.
         links: Its rows of ``Viewer.project_links``, those of every cycle and team.
-        breadcrumb: What each of them serves: one row per link and level, 0 being the key result.
+        breadcrumb: ``Viewer.breadcrumb``.
         can_edit: Whether the reader may change its work: somebody who edits and looks at today,
             while the project is not closed.
     """
@@ -46,6 +47,11 @@ class Focus(NamedTuple):
         """Whether the project has ended."""
         return bool(self.row["phase"] == ProjectPhase.CLOSED)
 
+    @property
+    def is_template(self) -> bool:
+        """Whether it is no project itself but the plan of others."""
+        return bool(self.row["is_template"])
+
 
 def from_address() -> Focus | None:
     """Return the project that the address names; None when it is not there on the picked day."""
@@ -53,26 +59,26 @@ def from_address() -> Focus | None:
     found = records(page.read(Viewer.project, picked.as_of, asked)) if asked else []
     if not found:
         return None
-    links = page.read(Viewer.project_links, picked.as_of, None, None)
-    links = links[links["project_id"] == asked]
+    own = (Viewer.tasks, Viewer.project_stages, Viewer.sprints, Viewer.breadcrumb)
+    frames.together(
+        partial(frames.read, Viewer.project_links, picked.as_of, None, None),
+        *(partial(frames.read, question, picked.as_of, asked) for question in own),
+    )
+    tasks, stages, sprints, breadcrumb = (
+        frames.read(question, picked.as_of, asked) for question in own
+    )
+    links = frames.read(Viewer.project_links, picked.as_of, None, None)
     return Focus(
         row=found[0],
-        tasks=page.read(Viewer.tasks, picked.as_of, asked),
-        stages=page.read(Viewer.project_stages, picked.as_of, asked),
-        sprints=page.read(Viewer.sprints, picked.as_of, asked),
-        links=links,
-        breadcrumb=_served(links),
+        tasks=tasks,
+        stages=stages,
+        sprints=sprints,
+        links=links[links["project_id"] == asked],
+        breadcrumb=breadcrumb,
         can_edit=page.can_edit()
         and picked.is_live
         and found[0]["phase"] != ProjectPhase.CLOSED.value,
     )
-
-
-def _served(links: pd.DataFrame) -> pd.DataFrame:
-    """Return the objective of each link's key result, as one level of a breadcrumb."""
-    named = {"objective_id": "entity_id", "objective": "title", "objective_team": "team"}
-    found = links[["project_key_result_id", *named]].rename(columns=named)
-    return found.assign(level=1, entity="objective")
 
 
 def missing() -> None:

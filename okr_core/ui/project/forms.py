@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from okr_core.ui.project import project_form, sprint_form, stage_form
+from okr_core.ui.projects import decisions
 from okr_core.ui.setup.drawers import Open
 
 FORMS: Final[Mapping[str, Open]] = {
@@ -11,4 +12,6 @@ FORMS: Final[Mapping[str, Open]] = {
     stage_form.KIND: stage_form.edit,
     project_form.EDIT: project_form.edit,
     project_form.TEMPLATE: project_form.template,
+    "gap": decisions.decide,
+    "driver": decisions.explain_move,
 }

@@ -10,7 +10,7 @@ from okr_core.charts import numbers
 from okr_core.model.vocabulary import ProjectMethod, ProjectPhase
 from okr_core.rules.method_chooser import QUESTIONS
 from okr_core.telling.sentences import EXEMPTIONS
-from okr_core.ui import page, why
+from okr_core.ui import why
 from okr_core.ui.frames import Row
 from okr_core.ui.project import menu
 from okr_core.ui.project.focus import Focus
@@ -45,13 +45,13 @@ def show(focus: Focus) -> None:
     with st.container(gap="xxsmall"):
         st.caption(one_line(" · ".join(facts(row))))
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            _phase(row)
+            _phase(focus)
             st.space("stretch")
             menu.show(focus)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             _kept_elsewhere(row["link"])
             _method(row)
-    _business_case(row["business_case"])
+    _business_case(focus)
     if not numbers.is_missing(row["exemption"]):
         st.markdown(
             f"Needs no key result: {EXEMPTIONS[row['exemption']].lower()}. "
@@ -67,6 +67,8 @@ def facts(row: Row) -> list[str]:
     """
     found = [str(row[name]) for name in ("owner", "team") if not numbers.is_missing(row[name])]
     found.append(METHODS[row["method"]])
+    if not numbers.is_missing(row["made_from"]):
+        found.append(f"from the template “{row['made_from']}”")
     first, last = (row[name] for name in ("starts_on", "ends_on"))
     if not numbers.is_missing(first) and not numbers.is_missing(last):
         found.append(f"{numbers.day(first)} to {numbers.day(last)}")
@@ -102,9 +104,16 @@ def _figure(name: str, planned: float | None, actual: float | None, unit: str) -
     return f"{name} {numbers.full(actual)} of {numbers.full(planned, unit)} planned"
 
 
-def _phase(row: Row) -> None:
+def _phase(focus: Focus) -> None:
+    if focus.is_template:
+        st.markdown(
+            ":gray[:material/content_copy:] A template: work that is added under a key result can "
+            "start from it.",
+            width="content",
+        )
+        return
     steps = [
-        f"**{label}**" if phase == row["phase"] else f":gray[{label}]"
+        f"**{label}**" if phase == focus.row["phase"] else f":gray[{label}]"
         for phase, label in PHASES.items()
     ]
     st.markdown(" :gray[→] ".join(steps), width="content")
@@ -124,7 +133,7 @@ def _kept_elsewhere(address: object) -> None:
 
 def _method(row: Row) -> None:
     """Say behind one word why it is run as it is, where that was asked."""
-    answers = row.get("chooser_answers")
+    answers = row["chooser_answers"]
     kept = {} if numbers.is_missing(answers) else json.loads(str(answers))
     reason = row["method_reason"]
     if not kept and numbers.is_missing(reason):
@@ -162,12 +171,13 @@ def _answered(answers: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _business_case(text: object) -> None:
+def _business_case(focus: Focus) -> None:
+    text = focus.row["business_case"]
     said = "" if numbers.is_missing(text) else str(text)
     if len(said) > _SHOWN_AT_ONCE:
         with st.expander("Business case"):
             st.markdown(plain(said))
     elif said:
         st.markdown(plain(said))
-    elif page.can_edit():
+    elif focus.can_edit:
         st.caption("No business case is written yet: what is gained, and what it is worth.")

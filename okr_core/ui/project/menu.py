@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from okr_core.model.commands import Archive
-from okr_core.ui import page, undo
+from okr_core.ui import page, present, undo
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.setup import actions, drawers
 
@@ -13,12 +13,12 @@ _TEMPLATE: Final = "Make a template"
 
 
 def show(focus: Focus) -> None:
-    """Draw the buttons, for those who edit and look at today.
+    """Draw the buttons, for those who edit and look at today, not before a room.
 
     Args:
         focus: The project.
     """
-    if not page.can_edit() or not page.scope().is_live:
+    if not page.can_edit() or not page.scope().is_live or present.is_on():
         return
     project_id, row = focus.project_id, focus.row
     if focus.can_edit:
@@ -38,7 +38,8 @@ def show(focus: Focus) -> None:
         else:
             _archive(project_id, int(row["version"]))
 
-    st.menu_button("More", [_TEMPLATE, actions.ARCHIVE], key=key, type="tertiary", on_click=chosen)
+    options = [actions.ARCHIVE] if focus.is_template else [_TEMPLATE, actions.ARCHIVE]
+    st.menu_button("More", options, key=key, type="tertiary", on_click=chosen)
 
 
 def _archive(project_id: str, version: int) -> None:

@@ -75,7 +75,7 @@ def _fields() -> list[Field]:
 def template(project_id: str) -> Drawer | None:
     """Return the drawer that keeps a project's plan for others like it."""
     row = _row(project_id)
-    if row is None:
+    if row is None or row["is_template"]:
         return None
 
     def write(editor: Editor, operation: str, values: Values, _version: int | None) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from okr_core.model.vocabulary import ProjectMethod
 from okr_core.ui import page
-from okr_core.ui.project import board, sprints, stages, timeline
+from okr_core.ui.project import board, closure, sprints, stages, timeline
 from okr_core.ui.project.focus import Focus
 
 PARAMETER: Final = "view"
@@ -41,6 +41,13 @@ VIEWS: Final = (
     View("timeline", "Timeline", ":material/view_timeline:", timeline.show, timeline.fits),
     View("sprints", "Sprints", ":material/sprint:", sprints.show, sprints.fits),
     View("stages", "Stages", ":material/stairs:", stages.show, stages.fits),
+    View(
+        "closing",
+        "Closing",
+        ":material/task_alt:",
+        closure.show,
+        fits=lambda focus: not focus.is_template,
+    ),
 )
 
 _FIRST: Final[Mapping[str, str]] = {
