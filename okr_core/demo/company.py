@@ -1,7 +1,7 @@
 """The organisation of the demo: a group that makes software for public services, and its KPIs."""
 
 from okr_core.demo.story import Kpi, Person, Team
-from okr_core.model.vocabulary import TeamKind
+from okr_core.model.vocabulary import KpiDirection, TeamKind
 
 TEAMS = (
     Team(
@@ -93,6 +93,7 @@ KPIS = (
         ),
         every=7,
         last=3,
+        direction=KpiDirection.HIGHER,
         healthy_low=400,
     ),
     Kpi(
@@ -104,6 +105,7 @@ KPIS = (
         (8.0, 8.0, 7.9, 7.8, 7.7, 7.6),
         every=28,
         last=6,
+        direction=KpiDirection.LOWER,
         healthy_high=5,
     ),
     Kpi(
@@ -115,6 +117,7 @@ KPIS = (
         (99.91, 99.95, 99.93, 99.96, 99.92, 99.94),
         every=28,
         last=5,
+        direction=KpiDirection.HIGHER,
         healthy_low=99.9,
     ),
     Kpi(
@@ -126,6 +129,7 @@ KPIS = (
         (4.9, 4.8, 4.6, 4.7, 4.6),
         every=30,
         last=12,
+        direction=KpiDirection.WITHIN,
         healthy_low=4,
         healthy_high=6,
     ),
@@ -138,6 +142,20 @@ KPIS = (
         (8.3, 7.9, 7.4, 7.4, 7.1),
         every=30,
         last=16,
+        direction=KpiDirection.LOWER,
         healthy_high=8,
+    ),
+    Kpi(
+        "answer_time",
+        "Hours until a support question is answered",
+        "product",
+        "hana",
+        "h",
+        (5.1, 5.4, 5.0, 5.6, 5.9, 6.4, 6.1, 6.8, 7.4, 8.3, 9.1, 9.6),
+        every=7,
+        last=4,
+        direction=KpiDirection.LOWER,
+        healthy_high=8,
+        about="From the first message to the first answer by a person, median of the week.",
     ),
 )

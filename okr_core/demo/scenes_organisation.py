@@ -93,7 +93,9 @@ def _create_kpi(telling: Telling, kpi: Kpi) -> None:
         team_id=telling.id("team", kpi.team),
         name=kpi.name,
         owner_id=telling.id("person", kpi.owner),
+        about=kpi.about,
         unit=kpi.unit,
+        direction=kpi.direction,
         healthy_low=kpi.healthy_low,
         healthy_high=kpi.healthy_high,
     )

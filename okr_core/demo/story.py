@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from okr_core.model.method import MethodAnswers
 from okr_core.model.vocabulary import (
     Ambition,
     ExemptionReason,
+    GapDecision,
     IdeaList,
     Indicator,
     KeyResultKind,
+    KpiDirection,
     OwnStatus,
     ProjectMethod,
     ProjectPhase,
@@ -49,8 +52,10 @@ class Kpi:
     readings: tuple[float, ...]
     every: int
     last: int
+    direction: KpiDirection
     healthy_low: float | None = None
     healthy_high: float | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,11 @@ class Objective:
 
 @dataclass(frozen=True)
 class Task:
-    """A task of a project; days count from today, ``stage`` is the title of a project stage."""
+    """A task of a project; days count from today.
+
+    ``stage`` is the title of a project stage, ``sprint`` the name of a sprint, ``after`` the titles
+    of the tasks before it in the list that it waits for, ``took`` the effort that it took.
+    """
 
     title: str
     effort: float
@@ -145,6 +154,21 @@ class Task:
     doing: int | None = None
     cancelled: int | None = None
     stage: str | None = None
+    sprint: str | None = None
+    starts: int | None = None
+    after: tuple[str, ...] = ()
+    took: float | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a stage has taken so far, and the day that it was done, counted from today."""
+
+    people: float
+    effort: float
+    budget: float
+    equipment: str | None = None
+    done: int | None = None
 
 
 @dataclass(frozen=True)
@@ -159,6 +183,37 @@ class ProjectStage:
     budget: float
     intermediate_target: str
     equipment: str | None = None
+    taken: Taken | None = None
+
+
+@dataclass(frozen=True)
+class Sprint:
+    """A sprint of a project; days count from today."""
+
+    name: str
+    aim: str
+    starts: int
+    ends: int
+
+
+@dataclass(frozen=True)
+class PunchItem:
+    """What was left to put right, when that was seen, and when it was done, if it was."""
+
+    title: str
+    seen: int
+    done: int | None = None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided, on a day, about work that was delivered and did not move its key result."""
+
+    key_result: str
+    decided: int
+    decision: GapDecision
+    note: str
+    review: int
 
 
 @dataclass(frozen=True)
@@ -172,7 +227,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Project:
-    """A project, its stages and its tasks; days count from today, effort in person-days."""
+    """A project, its stages and its tasks; days count from today, effort in person-days.
+
+    ``template`` is the name under which its plan was kept for others, and the day of that.
+    """
 
     key: str
     title: str
@@ -195,6 +253,13 @@ class Project:
     effort_spent: float | None = None
     what_worked: str | None = None
     what_to_change: str | None = None
+    handed_over_to: str | None = None
+    answers: MethodAnswers | None = None
+    method_reason: str | None = None
+    sprints: tuple[Sprint, ...] = ()
+    punch: tuple[PunchItem, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    template: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,26 @@
 """The projects of the education programme, the dropout project with its four stages first."""
 
-from okr_core.demo.story import Link, Project, ProjectStage, Task
-from okr_core.model.vocabulary import ProjectMethod, ProjectPhase
+from okr_core.demo.story import Decision, Link, Project, ProjectStage, PunchItem, Taken, Task
+from okr_core.model.method import Dependence, Duration, MethodAnswers, Predictability
+from okr_core.model.vocabulary import GapDecision, ProjectMethod, ProjectPhase
 
 MONITORING = "Individualised monitoring system for students at risk of dropout"
 NETWORK = "Support network between school, family and social assistance"
 BURSARIES = "Transport and meal bursaries for vulnerable students"
 CASES = "Monthly monitoring of cases for quick intervention"
+
+AGREE = "Agree with the county which signs count as risk"
+COMBINE = "Combine attendance, marks and family notes in one list"
+TRAIN = "Train two people in each of the eleven schools"
+PUBLISH = "Publish the weekly list for every head teacher"
+CONTACT = "Name one contact in each social services office"
+TABLE = "Hold the first round table in every district"
+RULES = "Write the shared rules on confidentiality"
+ENTITLED = "Define who is entitled, and how families find out"
+BUS = "Sign the bus contract for the outer villages"
+MEALS = "Pay the first meal bursaries"
+REVIEW = "Agree on the monthly case review"
+THREE = "Run three reviews with all districts"
 
 DROPOUT = Project(
     "dropout_project",
@@ -22,64 +36,100 @@ DROPOUT = Project(
     "together, so the stages, the people and the money are planned as one.",
     (
         Task(
-            "Agree with the county which signs count as risk",
+            AGREE,
             6,
             -112,
             "ines",
             -114,
             stage=MONITORING,
+            starts=-138,
+            took=7,
         ),
         Task(
-            "Combine attendance, marks and family notes in one list",
+            COMBINE,
             15,
             -80,
             "yusuf",
             -78,
             stage=MONITORING,
+            starts=-112,
+            after=(AGREE,),
+            took=18,
         ),
         Task(
-            "Train two people in each of the eleven schools",
+            TRAIN,
             11,
             -52,
             "zanele",
             -50,
             stage=MONITORING,
+            starts=-82,
+            took=11,
         ),
         Task(
-            "Publish the weekly list for every head teacher", 4, -34, "ines", -32, stage=MONITORING
+            PUBLISH,
+            4,
+            -34,
+            "ines",
+            -32,
+            stage=MONITORING,
+            starts=-48,
+            after=(COMBINE, TRAIN),
+            took=5,
         ),
         Task(
-            "Name one contact in each social services office", 5, -24, "grace", -17, stage=NETWORK
+            CONTACT,
+            5,
+            -24,
+            "grace",
+            -17,
+            stage=NETWORK,
+            starts=-30,
+            took=4,
         ),
         Task(
-            "Hold the first round table in every district",
+            TABLE,
             12,
             12,
             "grace",
             doing=-15,
             stage=NETWORK,
+            starts=-16,
+            after=(CONTACT,),
         ),
-        Task("Write the shared rules on confidentiality", 8, 30, "mina", stage=NETWORK),
+        Task(RULES, 8, 30, "mina", stage=NETWORK, starts=8, after=(CONTACT,)),
         Task(
-            "Define who is entitled, and how families find out",
+            ENTITLED,
             6,
             -8,
             "zanele",
             -6,
             stage=BURSARIES,
+            starts=-15,
+            took=6,
         ),
         Task(
-            "Sign the bus contract for the outer villages",
+            BUS,
             10,
             24,
             "grace",
             doing=-4,
             stage=BURSARIES,
+            starts=-5,
+            after=(ENTITLED,),
         ),
-        Task("Pay the first meal bursaries", 7, 60, "viktor", stage=BURSARIES),
-        Task("Agree on the monthly case review", 4, 75, "ines", stage=CASES),
-        Task("Run three reviews with all districts", 14, 180, "yusuf", stage=CASES),
-        Task("Report what changed to the county council", 5, 210, "grace", stage=CASES),
+        Task(MEALS, 7, 60, "viktor", stage=BURSARIES, starts=26, after=(ENTITLED,)),
+        Task(REVIEW, 4, 75, "ines", stage=CASES, starts=62, after=(PUBLISH, RULES)),
+        Task(THREE, 14, 180, "yusuf", stage=CASES, starts=80, after=(REVIEW,)),
+        Task(
+            "Report what changed to the county council",
+            5,
+            210,
+            "grace",
+            stage=CASES,
+            starts=190,
+            after=(THREE,),
+        ),
     ),
     links=(Link("dropout_rate", -4.0, 180),),
     stages=(
@@ -92,6 +142,7 @@ DROPOUT = Project(
             48000,
             "90 % of pupils at risk are on the list within a week",
             "List server, eleven school accounts",
+            Taken(4, 41, 51200, "List server, twelve school accounts", done=-32),
         ),
         ProjectStage(
             NETWORK,
@@ -102,6 +153,7 @@ DROPOUT = Project(
             61000,
             "Every flagged family has met one person from each side",
             "Meeting rooms in four districts",
+            Taken(4, 17, 12300),
         ),
         ProjectStage(
             BURSARIES,
@@ -112,6 +164,7 @@ DROPOUT = Project(
             240000,
             "1,100 pupils travel and eat at no cost",
             "Payment system of the county",
+            Taken(3, 14, 33000),
         ),
         ProjectStage(
             CASES, 70, 590, 4, 64, 52000, "No case without a next step for more than 30 days"
@@ -119,6 +172,13 @@ DROPOUT = Project(
     ),
     budget=401000,
     spent=96500,
+    answers=MethodAnswers(
+        predictability=Predictability.KNOWN,
+        dependence=Dependence.CHAIN,
+        resources_tracked=True,
+        several_teams=True,
+        duration=Duration.MONTHS,
+    ),
 )
 
 REMINDERS = Project(
@@ -141,6 +201,26 @@ REMINDERS = Project(
     links=(Link("absent", -2.0, 21),),
     budget=9000,
     spent=8200,
+    answers=MethodAnswers(
+        predictability=Predictability.KNOWN,
+        dependence=Dependence.SOME,
+        resources_tracked=False,
+        several_teams=True,
+        duration=Duration.WEEKS,
+    ),
+    punch=(
+        PunchItem("Two schools still send the paper letter as well", -30, -16),
+        PunchItem("The Somali message is cut off on old phones", -28),
+    ),
+    decisions=(
+        Decision(
+            "absent",
+            -15,
+            GapDecision.WAIT,
+            "The autumn holidays are in the count. Two full weeks of school will tell.",
+            -2,
+        ),
+    ),
 )
 
 EVENING = Project(
@@ -161,6 +241,13 @@ EVENING = Project(
         Task("Write down what families ask for", 2, 18, "zanele"),
     ),
     links=(Link("answered", 20, 7),),
+    answers=MethodAnswers(
+        predictability=Predictability.KNOWN,
+        dependence=Dependence.NONE,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.WEEKS,
+    ),
 )
 
 GUIDE = Project(
@@ -182,6 +269,13 @@ GUIDE = Project(
         Task("Count its use without asking teachers", 5, 20, "mateus", doing=-26),
     ),
     links=(Link("marking", 30, 14), Link("report_hours", -1.5, 14)),
+    answers=MethodAnswers(
+        predictability=Predictability.KNOWN,
+        dependence=Dependence.SOME,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.MONTHS,
+    ),
 )
 
 PROJECTS = (DROPOUT, REMINDERS, EVENING, GUIDE)

@@ -1,7 +1,13 @@
 """The projects of Product and its teams."""
 
-from okr_core.demo.story import Link, Project, Task
+from okr_core.demo.story import Link, Project, Sprint, Task
+from okr_core.model.method import Dependence, Duration, MethodAnswers, Predictability
 from okr_core.model.vocabulary import ExemptionReason, ProjectMethod, ProjectPhase
+
+OPEN = "Open the door"
+IMPRESSION = "First impression"
+FIRST_DAY = "First day"
+TEAM = "From trial to team"
 
 VERSION_4 = Project(
     "version_4",
@@ -14,20 +20,40 @@ VERSION_4 = Project(
     31,
     "Version 3 loses every comparison that a frontline team makes on its own.",
     (
-        Task("Open registration for everybody", 3, -58, "hana", -59),
-        Task("Move the beta teams to the live system", 5, -52, "omar", -51),
-        Task("Rebuild the product page around one conversation", 6, -44, "hana", -45),
-        Task("Bring back the short sign-up form", 2, -30, "hana", -31),
-        Task("Guide trials through the first import", 8, -16, "omar", -12),
-        Task("Price list with one price", 2, -4, "tomasz", -3),
-        Task("Remind trials before they end", 3, 2, "omar", doing=-5),
-        Task("Invite colleagues from inside the app", 6, 12, "hana", doing=-2),
+        Task("Open registration for everybody", 3, -58, "hana", -59, sprint=OPEN),
+        Task("Move the beta teams to the live system", 5, -52, "omar", -51, sprint=OPEN),
+        Task(
+            "Rebuild the product page around one conversation",
+            6,
+            -44,
+            "hana",
+            -45,
+            sprint=IMPRESSION,
+        ),
+        Task("Bring back the short sign-up form", 2, -30, "hana", -31, sprint=IMPRESSION),
+        Task("Guide trials through the first import", 8, -16, "omar", -12, sprint=FIRST_DAY),
+        Task("Price list with one price", 2, -4, "tomasz", -3, sprint=FIRST_DAY),
+        Task("Remind trials before they end", 3, 2, "omar", doing=-5, sprint=TEAM),
+        Task("Invite colleagues from inside the app", 6, 12, "hana", doing=-2, sprint=TEAM),
         Task("Webinar with three teams that switched", 3, 20, "tomasz"),
-        Task("Mobile layout for the call screen", 5, -14, "omar", cancelled=-20),
+        Task("Mobile layout for the call screen", 5, -14, "omar", cancelled=-20, sprint=FIRST_DAY),
     ),
     links=(Link("members", 700, 14), Link("trials", 120, 14), Link("conversion", 10, 30)),
     budget=38000,
     spent=26400,
+    answers=MethodAnswers(
+        predictability=Predictability.UNKNOWN,
+        dependence=Dependence.SOME,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.MONTHS,
+    ),
+    sprints=(
+        Sprint(OPEN, "Whoever wants to come in, comes in", -66, -48),
+        Sprint(IMPRESSION, "The page and the form say one thing", -47, -27),
+        Sprint(FIRST_DAY, "Nobody is left alone with the first import", -26, -4),
+        Sprint(TEAM, "Trials bring their colleagues", -3, 17),
+    ),
 )
 
 ASSISTANT = Project(
@@ -52,6 +78,13 @@ ASSISTANT = Project(
         Link("first_report", -30, 7),
         Link("first_questions", -1, 14),
     ),
+    answers=MethodAnswers(
+        predictability=Predictability.UNKNOWN,
+        dependence=Dependence.NONE,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.WEEKS,
+    ),
 )
 
 PAGES = Project(
@@ -72,6 +105,13 @@ PAGES = Project(
         Task("Shrink pictures when they arrive", 3, 6, "nikolai", doing=-3),
     ),
     links=(Link("slow_page", -2.5, 7),),
+    answers=MethodAnswers(
+        predictability=Predictability.PARTLY,
+        dependence=Dependence.SOME,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.WEEKS,
+    ),
 )
 
 COST = Project(
@@ -90,6 +130,13 @@ COST = Project(
         Task("Keep one copy for each team", 2, -7, "nikolai", -8),
     ),
     links=(Link("cost", -2, 30),),
+    answers=MethodAnswers(
+        predictability=Predictability.KNOWN,
+        dependence=Dependence.NONE,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.DAYS,
+    ),
 )
 
 QUEUE = Project(
@@ -99,7 +146,7 @@ QUEUE = Project(
     "eero",
     ProjectMethod.KANBAN,
     ProjectPhase.MONITORING,
-    -40,
+    -75,
     35,
     "Its last security update is in the past.",
     (
@@ -110,7 +157,13 @@ QUEUE = Project(
     ),
     exemption=ExemptionReason.TECHNICAL,
     exemption_reason="Nobody outside will notice, and nobody should. It is done when it is off.",
-    reviewed=-12,
+    answers=MethodAnswers(
+        predictability=Predictability.KNOWN,
+        dependence=Dependence.SOME,
+        resources_tracked=False,
+        several_teams=True,
+        duration=Duration.MONTHS,
+    ),
 )
 
 PLANNING = Project(
@@ -137,6 +190,13 @@ PLANNING = Project(
     exemption=ExemptionReason.LOW_IMPACT,
     exemption_reason="It makes our own days easier. No result of this cycle depends on it.",
     reviewed=-30,
+    answers=MethodAnswers(
+        predictability=Predictability.PARTLY,
+        dependence=Dependence.NONE,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.WEEKS,
+    ),
 )
 
 ALARMS = Project(

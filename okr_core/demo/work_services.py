@@ -1,7 +1,18 @@
 """The projects of marketing, the project office, people and finance."""
 
 from okr_core.demo.story import Link, Project, Task
+from okr_core.model.method import Dependence, Duration, MethodAnswers, Predictability
 from okr_core.model.vocabulary import ExemptionReason, ProjectMethod, ProjectPhase
+
+ROADMAP = "Marketing team develops a roadmap"
+BRIEFING = "Meeting and briefing with the creative team"
+RELEASE = "Create press release"
+ADS = "Social media ad campaign launched"
+FILMS = "Creative team develops videos for new product"
+ADS_SEEN = "Review social media ad campaign metrics"
+MAIL = "Email marketing campaign content created"
+MAIL_SENT = "Email marketing campaign launched"
+MAIL_SEEN = "Review email marketing campaign metrics"
 
 CAMPAIGN = Project(
     "campaign",
@@ -14,26 +25,58 @@ CAMPAIGN = Project(
     29,
     "Pocket's users are on shift. They meet it in a feed, in a film, or in a colleague's hand.",
     (
-        Task("Marketing team develops a roadmap", 3, -54, "lea", -54),
-        Task("Meeting and briefing with the creative team", 1, -51, "lea", -50),
-        Task("Create press release", 2, -46, "rafael", -46),
-        Task("Press release distributed to targeted media outlets", 1, -42, "rafael", -41),
+        Task(ROADMAP, 3, -54, "lea", -54, starts=-58, took=3),
+        Task(BRIEFING, 1, -51, "lea", -50, starts=-52, after=(ROADMAP,), took=1),
+        Task(RELEASE, 2, -46, "rafael", -46, starts=-50, after=(BRIEFING,), took=3),
         Task(
-            "Website and social media channels updated with new product info", 3, -38, "aisha", -39
+            "Press release distributed to targeted media outlets",
+            1,
+            -42,
+            "rafael",
+            -41,
+            starts=-44,
+            after=(RELEASE,),
+            took=1,
         ),
-        Task("Social media ad campaign launched", 3, -32, "rafael", -31),
-        Task("Creative team develops videos for new product", 9, -34, "aisha", -23),
-        Task("YouTube videos launched", 2, -22, "aisha", -21),
-        Task("Review social media ad campaign metrics", 1, -14, "rafael", -13),
-        Task("Retarget social media ad campaign", 2, -2, "rafael", doing=-8),
-        Task("Email marketing campaign content created", 4, 3, "lea", doing=-11),
-        Task("Email marketing campaign launched", 1, 10, "lea"),
-        Task("Review email marketing campaign metrics", 1, 20, "rafael"),
-        Task("Retarget email marketing campaign", 2, 27, "rafael"),
+        Task(
+            "Website and social media channels updated with new product info",
+            3,
+            -38,
+            "aisha",
+            -39,
+            starts=-43,
+            after=(RELEASE,),
+            took=2,
+        ),
+        Task(ADS, 3, -32, "rafael", -31, starts=-38, after=(BRIEFING,), took=4),
+        Task(FILMS, 9, -34, "aisha", -23, starts=-48, after=(BRIEFING,), took=14),
+        Task("YouTube videos launched", 2, -22, "aisha", -21, starts=-23, after=(FILMS,), took=2),
+        Task(ADS_SEEN, 1, -14, "rafael", -13, starts=-17, after=(ADS,), took=1),
+        Task(
+            "Retarget social media ad campaign",
+            2,
+            -2,
+            "rafael",
+            doing=-8,
+            starts=-9,
+            after=(ADS_SEEN,),
+        ),
+        Task(MAIL, 4, 3, "lea", doing=-11, starts=-12, after=(ROADMAP,)),
+        Task(MAIL_SENT, 1, 10, "lea", starts=6, after=(MAIL,)),
+        Task(MAIL_SEEN, 1, 20, "rafael", starts=17, after=(MAIL_SENT,)),
+        Task("Retarget email marketing campaign", 2, 27, "rafael", starts=21, after=(MAIL_SEEN,)),
     ),
     links=(Link("mentions", 450, 10), Link("views", 80000, 14)),
     budget=52000,
     spent=33800,
+    answers=MethodAnswers(
+        predictability=Predictability.PARTLY,
+        dependence=Dependence.SOME,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.WEEKS,
+    ),
+    template=("Product launch", -20),
 )
 
 REFERRAL = Project(
@@ -54,6 +97,13 @@ REFERRAL = Project(
         Task("Announce it", 1, 22, "lea"),
     ),
     links=(Link("sign_ups", 3000, 14),),
+    answers=MethodAnswers(
+        predictability=Predictability.KNOWN,
+        dependence=Dependence.NONE,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.WEEKS,
+    ),
 )
 
 CALENDAR = Project(
@@ -74,6 +124,14 @@ CALENDAR = Project(
         Task("Publish it to the counties", 3, 15, "leilani"),
     ),
     links=(Link("completion", 20, 21), Link("resource_cost", -8, 30)),
+    answers=MethodAnswers(
+        predictability=Predictability.KNOWN,
+        dependence=Dependence.SOME,
+        resources_tracked=False,
+        several_teams=True,
+        duration=Duration.WEEKS,
+    ),
+    method_reason="Five dates that everybody can check say more to three teams than a board.",
 )
 
 BUDGET = Project(
@@ -93,6 +151,13 @@ BUDGET = Project(
         Task("Retire the old template", 1, 8, "leilani"),
     ),
     links=(Link("iterations", -3, 14),),
+    answers=MethodAnswers(
+        predictability=Predictability.KNOWN,
+        dependence=Dependence.NONE,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.WEEKS,
+    ),
 )
 
 HIRING = Project(
@@ -113,6 +178,13 @@ HIRING = Project(
         Task("Make three offers", 3, 20, "kofi"),
     ),
     links=(Link("days_to_fill", -20, 21),),
+    answers=MethodAnswers(
+        predictability=Predictability.PARTLY,
+        dependence=Dependence.SOME,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.WEEKS,
+    ),
 )
 
 INTRANET = Project(
@@ -150,6 +222,13 @@ MONTH_END = Project(
         Task("Warn before paying the same bill twice", 3, 9, "viktor", doing=-4),
     ),
     links=(Link("close_days", -5, 14), Link("paid", 8, 14), Link("payment_errors", -4, 14)),
+    answers=MethodAnswers(
+        predictability=Predictability.KNOWN,
+        dependence=Dependence.NONE,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.WEEKS,
+    ),
 )
 
 ACCESSIBILITY = Project(
@@ -172,6 +251,13 @@ ACCESSIBILITY = Project(
     reviewed=-20,
     budget=14000,
     spent=6100,
+    answers=MethodAnswers(
+        predictability=Predictability.KNOWN,
+        dependence=Dependence.CHAIN,
+        resources_tracked=False,
+        several_teams=False,
+        duration=Duration.WEEKS,
+    ),
 )
 
 PROJECTS = (

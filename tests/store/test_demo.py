@@ -1,5 +1,6 @@
 """What the demo promises to show, asked of the engine on the day that the demo plays."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -265,12 +266,16 @@ def test_one_project_delivered_and_its_key_result_did_not_move(links: pd.DataFra
     assert gap["delivered"] == 1
     assert gap["moved"] < 0.2
     assert gap["effect_due_on"].date() < TODAY
+    assert gap["gap_decision"] == "wait"
+    assert gap["gap_review_on"].date() < TODAY
+    assert gap["gap_is_open"]
 
 
 def test_one_key_result_moved_before_its_project_delivered(links: pd.DataFrame) -> None:
     sign_ups = links.loc["Pre-release sign-ups over 5k"]
     assert sign_ups["moved"] > 1
     assert sign_ups["delivered"] < 0.2
+    assert sign_ups["is_unexplained"]
 
 
 def test_every_reason_for_an_exemption_is_there_and_reviewed(projects: pd.DataFrame) -> None:
@@ -278,6 +283,36 @@ def test_every_reason_for_an_exemption_is_there_and_reviewed(projects: pd.DataFr
     assert set(exempt["exemption"]) == {"technical", "regulatory", "low_impact"}
     assert exempt["exemption_reason"].notna().all()
     assert (exempt["exemption_reviewed_on"] < pd.Timestamp(TODAY)).all()
+
+
+def test_one_exemption_was_not_looked_at_since_the_cycle_began(
+    view: Viewer, projects: pd.DataFrame
+) -> None:
+    began = cycle_named(view, phase="executing", cadence_days=7)["starts_on"]
+    due = projects[projects["exemption_reviewed_on"] < began]
+    assert list(due.index) == ["Move off the old message queue"]
+
+
+def test_each_way_of_working_is_there_as_it_was_recommended_but_for_one(
+    view: Viewer, projects: pd.DataFrame
+) -> None:
+    found = pd.concat([view.project(TODAY, one) for one in projects["project_id"]])
+    asked = found[found["chooser_answers"].notna()].set_index("title")
+    recommended = asked["chooser_answers"].map(json.loads).map(lambda kept: kept["recommended"])
+    assert set(recommended) == {"task_list", "milestones", "kanban", "scrum", "project"}
+    other = asked[recommended != asked["method"]]
+    assert list(other.index) == ["One calendar for all projects"]
+    assert other["method_reason"].notna().all()
+
+
+def test_every_kind_of_health_but_none_is_there_and_one_kpi_is_nobodys(view: Viewer) -> None:
+    kpis = view.kpis(TODAY).set_index("name")
+    assert set(kpis["health"]) == {"healthy", "high"}
+    assert set(kpis["direction"]) == {"higher", "lower", "within"}
+    ends = view.symmetry(TODAY)
+    assert list(ends[ends["kind"] == "kpi_uncorrected"]["title"]) == [
+        "Hours until a support question is answered"
+    ]
 
 
 def test_one_project_has_neither_a_key_result_nor_an_exemption(projects: pd.DataFrame) -> None:
