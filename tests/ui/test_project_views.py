@@ -199,6 +199,7 @@ def test_a_stage_says_by_how_much_it_is_over_its_plan(harbour: dict[str, str]) -
     assert line["Cost"] == "480 of 500, 20 under"
     assert line["Tasks"] == "3 of 4 done"
     assert f"done {TODAY.day} {TODAY:%b %Y}" in line["When"]
+    assert line["Who"] == "Ada Ruiz"
     assert not {"People", "Equipment"} & set(line)
 
 
@@ -237,12 +238,15 @@ def test_a_stage_is_added_and_edited_in_its_drawer(harbour: dict[str, str]) -> N
     fill(app, f"setup.stage-{stage_id}", budget_actual=410.0, equipment_actual="One van")
     assert table(app)["Pilot"]["Cost"] == "410 of 300, :orange[**110 over**]"
     assert table(app)["Pilot"]["Equipment"] == "in fact: One van"
+    app.selectbox("project.stages.open").set_value(1).run()
+    press(app, f"project.arrange-{stage_id}.up")
+    assert list(table(page_of(harbour, "stages")))[:2] == ["Pilot", "Plan the routes"]
 
 
 def test_a_stage_with_done_tasks_stays_and_says_so_at_the_button(harbour: dict[str, str]) -> None:
     app = page_of(harbour, "stages")
     app.selectbox("project.stages.open").set_value(0).run()
-    button = f"project.archive-{harbour['planning']}.button"
+    button = f"project.arrange-{harbour['planning']}.button"
     before = changes()
     press(app, button)
     assert changes() == before
@@ -257,7 +261,7 @@ def test_a_sprint_that_is_archived_gives_its_tasks_back(harbour: dict[str, str])
     editor().edit_project(c.EditProject(project_id=harbour["routes"], method="scrum"))
     sprint_id = sprint(harbour, "Sprint 1", 0, 7, "task4")
     app = press(page_of(harbour, "sprints"), f"{SPRINTS}.edit-{sprint_id}")
-    press(app, f"project.archive-{sprint_id}.button")
+    press(app, f"project.arrange-{sprint_id}.button")
     assert "No sprint runs" in words(app)
     assert "**Backlog** :gray[1]" in words(app)
 

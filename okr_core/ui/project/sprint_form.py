@@ -9,7 +9,7 @@ from okr_core.model.commands import CreateSprint, EditSprint
 from okr_core.ui import page
 from okr_core.ui.fields import Day, Field, Text
 from okr_core.ui.frames import Row
-from okr_core.ui.project import archiving
+from okr_core.ui.project import arranging
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
@@ -34,7 +34,7 @@ def edit(sprint_id: str) -> Drawer | None:
     row = next((one for one in _sprints() if one["sprint_id"] == sprint_id), None)
     if row is None:
         return None
-    archiving.opened(KIND, sprint_id)
+    arranging.opened(KIND, sprint_id)
     return Drawer("Sprint", lambda: _show(row))
 
 
@@ -80,7 +80,7 @@ def _show(row: Row) -> None:
         )
 
     RecordForm(form_name(KIND, sprint_id), _fields(), write, row=row, done=close).show()
-    archiving.button("sprint", row, "Archive this sprint")
+    arranging.buttons("sprint", row, "Archive this sprint")
     st.caption("Its tasks go back to the backlog.")
 
 

@@ -8,7 +8,7 @@ from okr_core.model.commands import AddProjectStage, EditProjectStage
 from okr_core.ui import page
 from okr_core.ui.fields import Day, Field, Number, Text
 from okr_core.ui.frames import Row
-from okr_core.ui.project import archiving
+from okr_core.ui.project import arranging
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
@@ -34,7 +34,7 @@ def edit(stage_id: str) -> Drawer | None:
     row = next((one for one in every if one["project_stage_id"] == stage_id), None)
     if row is None:
         return None
-    archiving.opened(KIND, stage_id)
+    arranging.opened(KIND, stage_id)
     return Drawer("Stage", lambda: _show(row))
 
 
@@ -46,7 +46,9 @@ def _added(stage_id: str) -> RecordForm:
             AddProjectStage(operation_id=operation, project_id=project_id, **values)
         )
 
-    return RecordForm(form_name(KIND, stage_id), _planned(), write, done=close, label="Add stage")
+    return RecordForm(
+        form_name(KIND, stage_id), _fields(is_new=True), write, done=close, label="Add stage"
+    )
 
 
 def _show(row: Row) -> None:
@@ -59,39 +61,45 @@ def _show(row: Row) -> None:
             )
         )
 
-    fields = [*_planned(), *_actual()]
+    fields = _fields(is_new=False)
     RecordForm(form_name(KIND, stage_id), fields, write, row=row, done=close).show()
-    archiving.button("project_stage", row, "Archive this stage")
+    arranging.buttons("project_stage", row, "Archive this stage", is_ordered=True)
 
 
-def _planned() -> list[Field]:
-    return [
-        Text("title", "Stage", placeholder="Pilot in two schools"),
-        Day("starts_on", "First day"),
-        Day("ends_on", "Last day"),
-        Text(
-            "intermediate_target",
-            "What stands at its end",
-            area=True,
-            most=4000,
-            placeholder="Nine of ten orders leave by noon",
+def _fields(*, is_new: bool) -> list[Field]:
+    """What a stage says of itself; what it took is asked beside its plan, once it is there."""
+    fields: list[tuple[Field, Field | None]] = [
+        (Text("title", "Stage", placeholder="Pilot in two schools"), None),
+        (Day("starts_on", "First day"), None),
+        (Day("ends_on", "Last day"), Day("done_on", "Done on")),
+        (
+            Text(
+                "intermediate_target",
+                "What stands at its end",
+                area=True,
+                most=4000,
+                placeholder="Nine of ten orders leave by noon",
+            ),
+            None,
         ),
-        Number("effort_planned", "Effort planned, person-days"),
-        Number("budget_planned", "Cost planned"),
-        Number("people_planned", "People planned"),
-        Text("equipment_planned", "Equipment planned", most=4000),
+        (
+            Number("effort_planned", "Effort planned, person-days"),
+            Number(
+                "effort_actual",
+                "Effort so far, person-days",
+                help="Left empty, the efforts of its tasks are added up.",
+            ),
+        ),
+        (Number("budget_planned", "Cost planned"), Number("budget_actual", "Cost so far")),
+        (Number("people_planned", "People planned"), Number("people_actual", "People so far")),
+        (
+            Text("equipment_planned", "Equipment planned", most=4000),
+            Text("equipment_actual", "Equipment so far", most=4000),
+        ),
     ]
-
-
-def _actual() -> list[Field]:
     return [
-        Number(
-            "effort_actual",
-            "Effort so far, person-days",
-            help="Left empty, the efforts of its tasks are added up.",
-        ),
-        Number("budget_actual", "Cost so far"),
-        Number("people_actual", "People so far"),
-        Text("equipment_actual", "Equipment so far", most=4000),
-        Day("done_on", "Done on"),
+        field
+        for plan, actual in fields
+        for field in (plan, None if is_new else actual)
+        if field is not None
     ]

@@ -18,6 +18,7 @@ from okr_core.workspace import Viewer
 
 _NAME: Final = "project.stages"
 _STAGED: Final = (ProjectMethod.MILESTONES, ProjectMethod.PROJECT)
+_NAMES: Final = 3
 _ALL: Final = "All stages"
 _FIGURES: Final = {"effort": "Effort, person-days", "budget": "Cost", "people": "People"}
 
@@ -78,6 +79,7 @@ def _cells(stage: Row, figures: Row) -> dict[str, str]:
     return {
         "When": _when(stage),
         **_figures(figures),
+        "Who": _who(stage["people"]),
         "Equipment": _equipment(stage),
         "What stands at its end": page.plain(stage["intermediate_target"] or ""),
     }
@@ -120,6 +122,13 @@ def _off(over: float | None) -> str:
     if over > 0:
         return f", :orange[**{numbers.short(over)} over**]"
     return f", {numbers.short(-over)} under"
+
+
+def _who(names: Sequence[str]) -> str:
+    """The people who do the stage's tasks, the first few by name."""
+    more = len(names) - _NAMES
+    said = [page.one_line(name) for name in names[:_NAMES]]
+    return ", ".join([*said, f"and {more} more"] if more > 0 else said)
 
 
 def _equipment(stage: Row) -> str:

@@ -1,9 +1,10 @@
 """The timeline of a project: when each stage and task is due, and what waits for what."""
 
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from okr_core.charts import selection, tables, timeline
@@ -22,6 +23,13 @@ _CAPTION: Final = (
     "A bar goes from first day to due day, a diamond has only one of them; filled is done. "
     "A line leads to the task that waits."
 )
+
+
+class _Drawn(NamedTuple):
+    """A timeline's rows, and all its data as it is sent."""
+
+    rows: pd.DataFrame
+    sent: dict[str, pa.Table]
 
 
 def fits(focus: Focus) -> bool:
@@ -47,7 +55,7 @@ def show(focus: Focus) -> None:
         day_of(focus.row["starts_on"]),
         day_of(focus.row["ends_on"]),
     )
-    rows = found["rows"]
+    rows = found.rows
     if rows.empty:
         st.markdown("No stages and no tasks yet: what is added in the list stands here by its day.")
         return
@@ -56,7 +64,7 @@ def show(focus: Focus) -> None:
         _NAME,
         chart=lambda: drawing.draw(
             timeline.spec(ADAPTIVE),
-            found,
+            found.sent,
             height=timeline.height(rows),
             alt=f"{tasks} tasks from their first day to the day they are due",
             key=_NAME,
@@ -71,8 +79,8 @@ def show(focus: Focus) -> None:
 
 def _drawn(
     project_id: str, as_of: date, today_word: str, starts_on: date | None, ends_on: date | None
-) -> dict[str, pd.DataFrame]:
-    return timeline.datasets(
+) -> _Drawn:
+    found = timeline.datasets(
         read(Viewer.tasks, as_of, project_id),
         read(Viewer.project_stages, as_of, project_id),
         as_of=as_of,
@@ -80,6 +88,7 @@ def _drawn(
         starts_on=starts_on,
         ends_on=ends_on,
     )
+    return _Drawn(found["rows"], drawing.ready(found))
 
 
 def _clicked(selected: Any, focus: Focus) -> None:  # noqa: ANN401 - a selection of Streamlit's
