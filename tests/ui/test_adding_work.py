@@ -252,7 +252,28 @@ def test_the_drawer_is_offered_where_work_is_missing_and_not_in_the_past(
 
 
 def test_what_is_drafted_is_told_what_something_like_it_taught(harbour: dict[str, str]) -> None:
-    """Of two closed projects, the one that shares a word with a draft."""
+    """Of two closed projects the one that shares a word with a draft, and of three retrospectives,
+    of which the newest two are shown anyway, the oldest, which shares two words.
+    """
+    for number, lesson in enumerate(("Tours end late on Fridays", "One list", "Buses at night")):
+        closed = editor().create_cycle(
+            c.CreateCycle(
+                name=f"2025 Q{number + 1}",
+                starts_on=date(2025, 3 * number + 1, 1),
+                ends_on=date(2025, 3 * number + 3, 28),
+            )
+        )
+        editor().record_retrospective(
+            c.RecordRetrospective(
+                cycle_id=closed,
+                team_id=harbour["dispatch"],
+                what_worked="-",
+                what_did_not="-",
+                what_to_change=lesson,
+            )
+        )
+        for phase in ("executing", "review", "closed"):
+            editor().move_cycle(c.MoveCycle(cycle_id=closed, phase=phase))
     for title, lesson in (("Tours by cargo bike", "Try hills *first*"), ("New till", "Never")):
         project_id = editor().create_project(
             c.CreateProject(team_id=harbour["dispatch"], title=title)
@@ -275,6 +296,9 @@ def test_what_is_drafted_is_told_what_something_like_it_taught(harbour: dict[str
         c.CreateKeyResult(objective_id=objective, title="Tours that end by six")
     )
     said = words(visit("plan", cycle=ahead, team=harbour["dispatch"]))
-    assert "Try hills *first*" in said
+    assert "Like “Tours that end by six”: both say tours, end." in said
     assert "Like “Tours that end by six”: both say tours." in said
+    order = ["Tours end late on Fridays", "Try hills *first*", "Buses at night", "One list"]
+    assert sorted(order, key=said.index) == order
+    assert all(said.count(lesson) == 1 for lesson in order)
     assert "Never" not in said
