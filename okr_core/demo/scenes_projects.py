@@ -67,8 +67,10 @@ def _plan_end(telling: Telling, project: Project) -> None:
     if project.phase is ProjectPhase.CLOSURE:
         delivered = max(task.done for task in project.tasks if task.done is not None)
         telling.plan(telling.day(delivered), _advance, project, ProjectPhase.CLOSURE)
-    if project.spent is not None:
-        telling.plan(telling.day(LAST_BILL), _spend, project, project.spent)
+    spent = {"budget_actual": project.spent, "effort_actual": project.effort_spent}
+    known = {column: figure for column, figure in spent.items() if figure is not None}
+    if known:
+        telling.plan(telling.day(LAST_BILL), _spend, project, known)
     if project.template is not None:
         title, days = project.template
         telling.plan(telling.day(days), _keep, project, title)
@@ -101,7 +103,7 @@ def _start(telling: Telling, project: Project) -> None:
         exemption_reason=project.exemption_reason,
         starts_on=telling.day(project.starts),
         ends_on=telling.day(project.ends),
-        effort_planned=sum(task.effort for task in project.tasks),
+        effort_planned=sum(part.effort for part in project.stages or project.tasks),
         budget_planned=project.budget,
     )
     telling.name("project", project.key, telling.editor(project.owner).create_project(command))
@@ -185,8 +187,8 @@ def _advance(telling: Telling, project: Project, phase: ProjectPhase) -> None:
     telling.editor(project.owner).edit_project(command)
 
 
-def _spend(telling: Telling, project: Project, spent: float) -> None:
-    command = c.EditProject(project_id=telling.id("project", project.key), budget_actual=spent)
+def _spend(telling: Telling, project: Project, spent: dict[str, float]) -> None:
+    command = c.EditProject(project_id=telling.id("project", project.key), **spent)
     telling.editor(project.owner).edit_project(command)
 
 

@@ -172,6 +172,7 @@ DROPOUT = Project(
     ),
     budget=401000,
     spent=96500,
+    effort_spent=72,
     answers=MethodAnswers(
         predictability=Predictability.KNOWN,
         dependence=Dependence.CHAIN,

@@ -69,6 +69,7 @@ CAMPAIGN = Project(
     links=(Link("mentions", 450, 10), Link("views", 80000, 14)),
     budget=52000,
     spent=33800,
+    effort_spent=31,
     answers=MethodAnswers(
         predictability=Predictability.PARTLY,
         dependence=Dependence.SOME,
