@@ -255,7 +255,7 @@ def test_what_is_drafted_is_told_what_something_like_it_taught(harbour: dict[str
     """Of two closed projects the one that shares a word with a draft, and of three retrospectives,
     of which the newest two are shown anyway, the oldest, which shares two words.
     """
-    for number, lesson in enumerate(("Tours end late on Fridays", "One list", "Buses at night")):
+    for number, lesson in enumerate(("Drivers split long tours", "One list", "Buses at night")):
         closed = editor().create_cycle(
             c.CreateCycle(
                 name=f"2025 Q{number + 1}",
@@ -293,12 +293,12 @@ def test_what_is_drafted_is_told_what_something_like_it_taught(harbour: dict[str
         c.CreateObjective(team_id=harbour["dispatch"], cycle_id=ahead, title="Home in time")
     )
     editor().create_key_result(
-        c.CreateKeyResult(objective_id=objective, title="Tours that end by six")
+        c.CreateKeyResult(objective_id=objective, title="Tours of drivers that end by six")
     )
     said = words(visit("plan", cycle=ahead, team=harbour["dispatch"]))
-    assert "Like “Tours that end by six”: both say tours, end." in said
-    assert "Like “Tours that end by six”: both say tours." in said
-    order = ["Tours end late on Fridays", "Try hills *first*", "Buses at night", "One list"]
+    assert "Like “Tours of drivers that end by six”: both say tours, drivers." in said
+    assert "Like “Tours of drivers that end by six”: both say tours." in said
+    order = ["Drivers split long tours", "Try hills *first*", "Buses at night", "One list"]
     assert sorted(order, key=said.index) == order
     assert all(said.count(lesson) == 1 for lesson in order)
     assert "Never" not in said
