@@ -67,7 +67,8 @@ def _plan_end(telling: Telling, project: Project) -> None:
     if project.phase is ProjectPhase.CLOSURE:
         delivered = max(task.done for task in project.tasks if task.done is not None)
         telling.plan(telling.day(delivered), _advance, project, ProjectPhase.CLOSURE)
-    spent = {"budget_actual": project.spent, "effort_actual": project.effort_spent}
+    effort = project.effort_spent if project.closed is None else None  # else told at the end
+    spent = {"budget_actual": project.spent, "effort_actual": effort}
     known = {column: figure for column, figure in spent.items() if figure is not None}
     if known:
         telling.plan(telling.day(LAST_BILL), _spend, project, known)
