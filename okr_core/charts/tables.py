@@ -159,15 +159,16 @@ def points(rows: pd.DataFrame) -> list[Line]:
 
 
 def timeline(rows: pd.DataFrame) -> list[Line]:
-    """A timeline: its stages, each with its tasks set in under it."""
+    """A timeline: stages, their tasks set in below; what no line says anything of is left out."""
     is_staged = (rows["row_type"] == "stage").any()
+    columns = {column: title for column, title in _TIMELINE.items() if rows[column].any()}
     return [
         Line(
             "heading" if row["row_type"] == "stage" else "task",
             row["id"],
             row["title"],
             "",
-            _cells(row, _TIMELINE),
+            _cells(row, columns),
             1 if is_staged and row["row_type"] == "task" else 0,
         )
         for row in _records(rows)

@@ -212,6 +212,16 @@ def test_typed_text_stays_as_typed_in_the_chart_and_its_table() -> None:
     assert [one.title for one in tables.timeline(data["rows"])] == TEXTS
 
 
+def test_a_table_says_what_any_of_its_lines_says() -> None:
+    alone = tables.timeline(drawn(task("one", 1, 4, assignee="Ada Ruiz"))["rows"])
+    assert [dict(line.cells) for line in alone] == [
+        {"When": "1 Mar 2026 to 4 Mar 2026", "State": "to do", "Who": "Ada Ruiz"}
+    ]
+    waiting = tables.timeline(drawn(task("one", 1, 4), task("two", 2, 3, "one"))["rows"])
+    assert waiting[1].cells["Waits for"] == "ONE"
+    assert waiting[1].cells["Mind"] == "due before “ONE”, which it waits for"
+
+
 numbers_of_days = st.one_of(st.none(), st.integers(-3000, 3000))
 
 
