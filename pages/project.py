@@ -3,7 +3,7 @@
 import streamlit as st
 
 from okr_core.ui import page, undo
-from okr_core.ui.project import aims, focus, forms, head, views
+from okr_core.ui.project import aims, focus, forms, head, task_drawer, views
 from okr_core.ui.setup import actions, drawers
 
 notice = st.container()
@@ -20,3 +20,4 @@ aims.show(found)
 views.show(found)
 
 drawers.open_from_address(forms.FORMS, notice)
+task_drawer.open_from_address(found, notice)

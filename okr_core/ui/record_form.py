@@ -113,7 +113,7 @@ class RecordForm:
             except StaleVersion as error:
                 theirs = self._read(error.theirs)
                 found = conflict.Conflict(
-                    before, mine, theirs, int(error.theirs["version"]), _changed_by(error.theirs)
+                    before, mine, theirs, int(error.theirs["version"]), changed_by(error.theirs)
                 )
                 if found.was_touched:
                     conflict.begin(self.name, found)
@@ -167,7 +167,7 @@ def leave(name: str) -> None:
         conflict.end(name)
 
 
-def _changed_by(row: Row) -> str:
+def changed_by(row: Row) -> str:
     """Return who changed a row last, or an empty string when that was long ago.
 
     Args:

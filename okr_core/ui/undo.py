@@ -166,6 +166,11 @@ def _button(label: str, key: str, clicked: Callable[..., None], *args: str) -> N
     st.button(label, key=f"undo.{key}", icon=icon, wrap=True, on_click=clicked, args=args)
 
 
+def mark() -> object:
+    """Return what differs after each change that this session made or took back."""
+    return _steps()
+
+
 def _steps() -> _Steps:
     found: _Steps = st.session_state.get(_STEPS, _Steps())
     return found

@@ -1,5 +1,6 @@
 """Commands about the work in a project: its stages, its sprints, its tasks."""
 
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
@@ -103,6 +104,14 @@ class AddTasks(Command):
         for number, task in enumerate(self.tasks):
             if not all(0 <= place < len(self.tasks) for place in task.waits_for):
                 raise refuse("Choose among the tasks beside it.", f"tasks.{number}.waits_for")
+        try:
+            TopologicalSorter({n: task.waits_for for n, task in enumerate(self.tasks)}).prepare()
+        except CycleError as error:
+            circle = [self.tasks[number].title for number in error.args[1]]
+            raise refuse(
+                f"That would go round in a circle: {' → '.join(reversed(circle))}.",
+                f"tasks.{error.args[1][0]}.waits_for",
+            ) from error
         return self
 
 

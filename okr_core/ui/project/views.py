@@ -12,6 +12,7 @@ import streamlit as st
 from okr_core.model.vocabulary import ProjectMethod
 from okr_core.ui import page
 from okr_core.ui.project import board, closure, sprints, stages, timeline
+from okr_core.ui.project import list as task_list
 from okr_core.ui.project.focus import Focus
 
 PARAMETER: Final = "view"
@@ -37,6 +38,7 @@ class View(NamedTuple):
 
 
 VIEWS: Final = (
+    View("list", "List", ":material/checklist:", task_list.show),
     View("board", "Board", ":material/view_kanban:", board.show),
     View("timeline", "Timeline", ":material/view_timeline:", timeline.show, timeline.fits),
     View("sprints", "Sprints", ":material/sprint:", sprints.show, sprints.fits),
