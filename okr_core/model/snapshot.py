@@ -15,8 +15,8 @@ class Snapshot:
     Attributes:
         schema_version: Number of the last migration: which tables and columns there are.
         tables: The rows by table name, in the order of their keys; every column, by its own name.
-        status: Readable tables by name, for people: objectives and key results with their numbers
-            of one day and names in place of ids. Empty where nobody asked for them.
+        status: Readable tables by name, for people: objectives, key results and projects with their
+            numbers of one day and names in place of ids. Empty where nobody asked for them.
     """
 
     schema_version: int

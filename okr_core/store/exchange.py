@@ -23,7 +23,11 @@ from okr_core.store.migration import known
 
 LEFT_OUT: Final = frozenset({"draft", "link_use", "outbox", "schema_migration", "share_link"})
 
-_STATUS: Final = {"key_result_status": "key_results", "objective_status": "objectives"}
+_STATUS: Final = {
+    "key_result_status": "key_results",
+    "objective_status": "objectives",
+    "project_status": "projects",
+}
 _STATEMENTS: Final = {
     "change_log": "export_change_log",
     "setting": "export_setting",

@@ -25,7 +25,11 @@ HARMLESS = ["5*3*2", "-5", "+3,5 %", "1.200.000", "a=b", "", "Ünï", "'", "(-1)
 
 def snapshot(**columns: list[Any]) -> Snapshot:
     table = pa.table(columns)
-    return Snapshot(1, {"note": table}, {"key_result_status": table, "objective_status": table})
+    return Snapshot(
+        1,
+        {"note": table},
+        dict.fromkeys(("key_result_status", "objective_status", "project_status"), table),
+    )
 
 
 def texts(*values: str | None) -> Snapshot:
@@ -106,7 +110,7 @@ def test_in_xlsx_every_text_is_a_text_and_every_number_a_number(tmp_path: Path) 
     odd = [*HARMFUL, "#N/A", "a\x00b", "x" * 40_000, "1"]
     export.write(snapshot(body=odd, value=[-1.5] * len(odd), on=[DAY] * len(odd)), "xlsx", tmp_path)
     book = openpyxl.load_workbook(tmp_path / "okr.xlsx")
-    assert book.sheetnames == ["Key results", "Objectives", "note"]
+    assert book.sheetnames == ["Key results", "Objectives", "Projects", "note"]
     rows = list(book["note"].iter_rows(min_row=2))
     assert {row[0].data_type for row in rows} == {"s"}
     # XML turns the end of a line that an old Mac wrote into today's.

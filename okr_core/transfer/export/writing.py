@@ -20,7 +20,11 @@ from okr_core.transfer.export.reading import manifest_of
 
 WORKBOOK: Final = "okr.xlsx"
 
-_SHEETS: Final = {"key_result_status": "Key results", "objective_status": "Objectives"}
+_SHEETS: Final = {
+    "key_result_status": "Key results",
+    "objective_status": "Objectives",
+    "project_status": "Projects",
+}
 _DUMP: Final[Mapping[str, Callable[[pa.Table], bytes]]] = {
     "csv": csv_rows.dump,
     "json": json_rows.dump,

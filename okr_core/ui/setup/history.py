@@ -31,8 +31,10 @@ _CREATED: Final = {
     "comment": "wrote",
     "idea": "kept",
     "kpi_reading": "recorded",
+    "project_key_result": "made",
+    "punch_item": "noted",
 }
-_ARCHIVED: Final = {"coach_waiver": "brought back"}
+_ARCHIVED: Final = {"coach_waiver": "brought back", "project_key_result": "took away"}
 _ENTITIES: Final = {
     "check_in": "a check-in on",
     "coach_waiver": "a finding of the coach on",
@@ -42,6 +44,8 @@ _ENTITIES: Final = {
     "milestone_stage": "a stage of",
     "key_result_phase_target": "a phase target of",
     "project_key_result": "the link of a project to",
+    "project_stage": "the stage",
+    "punch_item": "the punch list item",
 }
 
 _FIELDS: Final = {
@@ -51,8 +55,19 @@ _FIELDS: Final = {
     "band_low": "lower end of the band",
     "band_high": "upper end of the band",
     "cadence_days": "check-in rhythm",
+    "chooser_answers": "answers about the method",
+    "closed_on": "day of closing",
     "contribution": "how it contributes",
     "ends_on": "last day",
+    "exemption_reviewed_on": "review of the exemption",
+    "expected_lag_days": "lag",
+    "gap_decided_on": "day of the decision",
+    "gap_decision": "decision about the gap",
+    "gap_note": "why so decided",
+    "gap_review_on": "day of the next look",
+    "is_template": "template",
+    "made_from_id": "template",
+    "method_reason": "why another method",
     "person_id": "person",
     "starts_on": "first day",
     "why": "why it matters",
