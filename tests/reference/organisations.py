@@ -29,6 +29,7 @@ from reference.records import (
     CheckIn,
     Cycle,
     KeyResult,
+    KpiReading,
     Objective,
     Organisation,
     Project,
@@ -125,7 +126,30 @@ def running_organisations(draw: Draw) -> Organisation:
             **measures(draw, kind),
         )
         rows += [key_result, *weekly(draw, key_result), *delivered_work(draw, key_result)]
+    for number in range(draw(whole(1, 2))):
+        rows += watched(draw, f"kpi-{number}")
     return Organisation(tuple(rows))
+
+
+def watched(draw: Draw, kpi_id: str) -> list[Record]:
+    """A KPI that is read every second week: inside its range, at its ends, and beyond them."""
+    revisions = kpis(draw, kpi_id, ["team-0"])
+    ends = [revisions[0].healthy_low, revisions[0].healthy_high]
+    around = [end + step for end in ends if end is not None for step in (0.0, 0.5, -0.5)]
+    return [
+        *revisions,
+        *(
+            KpiReading(
+                kpi_reading_id=f"reading-{kpi_id}-{number}",
+                kpi_id=kpi_id,
+                measured_on=day(14 * number),
+                recorded_at=moment(day(14 * number)),
+                known_on=day(14 * number),
+                value=draw(one_of(*(around or [1.0, 2.0]))),
+            )
+            for number in range(draw(whole(1, 6)))
+        ),
+    ]
 
 
 def weekly(draw: Draw, key_result: KeyResult) -> list[Record]:

@@ -273,8 +273,8 @@ def test_an_effect_is_awaited_until_the_work_is_delivered(made: Organisation) ->
 @pytest.mark.parametrize(
     ("reason", "words"),
     [
-        ("behind_pace", "progress, 62.5 %, is less than half of pace, 67.39 %. It was decided"),
-        ("standing_still", "the last two values measured after that day are the same. It was"),
+        ("behind_pace", "progress, 62.5 %, is less than half of pace, 67.39 %. Decided"),
+        ("standing_still", "the last two values measured after that day are the same. Decided"),
     ],
 )
 def test_an_alert_names_its_rule_its_days_and_what_was_decided(
@@ -284,7 +284,7 @@ def test_an_alert_names_its_rule_its_days_and_what_was_decided(
     whole = said(explain.effect(row, limits(made)))
     assert "on 20 Aug 2026. Delivered, but not moved: " in whole
     assert words in whole
-    assert whole.endswith("decided to wait.")
+    assert whole.endswith("Decided to wait. Now a decision stands.")
 
 
 def test_the_line_over_all_projects_says_what_it_counts(made: Organisation) -> None:

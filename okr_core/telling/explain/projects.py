@@ -8,6 +8,7 @@ from typing import Any
 
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import KeyResultKind
+from okr_core.telling import gaps
 
 Row = Mapping[str, Any]
 
@@ -65,17 +66,24 @@ def effect(link: Row, limits: Row) -> str:
         link: One row of ``project_key_result_status``.
         limits: The row of ``Viewer.thresholds``.
     """
+    return " ".join(filter(None, [_due(link, limits), _gap(link), _unexplained(link, limits)]))
+
+
+def _due(link: Row, limits: Row) -> str:
     limit = numbers.full_percent(limits["gap_delivered"])
     days = link["expected_lag_days"]
     lag = f"{days:.0f} {'day' if days == 1 else 'days'}"
     if numbers.is_missing(link["delivered_on"]):
         return f"Its effect is awaited {lag} after {limit} of the work is delivered."
-    due = (
+    return (
         f"{limit} of the work was delivered by {link['delivered_on']:%-d %b %Y}, and its effect "
         f"was expected {lag} later, on {link['effect_due_on']:%-d %b %Y}."
     )
+
+
+def _gap(link: Row) -> str:
     if not link["is_gap"]:
-        return due
+        return ""
     reason = {
         "behind_pace": (
             f"progress, {numbers.full_percent(link['progress'])}, is less than half of pace, "
@@ -83,12 +91,19 @@ def effect(link: Row, limits: Row) -> str:
         ),
         "standing_still": "the last two values measured after that day are the same",
     }[link["gap_reason"]]
-    decided = (
-        ""
-        if numbers.is_missing(link["gap_decision"])
-        else (f" It was decided to {link['gap_decision']}.")
+    decided = gaps.decided(link)
+    asks = "no decision stands, so it asks for one" if link["gap_is_open"] else "a decision stands"
+    return f"Delivered, but not moved: {reason}. {decided}{' ' if decided else ''}Now {asks}."
+
+
+def _unexplained(link: Row, limits: Row) -> str:
+    if not link["is_unexplained"]:
+        return ""
+    return (
+        f"Moved without the work: it moved at least {numbers.full_percent(limits['gap_moved'])} "
+        f"of its way while less than {numbers.full_percent(limits['barely_delivered'])} of the "
+        "work was delivered."
     )
-    return f"{due} Delivered, but not moved: {reason}.{decided}"
 
 
 def project_counts(projects: Sequence[Row], limits: Row) -> list[str]:
@@ -107,7 +122,11 @@ def project_counts(projects: Sequence[Row], limits: Row) -> list[str]:
         "stood when the project began. Neither figure ever follows from the other.",
         f"Delivered whose key result did not move: {numbers.full_percent(limits['gap_delivered'])} "
         "of the work is done, the expected days have passed, and the key result is below half of "
-        "its pace or its last two values are the same.",
+        "its pace or its last two values are the same. Of those it asks about the ones for which "
+        "no decision stands.",
+        f"Moved without the work: at least {numbers.full_percent(limits['gap_moved'])} of its way "
+        f"moved, with less than {numbers.full_percent(limits['barely_delivered'])} of the work "
+        "done.",
         "Without a key result: projects with neither a link nor a reason for having none.",
     ]
 
