@@ -13,6 +13,7 @@ from visiting import HOSTILE, as_read, changes, parameters, rows, select, visit,
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
 from okr_core.ui import state
+from okr_core.ui.setup import drawers
 from okr_core.workspace import Editor
 
 TIMELINE = "project.timeline.0"
@@ -264,6 +265,21 @@ def test_a_sprint_that_is_archived_gives_its_tasks_back(harbour: dict[str, str])
     press(app, f"project.arrange-{sprint_id}.button")
     assert "No sprint runs" in words(app)
     assert "**Backlog** :gray[1]" in words(app)
+
+
+def test_who_puts_a_stage_away_says_so_once(harbour: dict[str, str]) -> None:
+    stage_id = editor().add_project_stage(
+        c.AddProjectStage(project_id=harbour["routes"], title="Pilot")
+    )
+    form, button = f"setup.stage-{stage_id}", f"project.arrange-{stage_id}.button"
+    address = {"cycle": harbour["quarter"], "project": harbour["routes"], "view": "stages"}
+    app = visit("project", **address, **{drawers.NAME: f"stage.{stage_id}"})
+    press(app, button)
+    assert words(app).count("Say who you are first.") == 1
+    app.text_input(f"{form}.your_name").set_value("Ada Ruiz").run()
+    press(app, button)
+    assert "Pilot" not in table(app)
+    assert "Archived “Pilot”" in words(app)
 
 
 @pytest.mark.parametrize("view", ["timeline", "sprints", "stages"])

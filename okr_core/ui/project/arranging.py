@@ -5,7 +5,7 @@ from typing import Literal
 import streamlit as st
 
 from okr_core.model.commands import Archive, Reorder
-from okr_core.ui import forms, undo
+from okr_core.ui import forms, state, undo
 from okr_core.ui.frames import Row
 from okr_core.ui.setup.drawers import NAME, close
 
@@ -24,20 +24,23 @@ def opened(kind: str, entity_id: str) -> None:
         forms.forget(_form(entity_id))
 
 
-def buttons(entity: Entity, row: Row, archive: str, *, is_ordered: bool = False) -> None:
+def buttons(
+    entity: Entity, row: Row, archive: str, *, beside: str, is_ordered: bool = False
+) -> None:
     """Draw the buttons; the drawer closes when the row is archived.
 
     Args:
         entity: What the row is.
         row: With its id and version.
         archive: The words on the button that archives it.
+        beside: The form above them, which asks who is writing.
         is_ordered: Whether it can be moved up and down.
     """
     form = _form(row[f"{entity}_id"])
     with st.container(horizontal=True, gap="small"):
         if is_ordered:
-            _mover(entity, row, "up", ":material/arrow_upward:")
-            _mover(entity, row, "down", ":material/arrow_downward:")
+            _mover(entity, row, "up", beside)
+            _mover(entity, row, "down", beside)
             st.space("stretch")
         st.button(
             archive,
@@ -45,28 +48,25 @@ def buttons(entity: Entity, row: Row, archive: str, *, is_ordered: bool = False)
             icon=":material/archive:",
             type="tertiary",
             on_click=_archive,
-            args=(entity, row),
+            args=(entity, row, beside),
         )
-    problems = forms.problems(form)
-    if "your_name" in problems:
-        forms.name_field(form)
-    for field in problems:
-        if field != "your_name":
-            forms.problem(form, field)
+    for field in forms.problems(form):
+        forms.problem(form, field)
 
 
-def _mover(entity: Entity, row: Row, way: _Way, icon: str) -> None:
+def _mover(entity: Entity, row: Row, way: _Way, beside: str) -> None:
     st.button(
         f"Move {way}",
         key=f"{_form(row[f'{entity}_id'])}.{way}",
-        icon=icon,
+        icon=f":material/arrow_{way}ward:",
         type="tertiary",
         on_click=_move,
-        args=(entity, row, way),
+        args=(entity, row, way, beside),
     )
 
 
-def _move(entity: Entity, row: Row, way: _Way) -> None:
+def _move(entity: Entity, row: Row, way: _Way, beside: str) -> None:
+    _remember(beside)
     entity_id = row[f"{entity}_id"]
     undo.submit(
         _form(entity_id),
@@ -78,7 +78,8 @@ def _move(entity: Entity, row: Row, way: _Way) -> None:
     )
 
 
-def _archive(entity: Entity, row: Row) -> None:
+def _archive(entity: Entity, row: Row, beside: str) -> None:
+    _remember(beside)
     entity_id, version = row[f"{entity}_id"], row["version"]
     archived = undo.submit(
         _form(entity_id),
@@ -90,6 +91,10 @@ def _archive(entity: Entity, row: Row) -> None:
     )
     if archived:
         close()
+
+
+def _remember(form: str) -> None:
+    state.remember_name(st.session_state.get(f"{form}.your_name"))
 
 
 def _form(entity_id: str) -> str:

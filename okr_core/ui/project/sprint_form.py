@@ -80,7 +80,7 @@ def _show(row: Row) -> None:
         )
 
     RecordForm(form_name(KIND, sprint_id), _fields(), write, row=row, done=close).show()
-    arranging.buttons("sprint", row, "Archive this sprint")
+    arranging.buttons("sprint", row, "Archive this sprint", beside=form_name(KIND, sprint_id))
     st.caption("Its tasks go back to the backlog.")
 
 

@@ -63,7 +63,13 @@ def _show(row: Row) -> None:
 
     fields = _fields(is_new=False)
     RecordForm(form_name(KIND, stage_id), fields, write, row=row, done=close).show()
-    arranging.buttons("project_stage", row, "Archive this stage", is_ordered=True)
+    arranging.buttons(
+        "project_stage",
+        row,
+        "Archive this stage",
+        beside=form_name(KIND, stage_id),
+        is_ordered=True,
+    )
 
 
 def _fields(*, is_new: bool) -> list[Field]:
