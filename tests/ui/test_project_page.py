@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from organisation import TODAY
 from streamlit.testing.v1 import AppTest
-from visiting import HOSTILE, as_read, changes, charts, parameters, select, visit, words
+from visiting import HOSTILE, as_read, changes, charts, opened, parameters, select, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
@@ -205,6 +206,52 @@ def test_a_template_is_made_and_the_project_put_away(harbour: dict[str, str]) ->
     fill(app, f"setup.project_template-{harbour['routes']}", title="Any route")
     made = select("from project where is_template")
     assert [one["title"] for one in made] == ["Any route"]
+    app = page_of(harbour, made[0]["project_id"])
+    said = read(app)
+    assert "A template: work that is added under a key result can start from it." in said
+    assert "**To do** :gray[4]\nRoute 1" in said
+    assert "Closing" not in app.button_group("project.view").options
+
+
+def test_another_method_than_the_answers_ask_for_needs_a_reason(harbour: dict[str, str]) -> None:
+    answers = {
+        "predictability": "known",
+        "dependence": "chain",
+        "resources_tracked": True,
+        "several_teams": True,
+        "duration": "months",
+    }
+    editor().edit_project(
+        c.EditProject(project_id=harbour["shelf"], method="project", answers=answers)
+    )
+    form = f"setup.project_edit-{harbour['shelf']}"
+    app = page_of(harbour, "shelf", edit=f"project_edit.{harbour['shelf']}")
+    fill(app, form, method="kanban")
+    assert select("select method from project where method = 'project'")
+    assert any("method_reason" in field for field in app.session_state[f"{form}.problems"])
+    fill(app, form, method_reason="Only two of us do it")
+    app.session_state["project.method"] = True
+    said = read(app.run())
+    for line in (
+        "**Recommended: full project**",
+        "With all three, planning a full project pays.",
+        "Chosen instead: Only two of us do it",
+        "How long will it take? Months",
+    ):
+        assert line in said
+
+
+def test_a_reader_sees_everything_and_can_change_nothing(
+    harbour: dict[str, str], tmp_path: Path
+) -> None:
+    with opened(tmp_path / "okr.duckdb", TODAY, read_only=True):
+        for view in ("board", "closing"):
+            app = page_of(harbour, view=view)
+            assert "Route 4" in read(app)
+            keys = {str(one.key) for one in app.button if str(one.key).startswith("project.")}
+            assert keys == set()
+            assert not app.text_input
+            assert not app.text_area
 
 
 @pytest.mark.parametrize("name", ["boiler", "shelf"])

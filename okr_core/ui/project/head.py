@@ -41,6 +41,7 @@ def show(focus: Focus) -> None:
         focus: The project.
     """
     row = focus.row
+    st.set_page_config(page_title=f"{row['title']} · OKR Dashboard")
     why.heading(one_line(row["title"]), "project", lambda: why.project(row))
     with st.container(gap="xxsmall"):
         st.caption(one_line(" · ".join(facts(row))))

@@ -13,11 +13,13 @@ from okr_core.ui.project.head import METHODS, PHASES
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
-from okr_core.workspace import Editor, Viewer
+from okr_core.ui.text import one_line
+from okr_core.workspace import Desk, Editor, Viewer
 
 EDIT: Final = "project_edit"
 TEMPLATE: Final = "project_template"
 _MOST: Final = 4000
+_TEMPLATES: Final = 20
 _OPEN: Final = {name: label for name, label in PHASES.items() if name != ProjectPhase.CLOSED}
 
 
@@ -99,8 +101,22 @@ def template(project_id: str) -> Drawer | None:
             "added under a key result."
         )
         form.show()
+        _templates()
 
     return Drawer("Make a template", show)
+
+
+def _templates() -> None:
+    """Draw links to the templates that there are, where each can be changed or put away."""
+    there = reading.rows(page.read(Desk.templates))
+    if there:
+        st.markdown("**Templates there are**")
+    with st.container(gap="xxsmall"):
+        for one in there[:_TEMPLATES]:
+            label = one_line(f"{one['title']} · {one['team']}")
+            page.link("project", label, place="project.template", project=one["project_id"])
+    if len(there) > _TEMPLATES:
+        st.caption(f"and {len(there) - _TEMPLATES} more")
 
 
 def one_up(label: str) -> str:
