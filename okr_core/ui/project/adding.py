@@ -9,14 +9,15 @@ from datetime import date
 from typing import Any, Final
 
 import streamlit as st
+from pydantic import ValidationError
 
-from okr_core.model.commands import CreateProject, ProjectLink
+from okr_core.model.commands import CreateProject, refusals
 from okr_core.model.errors import InvalidInput
 from okr_core.model.method import MethodAnswers
 from okr_core.model.vocabulary import State, Status
 from okr_core.rules import method_chooser
 from okr_core.telling.sentences import EXEMPTIONS
-from okr_core.ui import page, present
+from okr_core.ui import forms, page, present
 from okr_core.ui.fields import Choice, Day, Field, Number, Segments, Text
 from okr_core.ui.frames import Row, kept, read
 from okr_core.ui.project import effect, learned
@@ -35,6 +36,8 @@ _EFFECT: Final = "links.0.expected_effect"
 _LAG: Final = "links.0.expected_lag_days"
 _UNDER: Final = "under"
 _EXEMPT: Final = "exempt"
+_OF_A_KEY_RESULT: Final = frozenset({_KEY_RESULT, _EFFECT, _LAG})
+_OF_AN_EXEMPTION: Final = frozenset({"exemption", "exemption_reason"})
 _PLACES: Final = {"key_result": "A key result", _EXEMPT: "None, for a reason"}
 _IN_WORK: Final = (State.DRAFT.value, State.PUBLISHED.value)
 
@@ -88,6 +91,7 @@ def _show(fixed: Row | None) -> None:
         st.caption(f"For {page.one_line(fixed['title'])}  \n{way(fixed)}")
     # What a key result moved before the work began is not taken for its effect.
     is_under_way = fixed is None or fixed["state"] == State.PUBLISHED
+    _forget_refusals(name, _OF_A_KEY_RESULT if is_exempt else _OF_AN_EXEMPTION)
     made: list[str] = []
 
     def write(editor: Editor, operation: str, values: Values, _version: int | None) -> None:
@@ -112,6 +116,13 @@ def _show(fixed: Row | None) -> None:
         done=done,
         label="Add work",
     ).show()
+
+
+def _forget_refusals(form: str, gone: frozenset[str]) -> None:
+    """Say no more of fields that the form does not ask for now."""
+    found = forms.problems(form)
+    if gone & found.keys():
+        forms.refuse(form, {name: said for name, said in found.items() if name not in gone})
 
 
 def _place(*, is_exempt: bool) -> list[Field]:
@@ -235,9 +246,11 @@ def _command(operation: str, values: Values, of: Row | None) -> CreateProject:
         operation: The operation id.
         values: By field.
         of: The key result; None when the work needs none or none is chosen.
+
+    Raises:
+        forms.Refused: Something is missing or cannot be: everything that is, at its field.
     """
-    if values.get(_UNDER) == _EXEMPT and values["exemption"] is None:
-        raise InvalidInput("Choose why this work needs no key result.", field="exemption")
+    refused: dict[str, str] = {}
     team_id = values["team_id"] or (of["team_id"] if of is not None else None)
     given: dict[str, Any] = {name: values[name] for name in ("title", "owner_id")}
     # What is left empty is left to the template.
@@ -247,14 +260,30 @@ def _command(operation: str, values: Values, of: Row | None) -> CreateProject:
         given |= {"method": values["method"], "answers": values["answers"]}
         given["method_reason"] = values.get("method_reason")
     if values.get(_UNDER) != _EXEMPT:
-        given["links"] = (_link(values, of),)
-    return CreateProject(operation_id=operation, team_id=team_id, **given)
+        given["links"] = (_link(values, of, refused),)
+    elif values["exemption"] is None:
+        refused["exemption"] = "Choose why this work needs no key result."
+    try:
+        command = CreateProject(operation_id=operation, team_id=team_id, **given)
+    except ValidationError as error:
+        found = refusals(error)
+        if _KEY_RESULT in found:
+            found.pop("team_id", None)  # that of the key result, once it is chosen
+        raise forms.Refused({**found, **refused}) from error
+    if refused:
+        raise forms.Refused(refused)
+    return command
 
 
-def _link(values: Values, of: Row | None) -> ProjectLink | dict[str, Any]:
+def _link(values: Values, of: Row | None, refused: dict[str, str]) -> dict[str, Any]:
+    """Return the link to a key result; what its effect is refused for goes into ``refused``."""
     if of is None:
         return {"key_result_id": ""}  # refused where it is chosen
-    expected = effect.read(values[_EFFECT], of, _EFFECT)
+    expected = effect.Effect()
+    try:
+        expected = effect.read(values[_EFFECT], of, _EFFECT)
+    except InvalidInput as error:
+        refused[_EFFECT] = str(error)
     return {
         "key_result_id": of["key_result_id"],
         "expected_effect": expected.value,
