@@ -3,8 +3,8 @@
 import streamlit as st
 
 from okr_core.ui import page, undo, why
-from okr_core.ui.kpis import drawer, health, reasons
-from okr_core.ui.setup import actions
+from okr_core.ui.kpis import drawer, forms, health, reasons
+from okr_core.ui.setup import actions, drawers
 
 why.heading("Are we healthy?", "kpis", reasons.of_all)
 notice = st.container()
@@ -12,4 +12,7 @@ if page.can_edit():
     undo.offer()
     actions.problems()
 health.show()
-drawer.open_from_address(notice)
+
+drawers.open_from_address(forms.FORMS, notice)
+if not (page.can_edit() and drawers.NAME in st.query_params):  # one drawer at a time
+    drawer.open_from_address(notice)

@@ -173,6 +173,25 @@ class Segments(Field):
         return self._options.get(value, _NOTHING)
 
 
+class Switch(Field):
+    """Yes or no."""
+
+    def start(self, form: str, value: Any) -> None:  # noqa: ANN401, D102
+        super().start(form, bool(value))
+
+    def put(self, form: str, value: Any) -> None:  # noqa: ANN401, D102
+        super().put(form, bool(value))
+
+    def value(self, form: str) -> bool:  # noqa: D102
+        return bool(super().value(form))
+
+    def draw(self, form: str) -> None:  # noqa: D102
+        st.checkbox(self.label, key=self.key(form), help=self.help, persist_state="session")
+
+    def said(self, value: Any) -> str:  # noqa: ANN401, D102
+        return "yes" if value else "no"
+
+
 class Number(Field):
     """A number, or nothing."""
 

@@ -26,6 +26,7 @@ from okr_core.ui import (
     why,
 )
 from okr_core.ui.frames import Row, records
+from okr_core.ui.kpis import corrected
 from okr_core.ui.project import adding
 from okr_core.ui.setup import drawers
 from okr_core.ui.text import one_line, plain
@@ -102,7 +103,10 @@ def _contents(key_result_id: str, first: str) -> None:
         _head(row)
         _trend(row)
         as_table.turn(_FOCUS)
-    parts = _parts()
+    kpi = corrected.kpi_of(row)
+    if kpi is not None:
+        corrected.line(kpi, row)
+    parts = _parts(has_kpi=kpi is not None)
     if st.session_state.get(_PART, parts[0]) not in parts:
         del st.session_state[_PART]  # what was looked at before it was presented
     said = comments.label(_PARTS[2], "key_result", key_result_id) if _PARTS[2] in parts else ""
@@ -123,13 +127,17 @@ def _contents(key_result_id: str, first: str) -> None:
         comments.show("key_result", key_result_id)
     elif part == _PARTS[3]:
         _projects(row)
+    elif kpi is not None and part == corrected.PART:
+        with drawer.charts():
+            corrected.show(kpi)
     else:
         _why(row)
 
 
-def _parts() -> tuple[str, ...]:
+def _parts(*, has_kpi: bool) -> tuple[str, ...]:
     """The parts that there are for whoever looks; a room is told nothing that a team wrote."""
-    parts = _PARTS if state.access().may(Ability.EDIT) else _PARTS[1:]
+    every = (*_PARTS[:4], corrected.PART, *_PARTS[4:]) if has_kpi else _PARTS
+    parts = every if state.access().may(Ability.EDIT) else every[1:]
     if not present.is_on():
         return parts
     return tuple(part for part in parts if part not in _NOT_FOR_A_ROOM)
@@ -180,8 +188,6 @@ def _facts(row: Row) -> list[str]:
     facts.append(f"Last update {seen}" if seen else "No check-in yet")
     if not numbers.is_missing(row["owner"]):
         facts.append(f"Owner: {one_line(row['owner'])}")
-    if not numbers.is_missing(row["kpi"]):
-        facts.append(f"Value read from the KPI {one_line(row['kpi'])}")
     disagreement = explain.disagreement(row)
     return [*facts, disagreement] if disagreement else facts
 

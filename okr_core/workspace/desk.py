@@ -69,9 +69,9 @@ class Desk(WorkshopReads, PlanningReads):
 
         Columns: key_result_id, objective_id, objective (title), objective_state, team_id, team,
         cycle_id, cycle (names), cycle_phase, owner_id, owner (name), title, kind, unit, indicator,
-        baseline, baseline_on, target, band_low, band_high, tolerance, weight, kpi_id, kpi (name),
-        state, stages, stages_done (counts), shares (percent in all), check_ins (count),
-        last_agreed (1 to 10, of the last workshop that agreed on one), position, is_first,
+        baseline, baseline_on, target, band_low, band_high, tolerance, weight, kpi_id, reads_kpi,
+        kpi (name), state, stages, stages_done (counts), shares (percent in all), check_ins
+        (count), last_agreed (1 to 10, of the last workshop that agreed on one), position, is_first,
         is_last (as in ``objectives_to_edit``), published_at, archived_at, version.
         """
         return self._to_edit("setup/key_results", today, cycle, team, objective=objective)

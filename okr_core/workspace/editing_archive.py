@@ -3,6 +3,7 @@
 from okr_core.model.commands import Archive, Restore
 from okr_core.model.errors import InvalidInput
 from okr_core.workspace.edit import Edit, Row, name_of
+from okr_core.workspace.editing_kpis import refuse_corrected
 from okr_core.workspace.editing_project_stages import empty_place
 from okr_core.workspace.editing_projects import open_project
 from okr_core.workspace.soundness import Touched, refuse_contents, refuse_unsound
@@ -41,6 +42,8 @@ def _refuse_locked(edit: Edit, entity: str, row: Row) -> None:
         open_project(edit, row["project_id"])
     elif entity == "key_result":
         edit.open_cycle(edit.tx.get("objective", row["objective_id"])["cycle_id"])
+    elif entity == "kpi":
+        refuse_corrected(edit, row)
 
 
 def restore(edit: Edit, command: Restore) -> str:

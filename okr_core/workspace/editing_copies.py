@@ -18,6 +18,7 @@ _KEY_RESULT = (
     "band_high",
     "tolerance",
     "weight",
+    "reads_kpi",
 )
 _MARK = " (copy)"
 

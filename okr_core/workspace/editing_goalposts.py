@@ -8,9 +8,11 @@ from okr_core.model.goalposts import FIXED_GOALPOSTS, GOALPOSTS, goalpost_refusa
 from okr_core.model.vocabulary import KeyResultKind, State
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editing_key_results import key_result_in_work
+from okr_core.workspace.editing_kpis import reads
 from okr_core.workspace.editing_objectives import refuse_ownerless
 
 _SETTLED = ("kind", "unit")  # by publishing
+_READING = frozenset({"kind", "unit", "kpi_id", "reads_kpi"})
 
 
 def edit_key_result(edit: Edit, command: EditKeyResult) -> str:
@@ -32,6 +34,8 @@ def edit_key_result(edit: Edit, command: EditKeyResult) -> str:
     if key_result["state"] == State.PUBLISHED and changes.get("baseline_on") is None:
         changes["baseline_on"] = _day_of_baseline(edit, key_result, changes)
     after = {**key_result, **changes}
+    if not _READING.isdisjoint(changes):
+        after["reads_kpi"] = changes["reads_kpi"] = reads(edit, after)
     posts = {name: after[name] for name in GOALPOSTS}
     _refuse_contradiction(key_result, kind, posts)
     moved = [name for name in (*GOALPOSTS, "baseline_on") if after[name] != key_result[name]]

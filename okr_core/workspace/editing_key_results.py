@@ -12,6 +12,7 @@ from okr_core.model.errors import InvalidInput
 from okr_core.model.goalposts import FIXED_GOALPOSTS
 from okr_core.model.vocabulary import KeyResultKind, State
 from okr_core.workspace.edit import Edit, Row
+from okr_core.workspace.editing_kpis import reads
 from okr_core.workspace.editing_objectives import objective_in_work
 
 
@@ -60,6 +61,7 @@ def create_key_result(edit: Edit, command: CreateKeyResult) -> str:
     edit.not_future(command.baseline_on, "baseline_on")
     values = command.model_dump(exclude={"operation_id", "stages"})
     values |= FIXED_GOALPOSTS.get(command.kind, {})
+    values["reads_kpi"] = reads(edit, values)
     values["state"] = State.DRAFT
     values["position"] = edit.position(
         "next_key_result_position", objective_id=objective["objective_id"]

@@ -8,7 +8,10 @@ from okr_core.model.commands import CreateKpi, EditKpi, RecordKpiReading, Record
 from okr_core.model.commands.kpis import UPSIDE_DOWN
 from okr_core.model.errors import InvalidInput
 from okr_core.model.identity import new_id
+from okr_core.model.vocabulary import KeyResultKind
 from okr_core.workspace.edit import Edit, Row
+
+_UNREAD = frozenset({KeyResultKind.MILESTONE, KeyResultKind.YES_NO})
 
 
 def create_kpi(edit: Edit, command: CreateKpi) -> str:
@@ -45,26 +48,48 @@ def _refuse_other_unit(edit: Edit, kpi: Row) -> None:
         )
 
 
-def refuse_other_units(kpi: Row | None, key_result: Mapping[str, Any], *, field: str) -> None:
-    """Refuse that a key result reads a KPI that is counted in another unit.
+def reads(edit: Edit, key_result: Mapping[str, Any]) -> bool:
+    """Return whether readings of its KPI measure a key result as it is going to be.
+
+    One that is measured by its stages, or answered yes or no, corrects a KPI without reading it.
 
     Args:
-        kpi: The KPI that it names, if any.
-        key_result: The columns of the key result as they are going to be.
-        field: The field that chose it.
+        edit: The running edit.
+        key_result: The columns kind, unit, kpi_id and reads_kpi.
 
     Raises:
-        InvalidInput: It would.
+        InvalidInput: It would read a KPI that is counted in another unit.
     """
-    if kpi is None or not key_result["reads_kpi"] or kpi["unit"] == key_result["unit"]:
-        return
-    counted = f"in {kpi['unit']}" if kpi["unit"] else "without a unit"
-    raise InvalidInput(
-        f"{kpi['name']} is counted {counted}, and the key result "
-        + (f"in {key_result['unit']}." if key_result["unit"] else "without a unit."),
-        "Make the units the same, or do not have it read the KPI.",
-        field=field,
-    )
+    if key_result["kpi_id"] is None or not key_result["reads_kpi"]:
+        return bool(key_result["reads_kpi"])
+    if key_result["kind"] in _UNREAD:
+        return False
+    kpi = edit.tx.get("kpi", key_result["kpi_id"])
+    if kpi["unit"] != key_result["unit"]:
+        raise InvalidInput(
+            f"{kpi['name']} is counted {_counted(kpi)}, and the key result {_counted(key_result)}.",
+            "Make the units the same, or do not have its readings measure the key result.",
+            field="reads_kpi",
+        )
+    return True
+
+
+def _counted(row: Mapping[str, Any]) -> str:
+    return f"in {row['unit']}" if row["unit"] else "without a unit"
+
+
+def refuse_corrected(edit: Edit, kpi: Row) -> None:
+    """Refuse to put a KPI away while a key result of an open cycle means to correct it.
+
+    Raises:
+        InvalidInput: One does; names it.
+    """
+    for one in edit.tx.rows("checks/kpi_correcting", kpi_id=kpi["kpi_id"]):
+        raise InvalidInput(
+            f"{one['title']} means to correct {kpi['name']}.",
+            "Let it correct another KPI, or none, first.",
+            field="entity_id",
+        )
 
 
 def record_kpi_reading(edit: Edit, command: RecordKpiReading) -> str:

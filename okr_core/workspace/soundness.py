@@ -134,6 +134,7 @@ def _refuse_archived_places(edit: Edit, touched: Touched) -> None:
         projects=touched.ids("project"),
         punch_items=touched.ids("punch_item"),
         ideas=touched.ids("idea"),
+        kpis=touched.ids("kpi"),
     ):
         raise InvalidInput(
             f"{found['title']} belongs to {found['place']}, which was archived.",

@@ -32,6 +32,7 @@ Archivable = Annotated[
         "task",
         "punch_item",
         "project",
+        "kpi",
     ],
     says("Choose something that can be archived, such as an objective, a project or a task."),
 ]

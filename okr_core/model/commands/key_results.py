@@ -44,7 +44,8 @@ class CreateKeyResult(Command):
     """Write a key result as a draft of its objective.
 
     ``baseline`` and ``target`` are in ``unit``. A maintain key result has a band and a tolerance
-    instead of a target; a milestone has stages, which add up to 100 percent.
+    instead of a target; a milestone has stages, which add up to 100 percent. ``kpi_id`` is the KPI
+    that it means to correct; with ``reads_kpi`` readings of that measure it too.
     """
 
     objective_id: Id
@@ -61,6 +62,7 @@ class CreateKeyResult(Command):
     weight: Amount = 1.0
     indicator: Indicator = Indicator.LAGGING
     kpi_id: OptionalId = None
+    reads_kpi: bool = True
     stages: tuple[Stage, ...] = ()
     carried_from_id: OptionalId = None
 
@@ -100,7 +102,7 @@ class EditKeyResult(Change):
     """
 
     beside: ClassVar[frozenset[str]] = frozenset({"key_result_id", "reason"})
-    kept: ClassVar[tuple[str, ...]] = ("title", "kind", "unit", "weight", "indicator")
+    kept: ClassVar[tuple[str, ...]] = ("title", "kind", "unit", "weight", "indicator", "reads_kpi")
 
     key_result_id: Id
     title: Title | None = None
@@ -116,6 +118,7 @@ class EditKeyResult(Change):
     weight: Amount | None = None
     indicator: Indicator | None = None
     kpi_id: OptionalId = None
+    reads_kpi: bool | None = None
     reason: OptionalNote = None
 
 

@@ -22,6 +22,7 @@ _GONE: Final = (
 )
 _PARTS: Final = ("Enter a reading", "Key results", "Readings")
 _PART: Final = "kpis.part"
+_AT_ONCE: Final = 40  # readings
 
 
 def open_from_address(notice: DeltaGenerator) -> None:
@@ -71,10 +72,27 @@ def _contents(kpi_id: str) -> None:
     )
     if part == _PARTS[0]:
         reading_form.show(row, readings)
+        _more(row)
     elif part == _PARTS[1]:
         _key_results(row)
     else:
         _readings(row, readings)
+
+
+def _more(row: Row) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for label, icon, kind in (
+            ("Paste many", ":material/content_paste:", "readings"),
+            ("Edit the KPI", ":material/edit:", "kpi"),
+        ):
+            st.button(
+                label,
+                key=f"kpis.{kind}-{row['kpi_id']}",
+                icon=icon,
+                type="tertiary",
+                on_click=drawers.ask,
+                args=(kind, row["kpi_id"]),
+            )
 
 
 def _head(row: Row) -> None:
@@ -132,7 +150,9 @@ def _key_results(row: Row) -> None:
 def _readings(row: Row, readings: pd.DataFrame) -> None:
     if readings.empty:
         st.markdown("No reading yet.")
-    for one in records(readings):
+    asked = f"kpis.all-{row['kpi_id']}"
+    shown = readings if st.session_state.get(asked) else readings.head(_AT_ONCE)
+    for one in records(shown):
         value = plain(numbers.full(one["value"], row["unit"]))
         line = f"**{one['measured_on']:%-d %b %Y}** · {value} · {one_line(one['author'])}"
         if one["is_superseded"]:
@@ -145,3 +165,10 @@ def _readings(row: Row, readings: pd.DataFrame) -> None:
         if not numbers.is_missing(one["source"]):
             words.append(f":gray[From {plain(one['source'])}]")
         st.markdown("  \n".join(words))
+    if len(shown) < len(readings):
+        st.button(
+            f"Show all {len(readings):,} readings",
+            key=f"{asked}.show",
+            type="tertiary",
+            on_click=lambda: st.session_state.update({asked: True}),
+        )

@@ -54,7 +54,7 @@ def _caption(data: Mapping[str, Any]) -> str:
     said = ["Line: readings.", "Shaded: the healthy range."] if len(data["range"]) else []
     said = said or ["Line: readings."]
     if len(data["ways"]):
-        said.append("Dashed: from baseline to target of a key result, and what is at risk below.")
+        said.append("Dashed: from baseline to target of a key result; beside it, what is at risk.")
     if len(data["deliveries"]):
         said.append("Diamond: a project delivered; hollow: to end then.")
     return " ".join(said)

@@ -13,7 +13,7 @@ from okr_core.model.commands import (
 )
 from okr_core.model.vocabulary import Indicator, KeyResultKind, State
 from okr_core.ui import page
-from okr_core.ui.fields import Choice, Day, Field, Number, Segments, Text
+from okr_core.ui.fields import Choice, Day, Field, Number, Segments, Switch, Text
 from okr_core.ui.frames import Row
 from okr_core.ui.plan import hints
 from okr_core.ui.record_form import RecordForm, Values
@@ -132,6 +132,7 @@ def _show_new(objective: Row) -> None:
             "owner_id": reading.person_here() or objective["owner_id"],
             "indicator": Indicator.LAGGING.value,
             "weight": 1.0,
+            "reads_kpi": True,
         },
         done=close,
         label="Save as a draft",
@@ -155,7 +156,12 @@ def _show(row: Row) -> None:
 
     RecordForm(
         name,
-        _fields(name, row["kind"], published=row if row["state"] == State.PUBLISHED else None),
+        _fields(
+            name,
+            row["kind"],
+            published=row if row["state"] == State.PUBLISHED else None,
+            kpi_id=row["kpi_id"],
+        ),
         write,
         row=row,
         done=close,
@@ -164,7 +170,12 @@ def _show(row: Row) -> None:
 
 
 def _fields(
-    form: str, kind: str, *, new: bool = False, published: Row | None = None
+    form: str,
+    kind: str,
+    *,
+    new: bool = False,
+    published: Row | None = None,
+    kpi_id: str | None = None,
 ) -> list[Field]:
     """The fields that the chosen kind needs; a published one has its kind and unit for good."""
     kind = st.session_state.get(f"{form}.kind") or kind
@@ -200,9 +211,29 @@ def _fields(
         )
     return [
         *found,
+        *_kpi(form, kind, kpi_id),
         Number("weight", "Weight in its objective"),
         Segments("indicator", "Indicator", _INDICATORS),
     ]
+
+
+def _kpi(form: str, kind: str, standing: str | None) -> list[Field]:
+    """Which KPI it means to correct, where there are any, and whether readings of it measure it."""
+    names = reading.kpi_names()
+    if not names:
+        return []
+    chosen = Choice(
+        "kpi_id",
+        "KPI that it means to correct",
+        names,
+        nothing="None",
+        help="A KPI watches what should stay healthy; a key result may set out to bring it back.",
+    )
+    corrected = chosen.value(form) if chosen.is_there(form) else standing
+    if not corrected or kind in {KeyResultKind.MILESTONE.value, KeyResultKind.YES_NO.value}:
+        return [chosen]
+    label = "Readings of the KPI measure it too"
+    return [chosen, Switch("reads_kpi", label, help="Both are then counted in the same unit.")]
 
 
 def _goalposts(kind: str) -> list[Field]:

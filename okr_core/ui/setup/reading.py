@@ -195,6 +195,18 @@ def _people_names() -> dict[str, str]:
     return dict(zip(frame["person_id"], frame["name"], strict=True))
 
 
+def kpi_names() -> Mapping[str, str]:
+    """Return the KPIs to choose from by id, each with its unit and its team."""
+    return kept(_kpi_names, page.scope().today)
+
+
+def _kpi_names(today: date) -> dict[str, str]:
+    return {
+        row["kpi_id"]: f"{row['name']} ({', '.join(filter(None, (row['team'], row['unit'])))})"
+        for row in rows(read(Viewer.kpis, today))
+    }
+
+
 def person_here() -> str | None:
     """Return the id of the person whose name this session gave, or None."""
     name = given_name()

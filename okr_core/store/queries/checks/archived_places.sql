@@ -1,7 +1,7 @@
 -- Standing rows inside something that was archived.
 -- Grain: one row per row and place, by title.
 -- Parameters: $teams, $cycles, $objectives, $key_results, $stages, $project_stages, $tasks,
--- $sprints, $projects, $punch_items, $ideas: lists of ids, of which any may be empty.
+-- $sprints, $projects, $punch_items, $ideas, $kpis: lists of ids, of which any may be empty.
 with placed as (
     select team.name as title, place.name as place, place.archived_at
     from team
@@ -79,6 +79,12 @@ with placed as (
     from idea
     join team as place on place.team_id = idea.team_id
     where list_contains($ideas::varchar[], idea.idea_id) and idea.archived_at is null
+
+    union all
+    select kpi.name, place.name, place.archived_at
+    from kpi
+    join team as place on place.team_id = kpi.team_id
+    where list_contains($kpis::varchar[], kpi.kpi_id) and kpi.archived_at is null
 
     union all
     select idea.title, place.name, place.archived_at

@@ -1,5 +1,5 @@
--- What still stands in teams and cycles: sub-teams, sub-cycles, and objectives, of a team those in
--- cycles that are open. Dropped objectives do not count.
+-- What still stands in teams and cycles: sub-teams, sub-cycles, KPIs, and objectives, of a team those
+-- in cycles that are open. Dropped objectives do not count.
 -- Grain: one row per thing, by container, kind and title.
 -- Parameters: $teams, $cycles: lists of ids, of which any may be empty.
 with content as (
@@ -18,6 +18,12 @@ with content as (
         and objective.state <> 'dropped'
         and cycle.archived_at is null
         and cycle.phase <> 'closed'
+
+    union all
+    select team.name, 3, 'KPIs', kpi.name
+    from kpi
+    join team on team.team_id = kpi.team_id
+    where list_contains($teams::varchar[], kpi.team_id) and kpi.archived_at is null
 
     union all
     select parent.name, 1, 'cycles inside it', cycle.name

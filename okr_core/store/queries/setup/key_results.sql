@@ -59,6 +59,7 @@ select
     listed.tolerance,
     listed.weight,
     listed.kpi_id,
+    listed.reads_kpi,
     kpi.name as kpi,
     listed.state,
     coalesce(stages.stages, 0) as stages,
