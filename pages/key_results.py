@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from okr_core.ui import empty, filters, gauges, key_result_drawer, page, paging, wall, why
+from okr_core.ui import empty, filters, gauges, key_result_drawer, page, paging, undo, wall, why
 
 ROWS_AT_ONCE = 60
 
@@ -20,6 +20,8 @@ objective = st.query_params.get("objective", "")
 
 why.heading("Are we getting there?", "key_results", lambda: why.key_results(objective))
 notice = st.container()
+if page.can_edit():
+    undo.offer()
 if not choices.statuses:
     empty.nothing_published()
     key_result_drawer.open_from_address(notice)

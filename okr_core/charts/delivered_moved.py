@@ -214,6 +214,9 @@ def _line(record: Mapping[Any, Any], starts: str) -> dict[str, Any]:
     objective, key_result = (
         _text(record.get(name)) for name in ("objective_title", "key_result_title")
     )
+    objective_lines, key_result_lines = (
+        text.two_lines(title, _SIZE, _COLUMN) for title in (objective, key_result)
+    )
     lead = 0 if starts == "project" else LEAD
     said = f"delivered {numbers.percent(delivered)}, moved {numbers.percent(moved)}"
     return {
@@ -232,10 +235,10 @@ def _line(record: Mapping[Any, Any], starts: str) -> dict[str, Any]:
         "flag": "flag",
         "word_width": text.width(SIGNS[status].word, 13),
         "height": lead + ROW + (GAP_LINE if is_gap else 0),
-        "objective_1": text.two_lines(objective, _SIZE, _COLUMN)[0],
-        "objective_2": text.two_lines(objective, _SIZE, _COLUMN)[1],
-        "key_result_1": text.two_lines(key_result, _SIZE, _COLUMN)[0],
-        "key_result_2": text.two_lines(key_result, _SIZE, _COLUMN)[1],
+        "objective_1": objective_lines[0],
+        "objective_2": objective_lines[1],
+        "key_result_1": key_result_lines[0],
+        "key_result_2": key_result_lines[1],
         "key_result": key_result,
         "why": GAP_WORDS.get(_text(record.get("gap_reason")), _GAP) if is_gap else "",
         "description": f"{title}. {said}. {SIGNS[status].word}",

@@ -44,6 +44,10 @@ _QUADRANTS = {
 }
 _DIGITS = 9  # a share is a sum of fractions: it reaches a limit that it misses by less than that
 _POINT = 16
+_READ = (
+    "project_key_result_id", "title", "delivered", "moved", "status", "key_result_title", "is_gap",
+)  # fmt: skip
+_percent = lru_cache(maxsize=4096)(numbers.percent)  # most shares are the same after a save
 _TIPS = {
     "title": "title",
     "key_result": "Key result",
@@ -69,9 +73,11 @@ def datasets(
     """
     taken: Counter[tuple[float, float]] = Counter()
     points = []
-    for record in frame.to_dict("records"):
-        if numbers.is_missing(record["delivered"]) or numbers.is_missing(record["moved"]):
-            continue
+    known = frame.loc[
+        frame["delivered"].notna() & frame["moved"].notna(),
+        [column for column in _READ if column in frame],
+    ]
+    for record in known.to_dict("records"):
         is_right, is_upper = (
             round(float(record[share]), _DIGITS) >= limit
             for share, limit in (("delivered", delivered_from), ("moved", moved_from))
@@ -166,7 +172,8 @@ def _point(record: Mapping[Any, Any]) -> dict[str, Any]:
     title = str(record["title"])
     is_gap = not numbers.is_missing(record.get("is_gap")) and bool(record["is_gap"])
     key_result = record.get("key_result_title")
-    said = f"delivered {numbers.percent(delivered)}, moved {numbers.percent(moved)}"
+    delivered_text, moved_text = _percent(delivered), _percent(moved)
+    said = f"delivered {delivered_text}, moved {moved_text}"
     return {
         "id": str(record["project_key_result_id"]),
         "title": title,
@@ -175,8 +182,8 @@ def _point(record: Mapping[Any, Any]) -> dict[str, Any]:
         "word": SIGNS[status].word,
         "x": min(max(delivered, 0.0), 1.0),
         "y": min(max(moved, 0.0), 1.0),
-        "delivered_text": numbers.percent(delivered),
-        "moved_text": numbers.percent(moved),
+        "delivered_text": delivered_text,
+        "moved_text": moved_text,
         "label": title if is_gap else "",
         "description": f"{title}. {said}. {SIGNS[status].word}",
     }

@@ -1,5 +1,7 @@
 """How wide text is, near enough to line columns up before a browser has measured anything."""
 
+from functools import lru_cache
+
 # Advance widths of Source Sans at weight 400, in hundredths of the font size, rounded up.
 _WIDTHS = {
     12: "\u202f",
@@ -27,23 +29,25 @@ _OTHER_LATIN, _IDEOGRAPH, _FIRST_IDEOGRAPH = 58, 100, "\u2e80"
 
 def width(text: str, size: float) -> float:
     """Estimated width in pixels of ``text`` at a font size in pixels."""
-    hundredths = sum(
-        _WIDTH.get(letter, _OTHER_LATIN if letter < _FIRST_IDEOGRAPH else _IDEOGRAPH)
-        for letter in text
-    )
-    return hundredths * size / 100
+    return sum(map(_hundredths, text)) * size / 100
 
 
+def _hundredths(letter: str) -> int:
+    return _WIDTH.get(letter, _OTHER_LATIN if letter < _FIRST_IDEOGRAPH else _IDEOGRAPH)
+
+
+@lru_cache(maxsize=4096)  # a page breaks the same titles after every save
 def two_lines(title: str, size: float, most: float) -> tuple[str, str]:
     """The title broken once, at the last space that fits the first line."""
     if width(title, size) <= most:
         return title, ""
-    end = 0
+    end, hundredths = 0, 0
     for place, letter in enumerate(title):
-        if width(title[:place], size) > most:
+        if hundredths * size / 100 > most:
             break
         if letter == " ":
             end = place
+        hundredths += _hundredths(letter)
     return (title[:end], title[end + 1 :]) if end else (title, "")
 
 

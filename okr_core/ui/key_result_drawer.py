@@ -9,7 +9,6 @@ from streamlit.delta_generator import DeltaGenerator
 from okr_core.charts import arc, numbers, tables, trend
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.model.access import Ability
-from okr_core.model.vocabulary import Status
 from okr_core.telling import explain
 from okr_core.ui import (
     as_table,
@@ -26,8 +25,8 @@ from okr_core.ui import (
     why,
 )
 from okr_core.ui.frames import Row, records
-from okr_core.ui.kpis import corrected
-from okr_core.ui.project import adding
+from okr_core.ui.projects import forms as work
+from okr_core.ui.projects import under
 from okr_core.ui.setup import drawers
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
@@ -49,8 +48,10 @@ def open_from_address(notice: DeltaGenerator, *, part: str = _PARTS[0]) -> None:
         notice: Where to say that there is no such thing.
         part: Which of its parts it opens with.
     """
-    drawers.open_from_address(adding.FORMS, notice)
-    if drawers.is_asked(adding.FORMS):
+    drawers.open_from_address(work.FORMS, notice)
+    if drawers.is_asked(work.FORMS):
+        if _PART in st.session_state:
+            st.session_state[_PART] = st.session_state[_PART]  # else forgotten while not drawn
         return  # one drawer at a time; this one is there again when that is closed
     asked = st.query_params.get("kr")
     if not asked:
@@ -77,7 +78,7 @@ def _tidy(key_result_id: str) -> None:
 
 
 def _contents(key_result_id: str, first: str) -> None:
-    if drawers.is_asked(adding.FORMS):
+    if drawers.is_asked(work.FORMS):
         st.rerun()  # the whole page, with the other drawer
     forms.confirm()
     as_of = page.scope().as_of
@@ -126,18 +127,14 @@ def _contents(key_result_id: str, first: str) -> None:
     elif part == _PARTS[2]:
         comments.show("key_result", key_result_id)
     elif part == _PARTS[3]:
-        _projects(row)
-    elif kpi is not None and part == corrected.PART:
-        with drawer.charts():
-            corrected.show(kpi)
+        under.show(row)
     else:
         _why(row)
 
 
-def _parts(*, has_kpi: bool) -> tuple[str, ...]:
+def _parts() -> tuple[str, ...]:
     """The parts that there are for whoever looks; a room is told nothing that a team wrote."""
-    every = (*_PARTS[:4], corrected.PART, *_PARTS[4:]) if has_kpi else _PARTS
-    parts = every if state.access().may(Ability.EDIT) else every[1:]
+    parts = _PARTS if state.access().may(Ability.EDIT) else _PARTS[1:]
     if not present.is_on():
         return parts
     return tuple(part for part in parts if part not in _NOT_FOR_A_ROOM)
@@ -238,29 +235,6 @@ def _history(check_ins: pd.DataFrame, unit: str) -> None:
         if not numbers.is_missing(one["next_step"]):
             words.append(f":material/arrow_forward: {plain(one['next_step'])}")
         st.markdown("  \n".join(words))
-
-
-def _projects(row: Row) -> None:
-    scope = page.scope()
-    links = page.read(Viewer.project_links, scope.as_of, None, None)
-    links = links[links["key_result_id"] == row["key_result_id"]]
-    if links.empty:
-        st.markdown("No project is meant to move this key result.")
-    for link in records(links):
-        moved = link["moved"]
-        told = (
-            "not measured since it began" if numbers.is_missing(moved) else numbers.percent(moved)
-        )
-        with st.container(gap=None):
-            page.link(
-                "project",
-                one_line(link["project"]),
-                place="key_results.drawer",
-                project=link["project_id"],
-            )
-            st.caption(f"Delivered {numbers.percent(link['delivered'])} · moved {told}")
-    if row["status"] != Status.CLOSED:
-        adding.button("key_results.add_work", row["key_result_id"])
 
 
 def _open_history() -> None:

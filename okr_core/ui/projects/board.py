@@ -10,6 +10,7 @@ import streamlit as st
 from okr_core.model.vocabulary import ProjectPhase
 from okr_core.ui import filters, page
 from okr_core.ui.frames import read
+from okr_core.ui.project import adding
 from okr_core.ui.projects import exemptions, link_forms, reading
 from okr_core.ui.setup import drawers
 from okr_core.ui.text import one_line
@@ -24,7 +25,7 @@ class Side(NamedTuple):
     """One side of the board.
 
     Attributes:
-        titles: Markdown by id, in the order to list them.
+        titles: By id, in the order to list them.
         teams: Of each, the same.
     """
 
@@ -60,8 +61,8 @@ def _side(frame: pd.DataFrame, key: str, find: str) -> Side:
     found = frame[fits]
     ids = found[key].tolist()
     return Side(
-        dict(zip(ids, map(one_line, found["title"]), strict=True)),
-        dict(zip(ids, map(one_line, found["team"].fillna("")), strict=True)),
+        dict(zip(ids, found["title"], strict=True)),
+        dict(zip(ids, found["team"].fillna(""), strict=True)),
     )
 
 
@@ -128,8 +129,8 @@ def _pick(side: Side, key: str, name: str, none: str) -> None:
         "Work" if name == "work" else "Key result",
         ids,
         index=None,
-        format_func=lambda one: side.titles.get(one, ""),
-        captions=[side.teams[one] for one in ids],
+        format_func=lambda one: one_line(side.titles.get(one, "")),
+        captions=[one_line(side.teams[one]) for one in ids],
         key=key,
         label_visibility="collapsed",
     )
@@ -147,6 +148,7 @@ def _actions(work: str | None, result: str | None) -> None:
                 _act("It needs none", "exempt", lambda: drawers.ask(exemptions.KIND, work))
         if result is not None:
             _act("Open it", "open-result", lambda: page.head_for("key_results", kr=result))
+            adding.button("projects.board-add", result, label="Add work for it")
 
 
 def _act(label: str, name: str, clicked: Callable[[], None]) -> None:

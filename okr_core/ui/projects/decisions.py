@@ -34,6 +34,14 @@ _DECISIONS: Final = {
 }
 
 
+_READ: Final = (
+    "project_key_result_id", "project_id", "project", "key_result", "delivered", "moved",
+    "days_since_delivered", "expected_effect", "expected_effect_unit", "expected_lag_days",
+    "effect_so_far", "is_gap", "is_unexplained", "gap_is_open", "gap_decision", "gap_decided_on",
+    "gap_note", "gap_review_on",
+)  # fmt: skip
+
+
 class Said(NamedTuple):
     """One pair of a project and a key result, and what is to be said about it."""
 
@@ -63,19 +71,16 @@ def found(*, as_of: date, cycle: str | None, team: str | None, is_presented: boo
 
     A room is not told why something was decided: that was written for the team.
     """
-    links = read(Viewer.project_links, as_of=as_of, cycle=cycle, team=team).sort_values(
-        "days_since_delivered", ascending=False, kind="stable"
-    )
+    links = read(Viewer.project_links, as_of=as_of, cycle=cycle, team=team)
+    asks = links.loc[links["is_gap"] | links["is_unexplained"], list(_READ)]
     if is_presented:
-        links["gap_note"] = None
-    standing = links["is_gap"] & ~links["gap_is_open"]
+        asks["gap_note"] = None
+    rows = records(asks.sort_values("days_since_delivered", ascending=False, kind="stable"))
+    standing = [row for row in rows if row["is_gap"] and not row["gap_is_open"]]
     return Found(
-        [
-            _said(row, [gaps.gap(row), gaps.decided(row)])
-            for row in records(links[links["gap_is_open"]])
-        ],
-        [_said(row, [gaps.unexplained(row)]) for row in records(links[links["is_unexplained"]])],
-        [_said(row, [gaps.decided(row)]) for row in records(links[standing])],
+        [_said(row, [gaps.gap(row), gaps.decided(row)]) for row in rows if row["gap_is_open"]],
+        [_said(row, [gaps.unexplained(row)]) for row in rows if row["is_unexplained"]],
+        [_said(row, [gaps.decided(row)]) for row in standing],
     )
 
 
@@ -150,46 +155,42 @@ def decide(project_key_result_id: str) -> drawers.Drawer | None:
     if row is None or not row["is_gap"]:
         return None
     name = drawers.form_name(GAP, project_key_result_id)
+    review_on = Day(
+        "review_on",
+        "Look again after",
+        help="The question comes back then if the key result has still not moved.",
+    )
     fields: list[Field] = [
         Segments("decision", "What follows?", _DECISIONS),
         Text("note", "Why", area=True, most=4000),
-        Day(
-            "review_on",
-            "Look again after",
-            help="The question comes back then if the key result has still not moved. "
-            "A stopped project is not asked about again.",
-        ),
     ]
 
     def write(editor: Editor, operation: str, values: Values, version: int | None) -> None:
-        wanted = {"decision": None, "note": None, "review_on": None, **values}
-        if wanted["decision"] == GapDecision.STOP:
-            wanted["review_on"] = None
         editor.decide_gap(
             DecideGap(
                 operation_id=operation,
                 project_key_result_id=project_key_result_id,
                 version=version,
-                **wanted,
+                **({"decision": None, "note": None} | values),
             )
         )
-
-    form = RecordForm(
-        name,
-        fields,
-        write,
-        row=row,
-        read=lambda _: dict.fromkeys(("decision", "note", "review_on")),
-        done=drawers.close,
-        label="Decide",
-    )
 
     def show() -> None:
         st.markdown(f"**{one_line(row['project'])}**  \n{plain(gaps.gap(row))}")
         if earlier := gaps.decided(row):
             st.caption(plain(earlier))
-        fields[2].start(name, _look_again(row))
-        form.show()
+        # A project that is stopped is not asked about again.
+        is_stop = fields[0].value(name) == GapDecision.STOP
+        review_on.start(name, _look_again(row))
+        RecordForm(
+            name,
+            fields if is_stop else [*fields, review_on],
+            write,
+            row=row,
+            read=lambda _: dict.fromkeys(("decision", "note", "review_on")),
+            done=drawers.close,
+            label="Decide",
+        ).show()
 
     return drawers.Drawer("Delivered, but not moved", show)
 

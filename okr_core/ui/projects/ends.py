@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
+from okr_core.charts import numbers
 from okr_core.ui import page, state
 from okr_core.ui.frames import Row, read, records
 from okr_core.ui.projects import reading
@@ -53,24 +54,20 @@ KINDS: Final[Mapping[str, Kind]] = {
 """What each kind is called, by the engine's word; its link leads to where it is mended."""
 
 
-class End(NamedTuple):
-    """One loose end."""
+def ends(*, as_of: date, cycle: str | None, team: str | None) -> Mapping[str, Sequence[Row]]:
+    """Return the loose ends by kind, each with its entity_id, title and team.
 
-    entity_id: str
-    label: str
-    """Markdown."""
-
-
-def ends(*, as_of: date, cycle: str | None, team: str | None) -> Mapping[str, Sequence[End]]:
-    """Return the loose ends by kind; to be asked through ``page.kept``."""
-    found: dict[str, list[End]] = {kind: [] for kind in KINDS}
-    for row in records(read(Viewer.symmetry, as_of=as_of, cycle=cycle, team=team)):
-        found[row["kind"]].append(End(str(row["entity_id"]), _label(row)))
+    To be asked through ``page.kept``.
+    """
+    loose = read(Viewer.symmetry, as_of=as_of, cycle=cycle, team=team)
+    rows = records(loose[["kind", "entity_id", "title", "team"]])
+    found = {kind: [row for row in rows if row["kind"] == kind] for kind in KINDS}
     return {kind: rows for kind, rows in found.items() if rows}
 
 
 def _label(row: Row) -> str:
-    return f"{one_line(row['title'])} :small[:gray[{one_line(row['team'] or '')}]]"
+    team = "" if numbers.is_missing(row["team"]) else one_line(row["team"])
+    return f"{one_line(row['title'])} :small[:gray[{team}]]".removesuffix(" :small[:gray[]]")
 
 
 def show() -> None:
@@ -91,6 +88,9 @@ def show() -> None:
         with st.container(gap=None):
             for row in rows[:drawn]:
                 page.link(
-                    said.page, row.label, place=f"ends.{kind}", **{said.parameter: row.entity_id}
+                    said.page,
+                    _label(row),
+                    place=f"ends.{kind}",
+                    **{said.parameter: row["entity_id"]},
                 )
         reading.more(kind, len(rows), drawn, _AT_ONCE)

@@ -134,7 +134,7 @@ def _project(project_id: str) -> Row | None:
 
 def exempt(project_id: str) -> Drawer | None:
     """Return the drawer that says why a project needs no key result."""
-    row = _project(project_id)
+    row = _project(project_id) if page.scope().is_live else None
     if row is None:
         return None
 

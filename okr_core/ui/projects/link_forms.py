@@ -39,7 +39,12 @@ def ask_connect(project_id: str = "", key_result_id: str = "") -> None:
 
 
 def link_of(project_key_result_id: str) -> Row | None:
-    """Return a pair of a project and a key result of any cycle and team, or None."""
+    """Return a pair of a project and a key result as it stands today, or None.
+
+    It may be of any cycle and team. What is written is written today, so an earlier day has none.
+    """
+    if not page.scope().is_live:
+        return None
     every = page.read(Viewer.project_links, page.scope().as_of, None, None)
     own = every[every["project_key_result_id"] == project_key_result_id]
     return next(iter(rows(own)), None)
@@ -53,7 +58,7 @@ def connect(named: str) -> Drawer | None:
     """
     project_id, _, key_result_id = named.partition(".")
     projects, key_results = page.kept(_projects), page.kept(_key_results)
-    if project_id and project_id not in projects:
+    if not page.scope().is_live or (project_id and project_id not in projects):
         return None
     name = drawers.form_name(CONNECT, named)
 

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from okr_core.ui import empty, filters, page, paging
+from okr_core.ui.project import adding
 from okr_core.ui.projects import against, board, decisions, ends, exemptions, reading
 from okr_core.ui.projects import map as projects_map
 
@@ -53,6 +54,7 @@ def _moving() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(facts.summary)
+        adding.button("projects.add_work")
     decisions.show()
     if not facts.pairs:
         return
