@@ -25,6 +25,7 @@ from okr_core.ui import (
     why,
 )
 from okr_core.ui.frames import Row, records
+from okr_core.ui.kpis import corrected
 from okr_core.ui.projects import forms as work
 from okr_core.ui.projects import under
 from okr_core.ui.setup import drawers
@@ -128,13 +129,17 @@ def _contents(key_result_id: str, first: str) -> None:
         comments.show("key_result", key_result_id)
     elif part == _PARTS[3]:
         under.show(row)
+    elif kpi is not None and part == corrected.PART:
+        with drawer.charts():
+            corrected.show(kpi)
     else:
         _why(row)
 
 
-def _parts() -> tuple[str, ...]:
+def _parts(*, has_kpi: bool) -> tuple[str, ...]:
     """The parts that there are for whoever looks; a room is told nothing that a team wrote."""
-    parts = _PARTS if state.access().may(Ability.EDIT) else _PARTS[1:]
+    every = (*_PARTS[:4], corrected.PART, *_PARTS[4:]) if has_kpi else _PARTS
+    parts = every if state.access().may(Ability.EDIT) else every[1:]
     if not present.is_on():
         return parts
     return tuple(part for part in parts if part not in _NOT_FOR_A_ROOM)
