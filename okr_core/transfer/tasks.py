@@ -271,14 +271,13 @@ def _several(cell: str) -> Iterator[str]:
 def _check(found: Pasted) -> None:
     """Say what the model refuses of each line, and which wait for one that cannot be added."""
     for place, task in enumerate(found.tasks):
-        if not task.problems:
-            try:
-                NewTask.model_validate(task.values)
-            except ValidationError as error:
-                task.problems += [
-                    f"{NAMES.get(name, 'Task')}: {sentence}"
-                    for name, sentence in refusals(error).items()
-                ]
+        try:
+            NewTask.model_validate(task.values)
+        except ValidationError as error:
+            task.problems += [
+                f"{NAMES.get(name, 'Task')}: {sentence}"
+                for name, sentence in refusals(error).items()
+            ]
         if place >= MOST:
             task.problems.append(f"Add {MOST} tasks at once, and the others after them.")
     _refuse_circles(found)

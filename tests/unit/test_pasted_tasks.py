@@ -1,0 +1,100 @@
+"""What a pasted list of tasks means, line by line."""
+
+from datetime import date
+
+import pytest
+from pydantic import ValidationError
+
+from okr_core.model.commands import AddTasks, refusals
+from okr_core.model.vocabulary import TaskStatus
+from okr_core.transfer.tasks import Known, read_tasks
+
+KNOWN = Known(
+    people=[("Ada Ruiz", "ada"), ("Ada Lang", "lang"), ("Jonas Berg", "jonas")],
+    stages=[("Pilot", "pilot")],
+    sprints=[("One", "one")],
+    tasks=[("Ask them", "asked"), ("Twice", "first"), ("Twice", "second")],
+)
+
+
+def problems(text: str) -> dict[int, str]:
+    return {task.number: " ".join(task.problems) for task in read_tasks(text, KNOWN).bad}
+
+
+def test_lines_without_headers_are_tasks_without_their_bullets() -> None:
+    found = read_tasks("\n* [ ] Sand, then oil\n\n 3) [x] Paint\n– Dry\n5*3*2 is 30\n", KNOWN)
+    assert [(task.number, task.values["title"], task.values["status"]) for task in found.good] == [
+        (2, "Sand, then oil", TaskStatus.TODO),
+        (4, "Paint", TaskStatus.DONE),
+        (5, "Dry", TaskStatus.TODO),
+        (6, "5*3*2 is 30", TaskStatus.TODO),
+    ]
+
+
+def test_cells_are_parted_as_their_headers_are() -> None:
+    text = (
+        "Task\tAssigned to\tStart date\tDeadline\tEffort (days)\tStage\tSprint\tState\tColour\n"
+        "Sand, oil\tjonas\t1 Sep 2026\t2026-09-03\t1.5 days\tPILOT\tone\tIn progress\tred\n"
+    )
+    found = read_tasks(text, KNOWN)
+    [task] = found.to_add()
+    assert task == {
+        "title": "Sand, oil",
+        "assignee_id": "jonas",
+        "starts_on": date(2026, 9, 1),
+        "due_on": date(2026, 9, 3),
+        "planned_effort": 1.5,
+        "project_stage_id": "pilot",
+        "sprint_id": "one",
+        "status": TaskStatus.DOING,
+        "waits_for": [],
+    }
+    assert found.unknown == ("Colour",)
+
+
+def test_what_has_two_meanings_or_none_is_told_of_every_line() -> None:
+    text = (
+        "title,who,due,effort,waits for\n"
+        "A,Ada,2026-02-30,3h,\n"
+        "B,,03/04/26,,Twice\n"
+        ",Jonas,,,\n"
+        'C,"Ruiz, Ada",,-1,\n'
+        "D,,,,B\n"
+        "E,,,,Ask them; F\n"
+        "F,,,,G\n"
+        "G,,,,F\n"
+        "H,,,,,too many\n"
+    )
+    assert problems(text) == {
+        2: "Who: several are called “Ada”. "
+        "Due: expected a day such as YYYY-MM-DD (there is no such day), found “2026-02-30”. "
+        "Planned: expected a number of person-days, found “3h”.",
+        3: "Due: expected YYYY-MM-DD, for this can be read in two ways, found “03/04/26”. "
+        "Waits for: several tasks are called “Twice”.",
+        4: "Task: Fill in the title.",
+        5: "Who: there is no person called “Ruiz, Ada”. Planned: Enter 0 or more.",
+        6: "It waits for line 3, which cannot be added.",
+        7: "It waits for line 8, which cannot be added.",
+        8: "It waits for itself, over the tasks that it waits for.",
+        9: "It waits for itself, over the tasks that it waits for.",
+        10: "It has 6 cells under 5 headers. Put what holds the separator in quotes.",
+    }
+
+
+def test_tasks_that_are_added_together_may_wait_for_one_another_but_not_in_a_circle() -> None:
+    titles = ("A", "B", "C")
+    with pytest.raises(ValidationError) as refused:
+        AddTasks.model_validate(
+            {
+                "project_id": "p",
+                "tasks": [
+                    {"title": title, "waits_for": [(place + 1) % 3]}
+                    for place, title in enumerate(titles)
+                ],
+            }
+        )
+    [(field, sentence)] = refusals(refused.value).items()
+    assert field.startswith("tasks.")
+    assert field.endswith(".waits_for")
+    assert sentence.startswith("That would go round in a circle: ")
+    assert sentence.count("→") == 3
