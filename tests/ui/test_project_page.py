@@ -83,9 +83,9 @@ def test_a_breadcrumb_leads_up_to_the_objective_of_the_company(harbour: dict[str
     app = page_of(harbour)
     path = [as_read(one.label) for one in app.button if "project.path" in str(one.key)]
     assert path == [
-        ":gray[Grow without losing a customer]",
-        ":gray[Revenue]",
-        ":gray[Every order arrives when we said]",
+        ":gray[Grow without losing a customer :material/chevron_right:]",
+        ":gray[Revenue :material/chevron_right:]",
+        ":gray[Every order arrives when we said :material/chevron_right:]",
     ]
 
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 import streamlit as st
@@ -32,8 +33,14 @@ def show(focus: Focus) -> None:
         st.markdown("**Meant to move**")
     elif focus.row["is_orphan"]:
         _nothing(focus)
-    for link in links[:MOST]:
-        _aim(link, _above(focus, link), focus)
+    shown = [(served(focus, link), link) for link in links[:MOST]]
+    for _, group in groupby(shown, key=lambda one: [step["entity_id"] for step in one[0]]):
+        pairs = list(group)
+        above, first = pairs[0][0], pairs[0][1]["project_key_result_id"]
+        with st.container(border=True, gap="small", key=f"project.aims-{first}"):
+            path(f"project.path.{first}", above)
+            for _, link in pairs:
+                _aim(link, focus)
     if len(links) > MOST:
         st.caption(f"and {len(links) - MOST} more key results")
 
@@ -48,17 +55,21 @@ def _nothing(focus: Focus) -> None:
             page.go("projects", view="connect")
 
 
-def _above(focus: Focus, link: Row) -> Sequence[Row]:
-    """Return what a key result serves, the topmost objective first, itself left out."""
+def served(focus: Focus, link: Row) -> list[Row]:
+    """Return what the key result of a link serves, the topmost objective first, itself left out.
+
+    Args:
+        focus: The project.
+        link: One of its links.
+    """
     every = focus.breadcrumb
     own = every[every["project_key_result_id"] == link["project_key_result_id"]]
     return records(own[own["level"] > 0].sort_values("level", ascending=False))
 
 
-def _aim(link: Row, above: Sequence[Row], focus: Focus) -> None:
+def _aim(link: Row, focus: Focus) -> None:
     link_id = link["project_key_result_id"]
-    with st.container(border=True, gap="xsmall", key=f"project.aim-{link_id}"):
-        _path(link_id, above)
+    with st.container(gap="xsmall", key=f"project.aim-{link_id}"):
         left, right = st.columns([6, 5], gap="medium", vertical_alignment="center")
         with left, st.container(gap=None):
             label = f"{statuses.icon(link['status'])} {one_line(link['key_result'])}"
@@ -76,8 +87,13 @@ def _aim(link: Row, above: Sequence[Row], focus: Focus) -> None:
         _question(link, focus)
 
 
-def _path(link_id: str, above: Sequence[Row]) -> None:
-    """Draw what the key result serves as links, up to the company's objective."""
+def path(place: str, above: Sequence[Row]) -> None:
+    """Draw a breadcrumb: what a key result serves, as links down from the company's objective.
+
+    Args:
+        place: Where it stands, unique on the page.
+        above: As ``served`` returns it.
+    """
     if not above:
         return
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
@@ -85,11 +101,10 @@ def _path(link_id: str, above: Sequence[Row]) -> None:
             is_objective = step["entity"] == "objective"
             page.link(
                 "alignment" if is_objective else "key_results",
-                f":gray[{one_line(step['title'])}]",
-                place=f"project.path.{link_id}",
+                f":gray[{one_line(step['title'])} :material/chevron_right:]",
+                place=place,
                 **{"objective" if is_objective else "kr": step["entity_id"]},
             )
-            st.markdown(":gray[:material/chevron_right:]", width="content")
 
 
 def expected(link: Row) -> str:

@@ -68,7 +68,7 @@ def _card(task: Row, focus: Focus) -> None:
             "  \n".join(filter(None, (one_line(task["title"]), facts and f":small[{facts}]")))
         )
         if focus.can_edit:
-            with st.container(horizontal=True, horizontal_alignment="right", gap="xsmall"):
+            with st.container(horizontal=True, horizontal_alignment="right", gap="medium"):
                 _moves(task)
 
 
