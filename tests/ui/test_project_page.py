@@ -213,6 +213,20 @@ def test_a_template_is_made_and_the_project_put_away(harbour: dict[str, str]) ->
     assert "Closing" not in app.button_group("project.view").options
 
 
+def test_an_archived_project_leaves_its_page_and_can_be_taken_back(
+    harbour: dict[str, str],
+) -> None:
+    app = page_of(harbour)
+    app.menu_button("project.more").click("Archive").run()
+    assert not app.exception
+    assert app.header[0].value != "New routes"
+    assert "Archived “New routes”" in words(app)
+    gone = page_of(harbour)
+    assert "was archived" in read(gone)
+    app.button("undo.last_one").click().run()
+    assert page_of(harbour).header[0].value == "New routes"
+
+
 def test_another_method_than_the_answers_ask_for_needs_a_reason(harbour: dict[str, str]) -> None:
     answers = {
         "predictability": "known",

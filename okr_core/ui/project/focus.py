@@ -85,8 +85,8 @@ def missing() -> None:
     """Say that there is no such project, and lead to those that there are."""
     asked = st.query_params.get(PARAMETER, "")
     st.markdown(
-        "The project in this link was not there on this day, or is not in this database. "
-        "Pick another one, or another day."
+        "The project in this link was not there on this day, was archived, or is not in this "
+        "database. Pick another one, or another day."
         if asked
         else "Pick a project to see what it is for and how far it is."
     )
