@@ -182,19 +182,19 @@ def _tabbed(content: bytes) -> bytes:
     except UnicodeDecodeError:
         return content
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if "\t" in text or ";" in text or not any(_days_words(line) for line in lines):
+    if ";" in text or not any(_days_words(line) for line in lines):
         return content
-    cut = (line.split() for line in lines)
-    counts = (_days_words(line) or 1 for line in lines)
-    return "\n".join(
-        "\t".join((" ".join(words[:count]), " ".join(words[count:])))
-        for words, count in zip(cut, counts, strict=True)
-    ).encode()
+    return "\n".join(line if "\t" in line else _cut(line) for line in lines).encode()
+
+
+def _cut(line: str) -> str:
+    words, count = line.split(), _days_words(line) or 1
+    return "\t".join((" ".join(words[:count]), " ".join(words[count:])))
 
 
 def _days_words(line: str) -> int:
     """With how many words a line says its day, where a number is all that stands behind it."""
-    words = line.split()
+    words = [] if "\t" in line else line.split()
     for count in (1, 3):
         day, rest = " ".join(words[:count]), " ".join(words[count:])
         if rest and read_day(day) is not None and read_number(rest) is not None:

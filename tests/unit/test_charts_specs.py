@@ -17,9 +17,11 @@ from okr_core.charts import (
     gauge_list,
     gauge_rows,
     icicle,
+    kpi_list,
     present_wall,
     quadrant,
     selection,
+    thread,
     timeline,
     timeline_days,
     timeline_elbows,
@@ -59,6 +61,8 @@ CHARTS = {
     ),
     "two_bars": (two_bars.spec, {"rows": two_bars.COLUMNS}),
     "votes": (votes.spec, votes.COLUMNS),
+    "kpi_list": (kpi_list.spec, kpi_list.COLUMNS),
+    "thread": (thread.spec, thread.COLUMNS),
 }
 WITH_COLUMNS = pytest.mark.parametrize(("spec", "columns"), CHARTS.values(), ids=CHARTS)
 EVERY = pytest.mark.parametrize("spec", [spec for spec, _ in CHARTS.values()], ids=CHARTS)
