@@ -19,6 +19,8 @@ TEAMS = ("company", "operations", "dispatch", "own")
 CYCLES = ("year", "quarter")
 OBJECTIVES = ("growth", "service", "chain", "draft")
 KEY_RESULTS = ("revenue", "late", "orders", "cold", "launch", "licence")
+PROJECTS = ("routes", "boiler", "shelf")
+TASKS = ("task1", "task2", "task3", "task4")
 KINDS = ("increase", "decrease", "maintain", "milestone", "yes_no")
 
 Pick = Callable[[tuple[Any, ...]], Any]
@@ -33,6 +35,10 @@ def _stages(o: Organisation, pick: Pick) -> list[dict[str, Any]]:
     ]
     added = {"title": "One more", "share": pick((10, 30))}
     return pick((kept, kept[1:], [*kept, added], [{**kept[0], "title": "Renamed"}, *kept[1:]]))
+
+
+def _ids(o: Organisation, table: str) -> tuple[str, ...]:
+    return tuple(o.workspace.whole_file().select("from " + table)[f"{table}_id"])
 
 
 # Each entry gives a method of the Editor and the values of its command; ``pick`` chooses them.
@@ -144,8 +150,68 @@ EDITS: tuple[Callable[[Organisation, Pick], Made], ...] = (
     lambda o, pick: ("archive", {"entity": "key_result", "entity_id": o[pick(KEY_RESULTS)]}),
     lambda o, pick: ("restore", {"entity": "objective", "entity_id": o[pick(OBJECTIVES)]}),
     lambda o, pick: ("restore", {"entity": "key_result", "entity_id": o[pick(KEY_RESULTS)]}),
+    lambda o, pick: (
+        "create_project",
+        {
+            "team_id": o[pick(TEAMS)],
+            "title": "Something to do",
+            "starts_on": pick((None, TODAY)),
+            "template_id": pick((None, *_ids(o, "project"))),
+        },
+    ),
+    lambda o, pick: ("make_template", {"project_id": o[pick(PROJECTS)], "title": "Again"}),
+    lambda o, pick: (
+        "link_project",
+        {
+            "project_id": pick(_ids(o, "project")),
+            "key_result_id": o[pick(KEY_RESULTS)],
+            "expected_effect": pick((None, 1, -1)),
+        },
+    ),
+    lambda o, pick: (
+        "decide_gap",
+        {
+            "project_key_result_id": pick(_ids(o, "project_key_result")),
+            "decision": pick(("stop", "wait")),
+            "note": "So be it",
+            "review_on": o.clock.today() + timedelta(days=pick((0, 7))),
+        },
+    ),
+    lambda o, pick: (
+        "exempt_project",
+        {"project_id": o[pick(PROJECTS)], "exemption": "technical", "reason": "It breaks"},
+    ),
+    lambda o, pick: ("add_punch_item", {"project_id": o[pick(PROJECTS)], "title": "Rust"}),
+    lambda o, pick: (
+        "update_task",
+        {"task_id": o[pick(TASKS)], "status": pick(("doing", "done", "cancelled"))},
+    ),
+    lambda o, pick: (
+        "close_project",
+        {
+            "project_id": o[pick(PROJECTS)],
+            "what_worked": "This",
+            "what_to_change": "That",
+            "cancel_open_tasks": pick((False, True)),
+        },
+    ),
+    lambda o, pick: (
+        pick(("archive", "restore")),
+        {"entity": "project", "entity_id": pick(_ids(o, "project"))},
+    ),
 )
-TABLES = ("team", "cycle", "objective", "key_result", "milestone_stage")
+TABLES = (
+    "team",
+    "cycle",
+    "objective",
+    "key_result",
+    "milestone_stage",
+    "project",
+    "project_key_result",
+    "project_stage",
+    "task",
+    "punch_item",
+)
 
 
 def standing(made: Organisation) -> list[list[dict[str, Any]]]:

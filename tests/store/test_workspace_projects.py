@@ -19,7 +19,9 @@ from organisation import START, TODAY, Organisation
 from pydantic import ValidationError
 
 from okr_core.model import commands as c
-from okr_core.model.errors import InvalidInput, StaleVersion
+from okr_core.model.access import Access, Reach, Role
+from okr_core.model.actor import Actor
+from okr_core.model.errors import InvalidInput, NotFound, StaleVersion
 from okr_core.transfer import export
 from okr_core.transfer.export import read_export
 from okr_core.workspace import Workspace
@@ -332,6 +334,30 @@ def test_a_template_gives_its_plan_from_another_day_on(made: Organisation) -> No
         start(made, template_id=template, starts_on=date(2199, 12, 1))
     assert raised.value.field == "starts_on"
     assert made.workspace.doctor() == []
+
+
+def test_templates_are_of_a_team_and_of_no_cycle(made: Organisation) -> None:
+    """Those who reach another team, or a cycle, know of none and start nothing from one."""
+    template = made.editor.make_template(c.MakeTemplate(project_id=made["routes"], title="Routes"))
+    for reach, known in (
+        (Reach(team_id=made["operations"]), True),
+        (Reach(team_id=made["own"]), False),
+        (Reach(cycle_id=made["quarter"]), False),
+    ):
+        editor = made.workspace.editor(
+            Actor(name="Ada Ruiz"), Access(role=Role.EDITOR, reach=reach)
+        )
+        assert list(editor.templates()["project_id"]) == [template] * known
+        command = c.CreateProject(
+            team_id=reach.team_id or made["dispatch"], title="Boats", template_id=template
+        )
+        if known:
+            assert editor.project(TODAY, editor.create_project(command)).iloc[0]["made_from"]
+        else:
+            before = made.changes()
+            with pytest.raises(NotFound):
+                editor.create_project(command)
+            assert made.changes() == before
 
 
 def test_a_breadcrumb_leads_from_the_key_result_to_the_company(made: Organisation) -> None:
