@@ -166,7 +166,7 @@ def _plain_task(number: int, line: str) -> PastedTask:
 def _task_of_cells(
     number: int, line: str, separator: str, columns: Sequence[str], known: Known
 ) -> PastedTask:
-    task = PastedTask(number, line, {"title": ""})
+    task = PastedTask(number, line, {"title": "", "status": TaskStatus.TODO})
     cells = _cells(line, separator)
     if any(cell.strip() for cell in cells[len(columns) :]):
         task.problems.append(

@@ -19,7 +19,7 @@ _NEW: Final = "project.list.new"
 _ALL_AT_ONCE: Final = 30
 _ROW: Final = 35
 _HEIGHT: Final = (_ALL_AT_ONCE + 1) * _ROW + 2  # pixels of a longer table, which scrolls
-_SENTENCES: Final = 8
+_SENTENCES: Final = 4
 
 
 def show(focus: Focus) -> None:
@@ -71,9 +71,10 @@ def _editor(focus: Focus, fresh: Mapping[str, Row]) -> None:
         on_change=kept.changed,
         alt=f"{len(rows)} tasks of {focus.row['title']}",
     )
-    _left(kept, fresh, chosen)
-    if kept.is_behind(fresh):
-        _behind(kept)
+    with st.bottom:  # in sight, however long the table is
+        _left(kept, fresh, chosen)
+        if kept.is_behind(fresh):
+            _behind(kept)
 
 
 def _order(fields: list[str]) -> list[str]:

@@ -89,7 +89,7 @@ def _serves(focus: Focus) -> None:
             for step in above:
                 _step(link_id, step["entity"], step["entity_id"], step["title"])
             _step(link_id, "key_result", link["key_result_id"], link["key_result"])
-            st.markdown(f":gray[{one_line(focus.row['title'])}]", width="content")
+            st.caption(one_line(focus.row["title"]), width="content")
     if len(links) > _MOST:
         st.caption(f"and {len(links) - _MOST} more key results")
     if not links:
