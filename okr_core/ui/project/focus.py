@@ -56,17 +56,25 @@ class Focus(NamedTuple):
 def from_address() -> Focus | None:
     """Return the project that the address names; None when it is not there on the picked day."""
     asked, picked = st.query_params.get(PARAMETER, ""), page.scope()
-    found = records(page.read(Viewer.project, picked.as_of, asked)) if asked else []
-    if not found:
+    if not asked:
         return None
-    own = (Viewer.tasks, Viewer.project_stages, Viewer.sprints, Viewer.breadcrumb)
+    own = (
+        Viewer.project,
+        Viewer.tasks,
+        Viewer.project_stages,
+        Viewer.sprints,
+        Viewer.breadcrumb,
+    )
     frames.together(
         partial(frames.read, Viewer.project_links, picked.as_of, None, None),
         *(partial(frames.read, question, picked.as_of, asked) for question in own),
     )
-    tasks, stages, sprints, breadcrumb = (
+    project, tasks, stages, sprints, breadcrumb = (
         frames.read(question, picked.as_of, asked) for question in own
     )
+    found = records(project)
+    if not found:
+        return None
     links = frames.read(Viewer.project_links, picked.as_of, None, None)
     return Focus(
         row=found[0],
