@@ -14,5 +14,5 @@ if page.can_edit():
 health.show()
 
 drawers.open_from_address(forms.FORMS, notice)
-if not (page.can_edit() and drawers.NAME in st.query_params):  # one drawer at a time
+if not drawers.is_asked(forms.FORMS):  # one drawer at a time
     drawer.open_from_address(notice)

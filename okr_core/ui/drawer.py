@@ -36,9 +36,12 @@ def close(parameter: str, tidy: Callable[[str], None]) -> None:
     page.pick(**{parameter: None})
 
 
-def charts() -> DeltaGenerator:
+def charts(place: str = "") -> DeltaGenerator:
     """Return a container for charts, which tells them whether the page is light or dark.
 
     A drawer lies outside of the app's own element, the one that says so on a page.
+
+    Args:
+        place: Tells a second container of one drawer from the first.
     """
-    return st.container(key=f"scheme-{st.context.theme.type or 'light'}")
+    return st.container(key=f"scheme-{st.context.theme.type or 'light'}{place}")

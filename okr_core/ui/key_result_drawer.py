@@ -130,7 +130,7 @@ def _contents(key_result_id: str, first: str) -> None:
     elif part == _PARTS[3]:
         under.show(row)
     elif kpi is not None and part == corrected.PART:
-        with drawer.charts():
+        with drawer.charts("-kpi"):
             corrected.show(kpi)
     else:
         _why(row)

@@ -10,6 +10,7 @@ from okr_core.charts import numbers
 from okr_core.charts.kpi_words import HEALTHS, changed, direction, healthy
 from okr_core.ui import drawer, forms, page, statuses, why
 from okr_core.ui.frames import Row, records
+from okr_core.ui.kpis import forms as writing
 from okr_core.ui.kpis import reading_form, reasons, thread
 from okr_core.ui.setup import drawers
 from okr_core.ui.text import one_line, plain
@@ -55,7 +56,7 @@ def _tidy(kpi_id: str) -> None:
 
 
 def _contents(kpi_id: str) -> None:
-    if st.query_params.get(PARAMETER) != kpi_id or drawers.NAME in st.query_params:
+    if st.query_params.get(PARAMETER) != kpi_id or drawers.is_asked(writing.FORMS):
         st.rerun()  # a click led on: the whole page, with what it asked for
     found = records(page.read(Viewer.kpi, page.scope().as_of, kpi_id))
     if not found:

@@ -8,7 +8,6 @@ import streamlit as st
 from okr_core.charts import tables, thread
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.ui import as_table, drawing, page
-from okr_core.ui.text import one_line
 from okr_core.workspace import Viewer
 
 
@@ -31,16 +30,22 @@ def show(kpi: Mapping[str, Any], place: str) -> None:
     def clicked(selected: Any) -> None:  # noqa: ANN401 - a selection, as Streamlit hands it over
         st.session_state[f"{name}.project"] = thread.selected(selected)
 
-    readings, works = len(data["rows"]), len(data["deliveries"])
+    counted = ", ".join(
+        f"{count} {word if count == 1 else words}"
+        for count, word, words in (
+            (len(data["rows"]), "reading", "readings"),
+            (data["ways"]["key_result_id"].nunique(), "key result", "key results"),
+            (len(data["deliveries"]), "project", "projects"),
+        )
+        if count
+    )
     as_table.either(
         name,
         chart=lambda: drawing.draw(
             thread.spec(ADAPTIVE),
             data,
             height=thread.height(data),
-            alt=f"{readings} readings of {one_line(kpi['name'])}, the way that "
-            f"{data['ways']['key_result_id'].nunique()} key results mean to take it, and "
-            f"{works} deliveries",
+            alt=f"{kpi['name']}: {counted} on one line of days",
             key=name,
             on_click=clicked,
         ),

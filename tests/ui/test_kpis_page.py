@@ -1,0 +1,199 @@
+"""The KPIs page: the list, one KPI on its thread, readings entered and pasted, and the form."""
+
+from typing import Any
+
+import pytest
+from organisation import TODAY
+from streamlit.testing.v1 import AppTest
+from visiting import HOSTILE, charts, opened, parameters, rows, visit, words
+
+from okr_core.model import commands as c
+from okr_core.model.actor import Actor
+from okr_core.ui import state
+from okr_core.workspace import Editor
+
+LIST, THREAD = "kpis.list.0", "kpis.thread.0"
+
+
+def writing() -> Editor:
+    return state.workspace().editor(Actor(name="Ada Ruiz"))
+
+
+@pytest.fixture
+def kept(harbour: dict[str, str]) -> dict[str, str]:
+    """Dispatch keeps late orders at 5 % or less and reads 6; ``late`` corrects it."""
+    harbour["kpi"] = writing().create_kpi(
+        c.CreateKpi(team_id=harbour["dispatch"], name="Late orders", unit="%", healthy_high=5)
+    )
+    read(harbour, 6)
+    writing().edit_key_result(
+        c.EditKeyResult(key_result_id=harbour["late"], kpi_id=harbour["kpi"], reads_kpi=False)
+    )
+    return harbour
+
+
+def read(kept: dict[str, str], value: float, **more: Any) -> str:
+    return writing().record_kpi_reading(
+        c.RecordKpiReading(kpi_id=kept["kpi"], measured_on=TODAY, value=value, **more)
+    )
+
+
+def named(app: AppTest, form: str) -> None:
+    app.text_input(f"{form}.your_name").set_value("Ada Ruiz")
+
+
+def test_nothing_kept_offers_the_one_thing_to_do(harbour: dict[str, str]) -> None:
+    app = visit("kpis", cycle=harbour["quarter"])
+    assert not app.exception
+    assert "No KPI here yet." in words(app)
+    app.button("kpis.add").click().run()
+    assert not app.exception
+    form = "setup.kpi-new"
+    app.text_input(f"{form}.name").set_value(HOSTILE)
+    app.selectbox(f"{form}.team_id").set_value(harbour["dispatch"])
+    app.number_input(f"{form}.healthy_low").set_value(9.0)
+    app.number_input(f"{form}.healthy_high").set_value(3.0)
+    named(app, form)
+    app.button(f"{form}.save").click().run()
+    assert "Put the upper end of the healthy range at or above its lower end." in words(app)
+    app.number_input(f"{form}.healthy_high").set_value(12.0)
+    app.button(f"{form}.save").click().run()
+    assert not app.exception
+    assert parameters(app) == {"cycle": harbour["quarter"]}
+    row = rows(app, LIST).iloc[1]
+    assert (row["title"], row["word"], row["range"]) == (HOSTILE, "no reading yet", "9–12")
+
+
+def test_the_list_says_what_is_out_of_range_and_as_a_table_too(kept: dict[str, str]) -> None:
+    writing().create_kpi(c.CreateKpi(team_id=kept["dispatch"], name="Breakages"))
+    app = visit("kpis", cycle=kept["quarter"])
+    assert "1 KPI is out of range" in words(app)
+    assert rows(app, LIST)["title"].tolist() == ["Dispatch", "Late orders", "Breakages"]
+    assert charts(app) == ["2 KPIs, each with its last reading and its trend of a year"]
+    app.button("kpis.list.turn").click().run()
+    table = app.table[0].value
+    assert table["Health"].tolist() == ["", "above its range", "no reading yet"]
+    app.selectbox("kpis.list.open").set_value(0).run()
+    assert parameters(app)["kpi"] == kept["kpi"]
+    assert len(app.get("dialog")) == 1
+
+
+def test_a_kpi_stands_on_one_thread_with_what_corrects_it(kept: dict[str, str]) -> None:
+    app = visit("kpis", cycle=kept["quarter"], kpi=kept["kpi"])
+    assert not app.exception
+    assert rows(app, THREAD)["value"].tolist() == [6]
+    assert rows(app, THREAD, "ways")["value"].tolist() == [12, 4]
+    assert rows(app, THREAD, "deliveries")["title"].tolist() == ["New routes"]
+    app.button_group("kpis.part").set_value("Key results").run()
+    assert "measured by itself, not by this KPI" in words(app)
+    project = next(one for one in app.button if kept["routes"] in (one.key or ""))
+    assert "New routes" in project.label
+    app.button(f"link.kpis.drawer.{kept['late']}").click().run()
+    assert not app.exception
+    assert parameters(app) == {"cycle": kept["quarter"], "kr": kept["late"]}
+    assert "Corrects Late orders" in words(app)
+    app = visit("key_results", cycle=kept["quarter"], kr=kept["late"])
+    app.button_group("key_results.part").set_value("KPI").run()
+    assert rows(app, "key_results.thread.0")["value"].tolist() == [6]
+
+
+def test_a_reading_is_entered_corrected_and_taken_back(kept: dict[str, str]) -> None:
+    app = visit("kpis", cycle=kept["quarter"], kpi=kept["kpi"])
+    form = f"kpi_reading.{kept['kpi']}"
+    named(app, form)
+    app.button(f"{form}.save").click().run()
+    assert "Fill in the value." in words(app)
+    app.number_input(f"{form}.value").set_value(4.5)
+    app.button(f"{form}.save").click().run()
+    assert not app.exception
+    assert rows(app, THREAD)["value"].tolist() == [6, 4.5]
+    earlier = state.viewer().kpi_readings(TODAY, kept["kpi"])["kpi_reading_id"].iloc[0]
+    app.selectbox(f"{form}.supersedes_id").set_value(earlier).run()
+    app.number_input(f"{form}.value").set_value(4.0)
+    app.button(f"{form}.save").click().run()
+    assert rows(app, THREAD)["value"].tolist() == [6, 4]
+    app.button_group("kpis.part").set_value("Readings").run()
+    assert "corrected by Ada Ruiz" in words(app)
+    app.button("undo.last_one").click().run()
+    assert rows(app, THREAD)["value"].tolist() == [6, 4.5]
+
+
+def test_many_readings_are_looked_at_kept_and_taken_back_as_one(kept: dict[str, str]) -> None:
+    app = visit("kpis", cycle=kept["quarter"], kpi=kept["kpi"])
+    app.button(f"kpis.readings-{kept['kpi']}").click().run()
+    form = f"setup.readings-{kept['kpi']}"
+    app.text_area(f"{form}.text").set_value("2026-08-03 7,5\n2026-08-10 7\nsoon 3\n2027-01-01 1")
+    app.run()
+    said = words(app)
+    assert 'row 3, "column 1": expected YYYY-MM-DD, found soon' in said
+    assert 'row 4, "column 1": expected a day up to today, 2026-08-31' in said
+    assert app.table[0].value.index.tolist() == ["3 Aug 2026", "10 Aug 2026"]
+    named(app, form)
+    app.button(f"{form}.save").click().run()
+    assert not app.exception
+    assert rows(app, THREAD)["value"].tolist() == [7.5, 7, 6]
+    app.button("undo.last_one").click().run()
+    assert rows(app, THREAD)["value"].tolist() == [6]
+
+
+def test_a_day_that_could_be_two_is_asked_before_anything_is_kept(kept: dict[str, str]) -> None:
+    app = visit("kpis", cycle=kept["quarter"], edit="readings")
+    form = "setup.readings-new"
+    app.text_area(f"{form}.text").set_value("KPI\tDay\tValue\nLate orders\t03/04/2026\t7").run()
+    assert not [one for one in app.button if one.key == f"{form}.save"]
+    app.radio(f"{form}.answer-dates:1").set_value("month").run()
+    assert app.table[0].value["Day"].tolist() == ["4 Mar 2026"]
+    assert app.button(f"{form}.save").label == "Keep 1 reading"
+
+
+def test_a_key_result_takes_a_kpi_of_its_own_unit_alone(kept: dict[str, str]) -> None:
+    app = visit("setup", cycle=kept["quarter"], edit=f"key_result.{kept['orders']}")
+    form = f"setup.key_result-{kept['orders']}"
+    app.selectbox(f"{form}.kpi_id").set_value(kept["kpi"]).run()
+    named(app, form)
+    app.button(f"{form}.save").click().run()
+    assert "Late orders is counted in %, and the key result in orders." in words(app)
+    app.checkbox(f"{form}.reads_kpi").set_value(False)
+    app.button(f"{form}.save").click().run()
+    assert not app.exception
+    thread = state.viewer().kpis(TODAY)
+    assert thread["correcting"].tolist() == [2]
+
+
+def test_a_kpi_is_put_away_and_comes_back(harbour: dict[str, str]) -> None:
+    kpi = writing().create_kpi(c.CreateKpi(team_id=harbour["dispatch"], name="Breakages"))
+    app = visit("kpis", cycle=harbour["quarter"], kpi=kpi, edit=f"kpi.{kpi}")
+    app.text_input("shell.name_input").set_value("Ada Ruiz").run()
+    app.button(f"kpis.archive-{kpi}").click().run()
+    assert not app.exception
+    assert "No KPI here yet." in words(app)
+    app.button("undo.last_one").click().run()
+    assert rows(app, LIST)["title"].tolist() == ["Dispatch", "Breakages"]
+
+
+def test_the_figures_are_explained(kept: dict[str, str]) -> None:
+    app = visit("kpis", cycle=kept["quarter"], kpi=kept["kpi"])
+    app.session_state["why.kpis.drawer"] = True
+    app.run()
+    said = words(app).replace("\u202f", " ")
+    assert "Last reading 6 %: measured on 31 Aug 2026, the only reading." in said
+    assert "Above its range: healthy is 5 % or less, and 6 % is 1 % outside." in said
+
+
+def test_an_unknown_kpi_and_an_earlier_day_get_a_sentence(kept: dict[str, str]) -> None:
+    for link in ({"kpi": "nope"}, {"kpi": kept["kpi"], "as_of": "2026-08-01"}):
+        app = visit("kpis", cycle=kept["quarter"], **link)
+        assert not app.exception
+        assert "The KPI in this link was not kept on this day" in words(app)
+    assert "No KPI was kept here on that day." in words(app)
+
+
+def test_whoever_reads_alone_sees_the_thread_and_no_form(
+    kept: dict[str, str], tmp_path: Any
+) -> None:
+    with opened(tmp_path / "okr.duckdb", TODAY, read_only=True):
+        app = visit("kpis", cycle=kept["quarter"], kpi=kept["kpi"], edit="kpi")
+        assert not app.exception
+        assert rows(app, THREAD)["value"].tolist() == [6]
+        assert not app.number_input
+        assert not [one for one in app.button if one.key in {"kpis.add", "kpis.paste"}]
