@@ -128,7 +128,7 @@ def frame(
     index = pd.Index([row["task_id"] for row in rows], dtype="string")
     open_tasks = {row["task_id"] for row in rows if row["status"] in {"todo", "doing"}}
     table = pd.DataFrame(index=index)
-    table[OPEN] = pd.array([":material/open_in_full:"] * len(rows), dtype="string")
+    table[OPEN] = pd.array(["Open"] * len(rows), dtype="string")
     for field in fields:
         names = chosen.get(field, {})
         table[field] = _column(field, [names.get(row[field], row[field]) for row in rows])
@@ -178,7 +178,7 @@ def configured(
     """
     config: dict[str, Any] = {
         OPEN: st.column_config.ButtonColumn(
-            "", width=44, type="tertiary", pinned=True, on_click=opened, key=key
+            "", width=64, type="tertiary", pinned=True, on_click=opened, key=key
         ),
         STANDING: st.column_config.TextColumn("Standing", width=110, disabled=True),
     }

@@ -152,7 +152,7 @@ def _behind(kept: Table) -> None:
 
     with st.container(horizontal=True, vertical_alignment="center", key="project.list.behind"):
         st.markdown(
-            ":material/sync: The list changed meanwhile. What you typed is saved.",
+            ":material/sync: Others changed this list meanwhile.",
             width="content",
         )
         st.button("Show it as it is now", key=f"{table.FORM}.fresh", on_click=fresh)
