@@ -12,18 +12,18 @@ import altair as alt
 import pandas as pd
 
 from okr_core.charts import numbers, selection, text
-from okr_core.charts.kpi_words import HEALTHS, changed, healthy
+from okr_core.charts.kpi_words import HEALTHS, changed, healthy, near_ends
 from okr_core.charts.pixels import Pen, at, finish, rows, tips
 from okr_core.charts.theme import Theme
 
 ROW_COLUMNS = (
     "row_type", "id", "y", "height", "title", "facts", "value", "value_width", "health", "word",
-    "word_width", "tone", "has_band", "band_low", "band_high", "now", "range", "change",
+    "word_width", "side", "tone", "has_band", "band_low", "band_high", "now", "range", "change",
     "seen", "owner", "description",
 )  # fmt: skip
 """Columns of the ``rows`` dataset: one row per line of the list, a team's name or a KPI."""
 
-POINT_COLUMNS = ("id", "y", "x", "at", "tone", "is_last")
+POINT_COLUMNS = ("id", "y", "side", "x", "at", "tone", "is_last")
 """Columns of the ``points`` dataset: a reading, as shares of the year and of the row's extent."""
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {"rows": ROW_COLUMNS, "points": POINT_COLUMNS}
@@ -39,7 +39,7 @@ MOST_ROWS = 60
 
 _PAD, _GAP, _SIGN = 8, 16, 14
 _SIZE, _VALUE_SIZE = 15, 17
-_WORDS = 148  # the widest word of health with its sign
+_WORDS, _MOST_WORDS = 132, 220  # room for value and health: their widest word with its sign
 _YEAR = 365
 _ROOM, _OPEN = 0.08, 0.35  # of the extent, beyond what is drawn
 _TIPS = {
@@ -80,9 +80,10 @@ def datasets(kpis: pd.DataFrame, trends: pd.DataFrame, as_of: dt.date) -> dict[s
         lines.append(line | {"y": y})
         points += [point | {"y": y} for point in own]
         y += ROW
+    side = min(max([_WORDS, *(line["value_width"] for line in lines)]), _MOST_WORDS)
     return {
-        "rows": pd.DataFrame(lines, columns=list(ROW_COLUMNS)),
-        "points": pd.DataFrame(points, columns=list(POINT_COLUMNS)),
+        "rows": pd.DataFrame(lines, columns=list(ROW_COLUMNS)).assign(side=side),
+        "points": pd.DataFrame(points, columns=list(POINT_COLUMNS)).assign(side=side),
     }
 
 
@@ -126,7 +127,8 @@ class _Drawing:
         self._pad = px(_PAD)
         self._top = self._pen.scaled("datum.y")
         self._left = f"(wide ? width * 0.44 : {self._pad})"
-        self._right = f"(width - (wide ? {px(_PAD + _WORDS + _GAP)} : {self._pad}))"
+        side = self._pen.scaled(f"datum.side + {_PAD + _GAP}")
+        self._right = f"(width - (wide ? {side} : {self._pad}))"
         self._high = f"({self._top} + (wide ? {px(12)} : {px(48)}))"
         self._low = f"({self._top} + (wide ? {px(64)} : {px(70)}))"
         self._first = f"{self._top} + (wide ? {px(28)} : {px(17)})"
@@ -174,7 +176,7 @@ class _Drawing:
         pen, theme, pad = self._pen, self._theme, self._pad
         right = f"width - {pad}"
         word = pen.scaled("datum.word_width")
-        value = pen.scaled("datum.value_width")
+        value = f"min({pen.scaled('datum.value_width')}, width * 0.6)"
         name_end = f"(wide ? {self._left} - {pen.px(_GAP)} : {right} - {value} - {pen.px(_GAP)})"
         sign_x = f"{right} - {word} - {pen.px(_SIGN)}"
         facts_end = f"(wide ? {self._left} - {pen.px(_GAP)} : {sign_x} - {pen.px(_GAP)})"
@@ -191,6 +193,7 @@ class _Drawing:
             pen.text(
                 kpis, "datum.value", right, self._first,
                 color=theme.text, size=_VALUE_SIZE, weight="'600'", align="'right'",
+                limit=f"wide ? {pen.scaled('datum.side')} : width * 0.6",
             ),
             pen.shape(kpis, sign_x, self._second, field="health", color=pen.tone("tone")),
             pen.text(
@@ -262,6 +265,7 @@ class _Extent:
     """From the least to the greatest value that a row draws, its healthy range included."""
 
     def __init__(self, values: list[float], low: float | None, high: float | None) -> None:
+        low, high = near_ends(values, low, high)
         drawn = [*values, *(end for end in (low, high) if end is not None)]
         least, most = min(drawn, default=0.0), max(drawn, default=1.0)
         size = most - least or abs(most) or 1.0

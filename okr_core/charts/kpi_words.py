@@ -1,6 +1,6 @@
 """What is said of a KPI: how it is doing as word, sign and colour, and its healthy range."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
@@ -54,6 +54,7 @@ HEALTHS: Mapping[str, Health] = MappingProxyType(
 
 OUT_OF_RANGE = frozenset({"low", "high"})
 
+_NEAR = 4  # times as far as the readings reach
 _DIRECTIONS = {"higher": "higher is better", "lower": "lower is better", "within": ""}
 
 
@@ -66,6 +67,28 @@ def healthy(low: float | None, high: float | None, unit: str, *, in_full: bool =
     if has_low:
         return f"{write(low, unit)} or more"
     return f"{write(high, unit)} or less" if has_high else ""
+
+
+def near_ends(
+    values: Sequence[float], low: float | None, high: float | None
+) -> tuple[float | None, float | None]:
+    """The ends of the healthy range that a chart has room for; a far one is None, as if open.
+
+    An end that the last value is beyond is always near: it is what the chart is about.
+
+    Args:
+        values: The readings that are drawn, oldest first.
+        low: The lower end, or None.
+        high: The upper end, or None.
+    """
+    if not values:
+        return low, high
+    least, most = min(values), max(values)
+    room = _NEAR * (most - least) or abs(most) or 1.0
+    return (
+        low if low is None or values[-1] < low or least - low <= room else None,
+        high if high is None or values[-1] > high or high - most <= room else None,
+    )
 
 
 def changed(row: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from okr_core.charts import numbers
-from okr_core.charts.kpi_words import HEALTHS, healthy
+from okr_core.charts.kpi_words import HEALTHS, healthy, near_ends
 
 MOST_DELIVERIES: Final = 8
 """More of them would leave no room for the line; the latest are drawn."""
@@ -24,6 +24,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 """Columns of each dataset: readings; corners of the key results' ways; the ends of the healthy
 range, and what lies between; names of the ways; deliveries; one row with today and the extent."""
 
+_ENDS: Final = ("healthy_low", "healthy_high")
 _YEAR: Final = dt.timedelta(days=365)
 _LONGEST: Final = 46  # characters of a key result's name beside its way
 
@@ -44,18 +45,19 @@ def datasets(
     works = sorted(parts.get("delivery", []), key=lambda row: _day(row["day"]))[-MOST_DELIVERIES:]
     start, end = _span([_day(row["day"]) for row in ways], parts, works, today)
     readings = [row for row in parts.get("reading", []) if _day(row["day"]) >= start]
-    limits = {
-        name: float(kpi[f"healthy_{name}"])
-        for name in ("low", "high")
-        if not numbers.is_missing(kpi[f"healthy_{name}"])
-    }
+    has_range = not all(numbers.is_missing(kpi[name]) for name in _ENDS)
+    ends = near_ends(
+        [float(row["value"]) for row in readings],
+        *(None if numbers.is_missing(kpi[name]) else float(kpi[name]) for name in _ENDS),
+    )
+    limits = {name: end for name, end in zip(("low", "high"), ends, strict=True) if end is not None}
     low, high = _extent([*readings, *ways], limits)
     drawn = [_way(row, low, high) for row in ways]
     tables: dict[str, list[dict[str, Any]]] = {
         "rows": [_reading(row, unit) for row in readings],
         "ways": drawn,
         "ends": _ends(limits, unit, readings, _Frame(start, end, low, high)),
-        "range": [{"low": low, "high": high, **limits}] if limits else [],
+        "range": [{"low": low, "high": high, **limits}] if has_range else [],
         "labels": _labels(ways, drawn, unit, _milliseconds(start), _milliseconds(end)),
         "deliveries": [_delivery(row, lane, start, end) for lane, row in enumerate(works)],
         "frame": [

@@ -59,6 +59,21 @@ def test_a_trend_ends_today_and_lies_where_its_range_does():
     assert (row["has_band"], row["band_low"]) == (True, 0)
 
 
+def test_an_end_far_from_every_reading_does_not_flatten_them():
+    """A thousand or less is far from 4 to 6, and inside; but 1 is not: 61 is above it."""
+    flat = listed(kpi(healthy_high=1000.0), trends=trend(4.0, 6.0))
+    assert flat["points"]["at"].max() - flat["points"]["at"].min() > 0.5
+    assert flat["rows"].iloc[1]["band_high"] == 1
+    high = listed(kpi(healthy_high=1.0), trends=trend(60.0, 61.0))
+    assert high["rows"].iloc[1]["band_high"] < high["points"]["at"].min()
+
+
+def test_a_long_unit_takes_room_from_every_trend_alike():
+    data = listed(kpi(), kpi("k2", unit="customers per thousand"), trends=trend(6.0))
+    assert data["rows"]["side"].nunique() == 1
+    assert data["points"]["side"].iloc[0] == data["rows"]["side"].iloc[0] > 132
+
+
 @pytest.mark.parametrize(
     ("columns", "said"),
     [
