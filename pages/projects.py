@@ -6,9 +6,7 @@ from okr_core.ui import page, undo, why
 from okr_core.ui.projects import forms, views
 from okr_core.ui.setup import actions, drawers
 
-if project := st.query_params.get("project"):
-    page.go("project", project=project)
-
+views.forward()
 why.heading(views.asked().question, "projects", why.projects)
 notice = st.container()
 if page.can_edit():

@@ -109,14 +109,15 @@ def _contents(key_result_id: str, first: str) -> None:
     if kpi is not None:
         corrected.line(kpi, row)
     parts = _parts(has_kpi=kpi is not None)
-    if st.session_state.get(_PART, parts[0]) not in parts:
-        del st.session_state[_PART]  # what was looked at before it was presented
+    if st.session_state.get(_PART) not in parts:  # nothing yet, or what a room is not shown
+        st.session_state[_PART] = first if first in parts else parts[0]
+    else:
+        st.session_state[_PART] = st.session_state[_PART]  # as it was before another drawer
     said = comments.label(_PARTS[2], "key_result", key_result_id) if _PARTS[2] in parts else ""
     part = st.segmented_control(
         "Part",
         parts,
         format_func=lambda one: said if one == _PARTS[2] else one,
-        default=first if first in parts else parts[0],
         required=True,
         key=_PART,
         label_visibility="collapsed",

@@ -103,6 +103,16 @@ def test_a_project_without_a_key_result_opens_on_its_page(
     assert app.header[0].value == title
 
 
+def test_an_older_link_leads_to_the_project_and_back_leads_here(harbour: dict[str, str]) -> None:
+    address = {"cycle": harbour["quarter"], "project": harbour["routes"]}
+    app = visit("projects", **address)
+    assert app.header[0].value == "New routes"
+    app.switch_page("../../pages/projects.py")
+    app.query_params.update(address)
+    app.run()
+    assert app.header[0].value == "Is the work moving the result?"
+
+
 def test_an_earlier_day_shows_what_was_delivered_by_then(harbour: dict[str, str]) -> None:
     """On 20 July one task of 3 of 12 person-days was done, and late stood at 10 %."""
     app = visit("projects", cycle=harbour["quarter"], as_of="2026-07-20")

@@ -91,4 +91,4 @@ def opened(pair: str, projects: dict[str, str]) -> None:
         projects: The project's id, by the id of the pair.
     """
     if project := projects.get(pair):
-        page.pick(project=project)
+        page.head_for("project", project=project)

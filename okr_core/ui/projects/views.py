@@ -12,6 +12,7 @@ from okr_core.ui.projects import map as projects_map
 
 _NAME: Final = "view"
 _KEY: Final = "projects.view"
+_ENTERED: Final = "projects.entered"
 
 
 class View(NamedTuple):
@@ -20,6 +21,18 @@ class View(NamedTuple):
     title: str
     question: str
     show: Callable[[], None]
+
+
+def forward() -> None:
+    """Leave for the page of the project that an address from outside names, as older links do.
+
+    Only when a session enters here: on the way from here to a project the browser notes this page
+    with the project's id, and whoever goes back wants to be here.
+    """
+    is_entering = not st.session_state.get(_ENTERED)
+    st.session_state[_ENTERED] = True
+    if is_entering and (project := st.query_params.get("project")):
+        page.go("project", project=project)
 
 
 def asked() -> View:
