@@ -142,14 +142,22 @@ class Transaction:
         self._created(target, row, action, reason, undoes_seq)
 
     def insert_all(
-        self, table: str, rows: Sequence[Mapping[str, Any]], *, reason: str | None = None
+        self,
+        table: str,
+        rows: Sequence[Mapping[str, Any]],
+        *,
+        action: str = "create",
+        reason: str | None = None,
+        undoes: Sequence[int | None] | None = None,
     ) -> None:
         """Add many rows by one statement, each with what ``insert`` writes for one.
 
         Args:
             table: Name of the table.
             rows: The rows, all with the same columns.
+            action: What the change log calls it.
             reason: Why, in the person's words.
+            undoes: The change that each of them takes back.
 
         Raises:
             InvalidInput: A rule of the table refuses a row; nothing of this write is kept.
@@ -161,8 +169,8 @@ class Transaction:
         self._cursor.register("loaded", pa.Table.from_pylist([dict(row) for row in rows]))
         self._cursor.execute(target.insert_frame)
         self._cursor.unregister("loaded")
-        for row in rows:
-            self._created(target, row, "create", reason)
+        for row, undoes_seq in zip(rows, undoes or [None] * len(rows), strict=True):
+            self._created(target, row, action, reason, undoes_seq)
 
     def update(
         self,

@@ -167,22 +167,26 @@ def take_back_readings(edit: Edit, undoes: Mapping[str, int]) -> None:
     readings = edit.tx.get_all("kpi_reading", list(undoes))
     for kpi_id in dict.fromkeys(reading["kpi_id"] for reading in readings):
         edit.subject("kpi", kpi_id)
-    for reading in readings:
-        earlier = reading["supersedes_id"]
-        said = reading if earlier is None else edit.tx.get("kpi_reading", earlier)
-        gone = f"Took back the reading of {reading['measured_on']}."
-        edit.tx.insert(
-            "kpi_reading",
-            {
-                "kpi_reading_id": new_id(),
-                "kpi_id": reading["kpi_id"],
-                "measured_on": said["measured_on"],
-                "value": None if earlier is None else said["value"],
-                "note": gone if earlier is None or said["note"] is None else said["note"],
-                "source": None if earlier is None else said["source"],
-                "supersedes_id": reading["kpi_reading_id"],
-                **_recorded(edit, reading["measured_on"], backdated=False),
-            },
-            action="undo",
-            undoes_seq=undoes[reading["kpi_reading_id"]],
-        )
+    ids = [reading["supersedes_id"] or reading["kpi_reading_id"] for reading in readings]
+    said = edit.tx.get_all("kpi_reading", ids)
+    rows = [
+        {
+            "kpi_reading_id": new_id(),
+            "supersedes_id": reading["kpi_reading_id"],
+            **_said_before(reading, before),
+            **_recorded(edit, reading["measured_on"], backdated=False),
+        }
+        for reading, before in zip(readings, said, strict=True)
+    ]
+    edit.tx.insert_all("kpi_reading", rows, action="undo", undoes=list(undoes.values()))
+
+
+def _said_before(reading: Row, before: Row) -> Row:
+    """What a reading goes back to: what it corrected, or nothing where that is itself."""
+    is_correction = reading["supersedes_id"] is not None
+    said = {name: before[name] for name in ("kpi_id", "measured_on", "value", "note", "source")}
+    if not is_correction:
+        said |= {"value": None, "source": None}
+    if not is_correction or said["note"] is None:
+        said["note"] = f"Took back the reading of {reading['measured_on']}."
+    return said
