@@ -169,13 +169,17 @@ class _Drawing:
                 limit={"expr": f"(datum.is_right ? {_AT} : width - {_AT}) - 12"},
                 aria=False,
             ).encode(x=x, y=y, text="title:N", color=alt.value(theme.text)),
-            works.mark_point(filled=True, opacity=1, size=120, cursor="pointer")
+            works.mark_point(filled=True, opacity=1, size=120, aria=False).encode(
+                x=x, y=y, shape=self._pen.sign("mark"), color=alt.value(theme.text)
+            ),
+            # What a pointer meets: also the middle of a hollow mark.
+            works.mark_point(filled=True, size=400, shape="circle", cursor="pointer")
             .encode(
                 x=x,
                 y=y,
-                shape=self._pen.sign("mark"),
-                color=alt.value(theme.text),
+                color=alt.value("transparent"),
                 tooltip=tips(_DELIVERY_TIPS),
+                description=alt.Description("title:N"),
             )
             .add_params(click),
         ]
