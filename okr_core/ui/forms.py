@@ -231,4 +231,9 @@ def name_field(form: str) -> None:
             max_chars=200,
             help="Asked once. It is kept beside every change you make.",
         )
-        problem(form, "your_name")
+        was_asked = "your_name" in problems(form)
+        if was_asked and not state.actor_name() and st.session_state.get(f"{form}.your_name"):
+            # What was refused for want of a name is not saved by giving one.
+            st.markdown("Thank you. Now click again what you clicked before.")
+        else:
+            problem(form, "your_name")

@@ -12,6 +12,7 @@ import streamlit as st
 from okr_core.model.errors import StaleVersion
 from okr_core.ui import conflict, forms, frames, undo
 from okr_core.ui.fields import Field
+from okr_core.ui.text import plain
 from okr_core.workspace import Desk, Editor
 
 Values = dict[str, Any]
@@ -21,6 +22,9 @@ Write = Callable[[Editor, str, Values, int | None], object]
 
 The values are all of a new record, and those that changed of one that is there already.
 """
+
+_NEAR = 3
+"""Fields above the button that are in sight together with it, on a phone too."""
 
 
 class RecordForm:
@@ -75,8 +79,17 @@ class RecordForm:
                 forms.problem(self.name, field_name)
         forms.name_field(self.name)
         forms.problem(self.name)
+        self._point_up()
         st.button(self._label, key=f"{self.name}.save", type="primary", on_click=self.save)
         forms.untouched(self.name)
+
+    def _point_up(self) -> None:
+        """Say beside the button what was refused where it may have been scrolled out of sight."""
+        refused = forms.problems(self.name)
+        far = [field for field in self._fields[:-_NEAR] if refused.get(field.name)]
+        if far and not conflict.standing(self.name):
+            labels = ", ".join(f"“{plain(field.label)}”" for field in far)
+            st.markdown(f":red[:material/arrow_upward: Not saved yet: see above at {labels}.]")
 
     def _columns(self, row: Row) -> Values:
         return {

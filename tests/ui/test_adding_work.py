@@ -174,8 +174,11 @@ def test_an_effect_that_cannot_be_is_refused_at_its_field_and_nothing_is_lost(
 def test_an_empty_form_says_what_is_missing(harbour: dict[str, str]) -> None:
     drawer = Adding(name="setup").fill(under="key_result").save()
     assert drawer.refusals == ["Choose the key result.", "Fill in the title."]
+    # Said again at the button, far below the fields that it is about.
+    assert "Not saved yet: see above at “Key result”, “Title”." in drawer.said
     drawer.fill(title="Left open", key_result=harbour["late"]).save()
     assert project("Left open")["team_id"] == harbour["operations"]
+    assert "Not saved yet" not in drawer.said
 
 
 def test_work_that_needs_no_key_result_says_why(harbour: dict[str, str]) -> None:

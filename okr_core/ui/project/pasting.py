@@ -105,8 +105,12 @@ def _preview(pasted: Pasted, found: Focus) -> None:
         hide_index=True,
         key=f"{_FORM}.preview",
         height="content" if len(rows) <= 12 else 420,
-        alt=f"{len(rows)} tasks to add",
+        alt=f"{_counted(pasted)} to add",
     )
+
+
+def _counted(pasted: Pasted) -> str:
+    return "1 task" if len(pasted.good) == 1 else f"{len(pasted.good)} tasks"
 
 
 def _said(
@@ -123,8 +127,8 @@ def _said(
 
 
 def _button(pasted: Pasted, found: Focus) -> None:
-    counted = "1 task" if len(pasted.good) == 1 else f"{len(pasted.good)} tasks"
-    label = f"Add {counted}" if not pasted.bad else f"Add the {counted} that can be"
+    counted = "task" if len(pasted.good) == 1 else f"{len(pasted.good)} tasks"
+    label = f"Add the {counted} that can be" if pasted.bad else f"Add {_counted(pasted)}"
     st.button(
         label,
         key=f"{_FORM}.save",
