@@ -127,6 +127,9 @@ def type_everywhere(typist: Typist) -> None:
     do("add_comment", c.AddComment, entity="key_result", entity_id=key_result)
     kpi = do("create_kpi", c.CreateKpi, team_id=made["dispatch"])
     do("record_kpi_reading", c.RecordKpiReading, kpi_id=kpi, measured_on=TODAY, value=1)
+    do("edit_kpi", c.EditKpi, kpi_id=kpi)
+    readings = [{"kpi_id": kpi, "measured_on": TODAY, "value": 2, "note": typist.text}]
+    do("record_kpi_readings", c.RecordKpiReadings, readings=readings)
     project = do("create_project", c.CreateProject, team_id=made["dispatch"], exemption="technical")
     do("edit_project", c.EditProject, project_id=project)
     do("exempt_project", c.ExemptProject, project_id=project, exemption="regulatory")
