@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from okr_core.model.access import FULL, Reach
 from okr_core.model.actor import Actor
 from okr_core.model.errors import CycleClosed, InvalidInput, NotFound
 from okr_core.model.identity import new_id
@@ -24,12 +25,14 @@ class Edit:
         actor: Who makes the edit.
         now: The moment, naive UTC; the same throughout the edit.
         today: The organisation's day.
+        reach: What whoever makes it may be told of.
     """
 
     tx: Transaction
     actor: Actor
     now: datetime
     today: date
+    reach: Reach = FULL.reach
 
     @property
     def author(self) -> Row:

@@ -40,9 +40,9 @@ def edit_kpi(edit: Edit, command: EditKpi) -> str:
 
 
 def _refuse_other_unit(edit: Edit, kpi: Row) -> None:
-    for reader in edit.tx.rows("checks/kpi_readers", kpi_id=kpi["kpi_id"]):
+    for title in _used_by(edit, "checks/kpi_readers", kpi):
         raise InvalidInput(
-            f"{reader['title']} reads {kpi['name']} in {kpi['unit'] or 'plain numbers'}.",
+            f"{title} reads {kpi['name']} in {kpi['unit'] or 'plain numbers'}.",
             "Add another KPI for another unit.",
             field="unit",
         )
@@ -84,12 +84,18 @@ def refuse_corrected(edit: Edit, kpi: Row) -> None:
     Raises:
         InvalidInput: One does; names it.
     """
-    for one in edit.tx.rows("checks/kpi_correcting", kpi_id=kpi["kpi_id"]):
+    for title in _used_by(edit, "checks/kpi_correcting", kpi):
         raise InvalidInput(
-            f"{one['title']} means to correct {kpi['name']}.",
+            f"{title} means to correct {kpi['name']}.",
             "Let it correct another KPI, or none, first.",
             field="entity_id",
         )
+
+
+def _used_by(edit: Edit, query: str, kpi: Row) -> list[str]:
+    """Return what to call the key results that a query finds: by title those within reach."""
+    rows = edit.tx.rows(query, kpi_id=kpi["kpi_id"], as_of=edit.today, team=edit.reach.team_id)
+    return [row["title"] or "A key result of another team" for row in rows]
 
 
 def record_kpi_reading(edit: Edit, command: RecordKpiReading) -> str:

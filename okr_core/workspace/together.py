@@ -59,4 +59,4 @@ class _Joined(Editor):
     ) -> str:
         now, today, by = self._clock.now(), self._clock.today(), actor or self.actor
         self._tx.continue_as(actor=by, operation_id=command.operation_id, now=now, today=today)
-        return self._carry_out(Edit(self._tx, by, now, today), command, change)
+        return self._carry_out(Edit(self._tx, by, now, today, self.reach), command, change)

@@ -53,7 +53,7 @@ class Writer(Viewer):
             enforcing.refuse_ended(tx, self.access, now)
             if tx.repeated is not None:
                 return tx.repeated
-            edit = Edit(tx, by, now, today)
+            edit = Edit(tx, by, now, today, self.reach)
             result = self._carry_out(edit, command, change)
             close_left(edit)
             enforcing.refuse_frozen(edit)

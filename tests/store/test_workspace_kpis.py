@@ -122,6 +122,16 @@ def test_a_kpi_that_a_key_result_corrects_is_not_put_away(made: Organisation) ->
     assert len(made.viewer.kpis(TODAY)) == 1
 
 
+def test_a_refusal_tells_no_title_from_outside_the_reach(made: Organisation) -> None:
+    correct(made)
+    access = Access(role=Role.EDITOR, reach=Reach(team_id=made["dispatch"]))
+    editor = made.workspace.editor(Actor(name="Ada Ruiz"), access)
+    with pytest.raises(InvalidInput, match=r"^A key result of another team means to correct"):
+        editor.archive(c.Archive(entity="kpi", entity_id=made["kpi"]))
+    with pytest.raises(InvalidInput, match=r"^A key result of another team reads Late orders"):
+        editor.edit_kpi(c.EditKpi(kpi_id=made["kpi"], unit="orders"))
+
+
 def test_a_team_that_keeps_a_kpi_is_not_put_away(made: Organisation) -> None:
     team = made.editor.create_team(
         c.CreateTeam(name="Night shift", parent_team_id=made["dispatch"])

@@ -1,9 +1,19 @@
 -- The key results that readings of a KPI measure, whichever cycle they are of.
--- Grain: one row per key result that is neither archived nor dropped, by title. Parameters: $kpi_id.
-select key_result_id, title
+-- Grain: one row per key result that is neither archived nor dropped, by title. Parameters: $kpi_id;
+-- $as_of (today), $team (with its subtree, within reach; NULL: all).
+-- Columns: key_result_id; title, NULL of one that is out of reach.
+select
+    key_result.key_result_id,
+    if(
+        $team::varchar is null
+        or objective.team_id in (select team_id from team_subtree($as_of, $team)),
+        key_result.title,
+        null
+    ) as title
 from key_result
-where kpi_id = $kpi_id
-    and reads_kpi
-    and archived_at is null
-    and state <> 'dropped'
-order by title, key_result_id
+join objective on objective.objective_id = key_result.objective_id
+where key_result.kpi_id = $kpi_id
+    and key_result.reads_kpi
+    and key_result.archived_at is null
+    and key_result.state <> 'dropped'
+order by title nulls last, key_result.key_result_id
