@@ -12,8 +12,10 @@ from okr_core.ui.frames import Row
 _IN_PERCENT: Final = frozenset({KeyResultKind.MILESTONE, KeyResultKind.YES_NO})
 _SOME: Final = 4.0
 _PERCENT: Final = frozenset(
-    {"%", "percent", "per cent", "pct", "pp", "p.p.", "percentage points", "points", "%-points"}
+    {"%", "percent", "per cent", "pct", "pp", "p.p.", "percentage points", "%-points"}
 )
+_POINTS: Final = "points"
+"""What a difference of two percentages is called; as a unit of its own it counts something else."""
 
 
 class Effect(NamedTuple):
@@ -81,7 +83,7 @@ def read(text: str | None, key_result: Row, field: str) -> Effect:
 
 
 def _is_same(typed: str, unit: str) -> bool:
-    if {typed.casefold(), unit.casefold()} <= _PERCENT:
+    if unit.casefold() in _PERCENT and typed.casefold() in {*_PERCENT, _POINTS}:
         return True
     return [stem(word) for word in typed.casefold().split()] == [
         stem(word) for word in unit.casefold().split()

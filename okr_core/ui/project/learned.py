@@ -73,7 +73,8 @@ def shared(words: Sequence[str]) -> str:
     Args:
         words: In the order of the text.
     """
-    more = "" if len(words) <= _WORDS else f" and {len(words) - _WORDS} more words"
+    left = len(words) - _WORDS
+    more = "" if left <= 0 else " and one more word" if left == 1 else f" and {left} more words"
     return f"{one_line(', '.join(words[:_WORDS]))}{more}"
 
 

@@ -162,7 +162,7 @@ def decide(project_key_result_id: str) -> drawers.Drawer | None:
     )
     fields: list[Field] = [
         Segments("decision", "What follows?", _DECISIONS),
-        Text("note", "Why", area=True, most=4000),
+        Text("note", "Reason", area=True, most=4000),
     ]
 
     def write(editor: Editor, operation: str, values: Values, version: int | None) -> None:
