@@ -27,6 +27,12 @@ from okr_core.publishing import freeze
 from okr_core.workspace.exporting import export_download
 
 ELSEWHERE = {
+    # Takes addresses alone; what else is typed there is refused.
+    ("CreateProject", "link"),
+    ("EditProject", "link"),
+    # Must be the key result's unit, which nobody types there.
+    ("LinkProject", "effect_unit"),
+    ("EditProjectLink", "effect_unit"),
     # Needs a cycle at its end, which would close what the others write.
     ("ScoreKeyResult", "reason"),
     ("RecordRetrospective", "what_worked"),
@@ -74,7 +80,7 @@ class Typist:
         """Give a command to the editor, or another; words that are not given are typed."""
         name = command.__name__
         for known, field in sorted(text_fields()):
-            if known == name and field not in given:
+            if known == name and field not in given and (name, field) not in ELSEWHERE:
                 self._count += 1  # so that no two are the same: names must not be
                 text = f"{self.text} {self._count}"
                 given[field] = text[-30:] if field == "unit" else text
@@ -133,13 +139,21 @@ def type_everywhere(typist: Typist) -> None:
     project = do("create_project", c.CreateProject, team_id=made["dispatch"], exemption="technical")
     do("edit_project", c.EditProject, project_id=project)
     do("exempt_project", c.ExemptProject, project_id=project, exemption="regulatory")
-    do("add_project_stage", c.AddProjectStage, project_id=project)
+    stage = do("add_project_stage", c.AddProjectStage, project_id=project)
+    do("edit_project_stage", c.EditProjectStage, project_stage_id=stage)
+    days = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=13)}
+    sprint = do("create_sprint", c.CreateSprint, project_id=project, **days)
+    do("edit_sprint", c.EditSprint, sprint_id=sprint)
     do("update_task", c.UpdateTask, task_id=do("add_task", c.AddTask, project_id=project))
+    point = do("add_punch_item", c.AddPunchItem, project_id=project)
+    do("edit_punch_item", c.EditPunchItem, punch_item_id=point, accepted_on=TODAY)
+    do("make_template", c.MakeTemplate, project_id=project)
     joined = made.editor.link_project(
         c.LinkProject(project_id=made["shelf"], key_result_id=key_result)
     )
+    do("decide_gap", c.DecideGap, project_key_result_id=joined, decision="stop")
     do("unlink_project", c.UnlinkProject, project_key_result_id=joined)
-    do("close_project", c.CloseProject, project_id=project)
+    do("close_project", c.CloseProject, project_id=project, cancel_open_tasks=True)
     draft = {"title": "To set aside", "kind": "milestone", "objective_id": made["draft"]}
     staged = made.editor.create_key_result(c.CreateKeyResult.model_validate(draft))
     stages = [{"title": "Half", "share": 50}, {"title": "Whole", "share": 50}]

@@ -85,9 +85,9 @@ def test_an_edit_changes_something(command: type[c.Command], values: dict[str, A
         ),
         (
             c.Reorder,
-            {"entity": "task", "entity_id": "t", "direction": "up"},
+            {"entity": "person", "entity_id": "t", "direction": "up"},
             "entity",
-            "Choose a team, an objective, a key result, a stage or an idea.",
+            "Choose something that stands in an order, such as an objective, a project or a task.",
         ),
         (
             c.Reorder,
@@ -99,7 +99,7 @@ def test_an_edit_changes_something(command: type[c.Command], values: dict[str, A
             c.Archive,
             {"entity": "check_in", "entity_id": "t"},
             "entity",
-            "Choose a team, a person, a cycle, an objective, a key result or an idea.",
+            "Choose something that can be archived, such as an objective, a project or a task.",
         ),
         (c.MoveObjective, {"objective_id": "o", "team_id": "t"}, "cycle_id", "Choose the cycle."),
     ],
