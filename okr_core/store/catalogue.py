@@ -42,6 +42,10 @@ class Table:
         """Whether each change of a row counts up its ``version``."""
         return "version" in self.columns
 
+    def key_of(self, row: Mapping[str, Any]) -> str:
+        """Return what the change log calls a row."""
+        return "/".join(str(row[name]) for name in self.key)
+
     def counts_from(self, row: Mapping[str, Any], today: date) -> date:
         """Return the first day on which the engine may answer otherwise after a row was written.
 

@@ -181,7 +181,6 @@ class Transaction:
         version: int | None,
         action: str = "update",
         reason: str | None = None,
-        undoes_seq: int | None = None,
     ) -> dict[str, Any]:
         """Change columns of a row and return the row as it then stands.
 
@@ -196,7 +195,6 @@ class Transaction:
             version: The version the person saw, or None where nothing was shown.
             action: What the change log calls it: update, archive, restore or undo.
             reason: Why, in the person's words.
-            undoes_seq: The change that this one takes back.
 
         Raises:
             NotFound: No row has this id.
@@ -217,16 +215,7 @@ class Transaction:
         after = {**before, **new}
         if target.revised:
             self._changed[table].append(entity_id)
-        self._journal.note(
-            table,
-            entity_id,
-            action,
-            before=before,
-            after=after,
-            counts_from=target.counts_from(after, self._today),
-            reason=reason,
-            undoes_seq=undoes_seq,
-        )
+        self._note(target, before, after, action, reason=reason)
         return after
 
     def touch(
@@ -277,16 +266,8 @@ class Transaction:
                 after["version"] = before["version"] + 1
             if target.revised and new:
                 self._changed[table].append(entity_id)
-            self._journal.note(
-                table,
-                entity_id,
-                action,
-                before=before,
-                after=after,
-                counts_from=target.counts_from(after, self._today),
-                reason=reason,
-                undoes_seq=(undoes or {}).get(entity_id),
-            )
+            undone = (undoes or {}).get(entity_id)
+            self._note(target, before, after, action, reason=reason, undoes=undone)
             del self._seen[table, entity_id]
         for keys in alike.values():
             new = changes[keys[0]]
@@ -315,8 +296,7 @@ class Transaction:
     def flush(self) -> None:
         """Write the revisions and change-log rows that are kept back. ``Store.write`` ends so."""
         self._write_revisions()
-        changes = self._journal.take()
-        if changes:
+        if changes := self._journal.take():
             self._cursor.execute(sql.text("statements", "insert_changes"), changes)
 
     def _created(
@@ -327,17 +307,30 @@ class Transaction:
         reason: str | None,
         undoes_seq: int | None = None,
     ) -> None:
-        entity_id = "/".join(str(row[name]) for name in target.key)
         if target.revised:
-            self._new[target.name].append(entity_id)
+            self._new[target.name].append(target.key_of(row))
+        new = {**target.defaults, **row}
+        self._note(target, None, new, action, reason=reason, undoes=undoes_seq)
+
+    def _note(
+        self,
+        target: Table,
+        before: Mapping[str, Any] | None,
+        after: Mapping[str, Any],
+        action: str,
+        *,
+        reason: str | None,
+        undoes: int | None = None,
+    ) -> None:
         self._journal.note(
             target.name,
-            entity_id,
+            target.key_of(after),
             action,
-            after={**target.defaults, **row},
-            counts_from=target.counts_from(row, self._today),
+            before=before,
+            after=after,
+            counts_from=target.counts_from(after, self._today),
             reason=reason,
-            undoes_seq=undoes_seq,
+            undoes_seq=undoes,
         )
 
     def _write_revisions(self) -> None:
