@@ -332,3 +332,27 @@ def check_in(made: Organisation, key: str, day: date, **values: object) -> str:
     made.clock.set(day)
     given: Mapping[str, object] = {"key_result_id": made[key], "measured_on": day, **values}
     return made.editor.record_check_in(c.RecordCheckIn.model_validate(given))
+
+
+def keep_kpis(made: Organisation) -> None:
+    """Add three KPIs, which the organisation has none of. Their readings move no number of it.
+
+    ``lateness`` (Dispatch, in percent) is healthy up to 5, and the key result ``late`` reads it;
+    ``stock`` (Operations) is healthy from 10 days and read once; ``churn`` (company) is never read.
+    """
+    for key, team, values in (
+        ("lateness", "dispatch", {"name": "Late orders", "unit": "%", "healthy_high": 5}),
+        ("stock", "operations", {"name": "Stock", "unit": "days", "healthy_low": 10}),
+        ("churn", "company", {"name": "Churn", "unit": "%"}),
+    ):
+        given = {"team_id": made[team], "owner_id": made["ada"], "direction": "lower", **values}
+        made.ids[key] = made.editor.create_kpi(c.CreateKpi.model_validate(given))
+    for key, days_ago, value in (("lateness", 21, 8), ("lateness", 14, 7.5), ("stock", 1, 12)):
+        made.editor.record_kpi_reading(
+            c.RecordKpiReading(
+                kpi_id=made[key], measured_on=TODAY - timedelta(days=days_ago), value=value
+            )
+        )
+    made.editor.edit_key_result(
+        c.EditKeyResult(key_result_id=made["late"], kpi_id=made["lateness"])
+    )

@@ -163,6 +163,14 @@ class Editor(Desk, Commenter, Voter, ProjectEditor, TaskEditor):
         """Append a reading of a KPI; return its id."""
         return self._run(command, editing_kpis.record_kpi_reading)
 
+    def recorded_reading(self, operation_id: str) -> pd.DataFrame:
+        """The reading that an operation recorded, or no row; to be asked like ``recorded``.
+
+        Columns: kpi_reading_id, kpi_id, measured_on, recorded_at, value, note, source, author,
+        supersedes_id, superseded_by_id, is_taken_back.
+        """
+        return self._store.read("kpi_reading_of_operation", operation_id=operation_id)
+
     def record_kpi_readings(self, command: c.RecordKpiReadings) -> str:
         """Append many readings, all or none; return the id of the first."""
         return self._run(command, editing_kpis.record_kpi_readings)

@@ -47,12 +47,15 @@ class KpiReads(Reader):
     def kpi_readings(self, as_of: date, kpi_id: str) -> pd.DataFrame:
         """One row per reading of a KPI as known on the day, newest first, corrected ones included.
 
-        Columns: kpi_reading_id, measured_on, recorded_at, known_on, value, note, source, author,
-        author_id, supersedes_id, superseded_by_id, superseded_by (author of the correction),
-        superseded_at, is_superseded, is_taken_back (by what corrects it).
+        Columns: kpi_reading_id, kpi_id, measured_on, recorded_at, known_on, value, note, source,
+        author, author_id, supersedes_id, superseded_by_id, superseded_by (author of the
+        correction), superseded_at, is_superseded, is_taken_back (by what corrects it).
         """
-        scope = self._scope(as_of)
-        return self._store.read("kpi_readings", as_of=as_of, kpi_id=kpi_id, teams=scope.teams)
+        return self._readings(as_of, kpi_id, None)
+
+    def kpi_reading(self, as_of: date, kpi_reading_id: str) -> pd.DataFrame:
+        """One row: one reading, with the columns of ``kpi_readings``."""
+        return self._readings(as_of, None, kpi_reading_id)
 
     def kpi_thread(self, as_of: date, kpi_id: str) -> pd.DataFrame:
         """One row per point of a KPI's thread: its readings, what corrects it, what was delivered.
@@ -75,4 +78,15 @@ class KpiReads(Reader):
             team=scope.team,
             teams=scope.teams,
             cycle=scope.cycle,
+        )
+
+    def _readings(
+        self, as_of: date, kpi_id: str | None, kpi_reading_id: str | None
+    ) -> pd.DataFrame:
+        return self._store.read(
+            "kpi_readings",
+            as_of=as_of,
+            kpi_id=kpi_id,
+            kpi_reading_id=kpi_reading_id,
+            teams=self._scope(as_of).teams,
         )

@@ -19,7 +19,7 @@ class ProjectReads(Reader):
         runs in it. Orphans have is_orphan; exempt ones have an exemption.
 
         Columns: those of ``project_status``, with key_results, moved and gaps of the links within
-        reach; team (name), team_order, owner (name).
+        reach; team (name), team_order, owner (name), recommended_method (NULL: nobody was asked).
         """
         return self._gathering("projects", as_of, cycle, team)
 
@@ -42,11 +42,11 @@ class ProjectReads(Reader):
         Those who edit see a template too; what its status would say is 0 or NULL.
 
         Columns: those of ``project_status``, as in ``projects``; business_case, chooser_answers
-        (JSON: answers, recommended, reasons; NULL when nobody was asked), method_reason,
-        effort_planned, effort_actual (person-days), budget_planned, budget_actual, what_worked,
-        what_to_change, handed_over_to, link (an address), is_template, made_from_id, made_from
-        (title; NULL where the template is out of reach), team, owner (names), version (to save
-        against).
+        (JSON: answers, recommended, reasons; NULL when nobody was asked), recommended_method (of
+        these), method_reason, effort_planned, effort_actual (person-days), budget_planned,
+        budget_actual, what_worked, what_to_change, handed_over_to, link (an address), is_template,
+        made_from_id, made_from (title; NULL where the template is out of reach), team, owner
+        (names), version (to save against).
         """
         scope = self._scope(as_of)
         return self._about(

@@ -388,6 +388,7 @@ QUESTIONS = {
             "key_result_effects",
             "key_results",
             "kpi",
+            "kpi_reading",
             "kpi_readings",
             "kpi_thread",
             "kpi_trends",
@@ -441,7 +442,8 @@ QUESTIONS = {
     },
     Editor: {
         "part": (),
-        "same": ("recorded",),  # by whoever asks, under an id that they alone know
+        # By whoever asks, under an id that they alone know.
+        "same": ("recorded", "recorded_reading"),
         "whole": (),
     },
 }

@@ -34,8 +34,9 @@ CHECKS = [
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Organisation]:
-    """The organisation, to which made-up check-ins come."""
+    """The organisation, to which made-up check-ins and readings come."""
     built = organisation.opened(tmp_path_factory.mktemp("driven"))
+    organisation.keep_kpis(built)
     yield built
     built.workspace.close()
 
@@ -62,6 +63,7 @@ def test_made_up_requests_are_answered_as_the_document_says(
     schema = loaded(made)
     token = link(made, role).token
     ids = ("late", "orders", "launch", "licence", "service", "quarter", "company", "routes")
+    ids += ("lateness", "churn")
     known = st.sampled_from([made[name] for name in ids])
     operation = schema[path][method]
     allowed = operation.as_strategy(generation_mode=schemathesis.GenerationMode.POSITIVE)
@@ -93,6 +95,7 @@ def test_a_good_request_is_granted_as_the_document_says(
 ) -> None:
     asking = program(made, role)
     said = asking.items("/check-ins")[0]["id"]
+    read = asking.items(f"/kpis/{made['lateness']}/readings")[0]["id"]
     there = {
         "/cycles/{id}": made["quarter"],
         "/teams/{id}": made["company"],
@@ -101,6 +104,9 @@ def test_a_good_request_is_granted_as_the_document_says(
         "/projects/{id}": made["routes"],
         "/check-ins/{id}": said,
         "/key-results/{id}/check-ins": made["late"],
+        "/kpis/{id}": made["lateness"],
+        "/kpis/{id}/readings": made["lateness"],
+        "/kpi-readings/{id}": read,
     }
     written = {"body": {"value": 6.5}, "media_type": "application/json"}
     case = loaded(made)[path][method].Case(
@@ -143,6 +149,7 @@ def test_every_field_that_needs_it_says_its_unit(document: dict[str, Any]) -> No
     schemas = document["components"]["schemas"]
     fractions = {"progress", "pace", "delivered", "moved", "raw_progress"}
     values = {"value", "current", "baseline", "target", "tolerance", "start_value"}
+    values |= {"previous_value", "change", "healthy_low", "healthy_high"}
     seen = set()
     for name, schema in schemas.items():
         for field, told in schema.get("properties", {}).items():
@@ -155,7 +162,8 @@ def test_every_field_that_needs_it_says_its_unit(document: dict[str, Any]) -> No
 
 def test_no_field_is_left_out_of_an_answer(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
-    for name in ("Cycle", "Team", "Objective", "KeyResult", "Project", "CheckIn", "CheckInPage"):
+    told = ("Cycle", "Team", "Objective", "KeyResult", "Project", "CheckIn", "Kpi", "KpiReading")
+    for name in (*told, "CheckInPage", "KpiReadingPage"):
         assert set(schemas[name]["required"]) == set(schemas[name]["properties"]), name
 
 

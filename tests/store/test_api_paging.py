@@ -11,12 +11,13 @@ from organisation import TODAY, Organisation
 
 from okr_core.model import commands as c
 
-LISTS = ["/cycles", "/teams", "/objectives", "/key-results", "/projects", "/check-ins"]
+LISTS = ["/cycles", "/teams", "/objectives", "/key-results", "/projects", "/check-ins", "/kpis"]
 
 
 @pytest.fixture
 def made(tmp_path: Path) -> Iterator[Organisation]:
     built = organisation.opened(tmp_path)
+    organisation.keep_kpis(built)
     yield built
     built.workspace.close()
 

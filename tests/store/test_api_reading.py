@@ -11,15 +11,17 @@ from asking import Program, program, told
 from organisation import TODAY, Organisation
 
 from okr_core import answer
+from okr_core.model import commands as c
 
 Row = dict[str, object]
-LISTS = ["/cycles", "/teams", "/objectives", "/key-results", "/projects", "/check-ins"]
+LISTS = ["/cycles", "/teams", "/objectives", "/key-results", "/projects", "/check-ins", "/kpis"]
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Organisation]:
-    """The organisation, which no test changes."""
+    """The organisation with KPIs, which no test changes."""
     built = organisation.opened(tmp_path_factory.mktemp("read"))
+    organisation.keep_kpis(built)
     yield built
     built.workspace.close()
 
@@ -83,6 +85,7 @@ def test_teams_are_told_in_the_order_of_the_tree(made: Organisation, viewer: Pro
         ("/objectives", "objective_id", set()),
         ("/key-results", "key_result_id", set()),
         ("/projects", "project_id", {"links"}),
+        ("/kpis", "kpi_id", set()),
     ],
 )
 def test_every_number_is_the_engines_own(
@@ -92,6 +95,7 @@ def test_every_number_is_the_engines_own(
         "/objectives": made.viewer.objectives,
         "/key-results": made.viewer.key_results,
         "/projects": made.viewer.projects,
+        "/kpis": made.viewer.kpis,
     }[address](TODAY)
     items = viewer.items(address)
     assert len(items) == len(rows) > 2
@@ -142,6 +146,38 @@ def test_projects_say_what_they_are_meant_to_move(made: Organisation, viewer: Pr
     assert by_title["Replace the boiler"]["links"] == []
     assert by_title["Replace the boiler"]["exemption"] == "regulatory"
     assert by_title["Repaint the shelves"]["is_orphan"] is True
+
+
+def test_projects_say_how_they_were_chosen_and_what_was_decided(tmp_path: Path) -> None:
+    made = organisation.opened(tmp_path)
+    answers = {"predictability": "known", "dependence": "none", "duration": "days"}
+    made.editor.edit_project(
+        c.EditProject(project_id=made["routes"], answers=answers, method_reason="The board is up")
+    )
+    made.editor.decide_gap(
+        c.DecideGap(
+            project_key_result_id=made.viewer.project_links(TODAY)["project_key_result_id"].item(),
+            decision="wait",
+            note="The drivers are new",
+            review_on=date(2026, 9, 14),
+        )
+    )
+    viewer = program(made)
+    project = viewer.get(f"/projects/{made['routes']}").json()
+    before = viewer.get(f"/projects/{made['routes']}", as_of="2026-08-30").json()
+    made.workspace.close()
+    assert (project["method"], project["recommended_method"]) == ("kanban", "task_list")
+    (link,) = project["links"]
+    decided = ("gap_decision", "gap_decided_on", "gap_note", "gap_review_on")
+    assert [link[name] for name in decided] == [
+        "wait",
+        "2026-08-31",
+        "The drivers are new",
+        "2026-09-14",
+    ]
+    assert (link["gap_is_open"], link["is_unexplained"]) == (False, False)
+    assert before["recommended_method"] is None
+    assert before["links"][0]["gap_decision"] is None
 
 
 def test_check_ins_are_told_newest_first_with_their_moment_in_utc(

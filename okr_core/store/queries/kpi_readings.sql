@@ -1,8 +1,10 @@
--- The readings of one KPI as known on a day, corrected and taken-back ones included and marked.
+-- The readings of a KPI as known on a day, corrected and taken-back ones included and marked.
 -- Grain: one row per reading, newest first; what takes one back is no row of its own. Parameters:
--- $as_of, $kpi_id, $teams (ids of the teams within reach; NULL: all).
+-- $as_of, $kpi_id (NULL: all), $kpi_reading_id (this one alone; NULL: all), $teams (ids of the teams
+-- within reach; NULL: all).
 select
     reading.kpi_reading_id,
+    reading.kpi_id,
     reading.measured_on,
     reading.recorded_at,
     reading.known_on,
@@ -25,7 +27,8 @@ join kpi_revision as kpi
 left join kpi_reading as correction
     on correction.supersedes_id = reading.kpi_reading_id
     and correction.known_on <= $as_of::date
-where reading.kpi_id = $kpi_id
+where ($kpi_id::varchar is null or reading.kpi_id = $kpi_id)
+    and ($kpi_reading_id::varchar is null or reading.kpi_reading_id = $kpi_reading_id)
     and reading.measured_on <= $as_of::date
     and reading.known_on <= $as_of::date
     and reading.value is not null

@@ -49,6 +49,8 @@ select
     ),
     project.business_case,
     project.chooser_answers,
+    -- NULL where what is kept is no JSON: the doctor tells of it.
+    try(project.chooser_answers ->> 'recommended') as recommended_method,
     project.method_reason,
     project.effort_planned,
     project.effort_actual,

@@ -3,7 +3,7 @@
 -- Parameters: $as_of, $cycle (NULL: all; see cycle_projects), $team (with its subtree; NULL: all),
 -- $teams, $cycles (ids of those whose key results are within reach; NULL: all).
 -- Columns: those of project_status, with key_results, moved and gaps of the links within reach; the
--- team's and owner's names.
+-- team's and owner's names; recommended_method (by the method chooser, NULL when it was not asked).
 with reached as (
     select
         link.project_id,
@@ -36,8 +36,13 @@ select
     ),
     team.name as team,
     team.tree_order as team_order,
-    owner.name as owner
+    owner.name as owner,
+    -- NULL where what is kept is no JSON: the doctor tells of it.
+    try(revision.chooser_answers ->> 'recommended') as recommended_method
 from project_status($as_of) as status
+join project_revision as revision
+    on revision.project_id = status.project_id
+    and stands_on(revision.valid_from, revision.valid_to, $as_of)
 left join reached on reached.project_id = status.project_id
 left join team_tree($as_of) as team on team.team_id = status.team_id
 left join person as owner on owner.person_id = status.owner_id

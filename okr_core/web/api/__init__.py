@@ -1,7 +1,8 @@
-"""`/api/v1`: what programs read, and the check-ins that they post, with the token of a share link.
+"""`/api/v1`: what programs read and post with the token of a share link.
 
-``resources`` says what is told of each thing and ``questions`` what may be asked; ``reading`` and
-``check_ins`` hold the endpoints, and ``openapi`` the document that is made of them.
+``resources`` says what is told of each thing and ``questions`` what may be asked; ``reading``,
+``check_ins`` and ``kpis`` hold the endpoints, ``posting`` keeps what is sent once, and ``openapi``
+is the document that is made of them.
 """
 
 import json
@@ -14,13 +15,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route
 
-from okr_core.web.api import check_ins, openapi, reading
+from okr_core.web.api import check_ins, kpis, openapi, reading
 from okr_core.web.api.answering import answering
 from okr_core.web.api.endpoint import PREFIX, Endpoint
 from okr_core.web.api.problems import HANDLERS, NOT_KEPT
 from okr_core.workspace import Workspace
 
-ENDPOINTS: Final = (*reading.ENDPOINTS, *check_ins.ENDPOINTS)
+ENDPOINTS: Final = (*reading.ENDPOINTS, *check_ins.ENDPOINTS, *kpis.ENDPOINTS)
 
 _ABOVE: Final = "/api"  # what is there and no endpoint is refused as a problem too
 

@@ -1,30 +1,28 @@
 """The endpoints of check-ins: what was said of key results, and saying it."""
 
-import hashlib
 from datetime import date, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from okr_core.model.actor import Actor
-from okr_core.model.commands import RecordCheckIn, refusals
+from okr_core.model.commands import RecordCheckIn
 from okr_core.model.commands.check_ins import Confidence
 from okr_core.model.commands.command import NOTE_LENGTH, Number, OptionalId, OptionalNote
 from okr_core.model.vocabulary import OwnStatus
 from okr_core.web.api import paging
 from okr_core.web.api.endpoint import PREFIX, Answer, Asked, Endpoint
-from okr_core.web.api.problems import Refused, absent, invalid
+from okr_core.web.api.posting import Posted, Posting
+from okr_core.web.api.problems import absent, invalid
 from okr_core.web.api.questions import IsoDay, ListingOfDay, OfDay, Scoped, day
 from okr_core.web.api.resources import CheckIn, shaped
 from okr_core.web.api.visiting import Visit
+from okr_core.workspace import Editor
 
 _Text = Annotated[OptionalNote, Field(json_schema_extra={"maxLength": NOTE_LENGTH})]
 
 
-class NewCheckIn(BaseModel):
+class NewCheckIn(Posted):
     """Where a key result stands: a value, a confidence, or both."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     measured_on: IsoDay | None = Field(
         None, description="The day that it is about, in the cycle and not in the future; today."
@@ -94,70 +92,9 @@ def _one(visit: Visit, asked: Asked) -> Answer:
     return Answer(shaped(CheckIn, rows)[0])
 
 
-def _record(visit: Visit, asked: Asked) -> Answer:
-    """Keep a check-in, or find the one that this key kept before.
-
-    Raises:
-        Refused: The key kept another check-in before.
-        OkrError: A rule refuses it.
-    """
-    editor = visit.workspace.editor(Actor(name=visit.access.name), visit.access)
-    sent, operation_id = _sent(asked.body), _operation(visit.link_id, asked.key)
-    try:
-        command = RecordCheckIn.model_validate(
-            {
-                **sent.model_dump(),
-                "measured_on": sent.measured_on or visit.today,
-                "key_result_id": asked.id,
-                "operation_id": operation_id,
-            }
-        )
-    except ValidationError as error:
-        raise invalid(refusals(error)) from error
-    # Looked for before anything else: what was kept stays the answer, whatever changed since.
-    rows = editor.recorded(operation_id)
-    if rows.empty:
-        _refuse_absent(visit, asked.id, visit.today)
-        editor.record_check_in(command)
-        rows = editor.recorded(operation_id)
-    (kept,) = shaped(CheckIn, rows)
-    if not _says_the_same(kept, command, sent):
-        raise Refused(
-            422,
-            "This idempotency key was used before, for another check-in.",
-            "Send a key of its own with each check-in.",
-        )
-    return Answer(kept, {"Location": f"{PREFIX}/check-ins/{kept.id}"})
-
-
-def _sent(body: bytes) -> NewCheckIn:
-    try:
-        return NewCheckIn.model_validate_json(body)
-    except ValidationError as error:
-        kind = error.errors(include_url=False)[0]["type"]
-        if kind == "json_invalid":
-            raise Refused(400, "The body is not JSON.", "Send one object as UTF-8.") from error
-        if kind == "model_type":
-            raise invalid({"": "Send one JSON object."}) from error
-        raise invalid(refusals(error)) from error
-
-
 def _refuse_absent(visit: Visit, key_result_id: str, as_of: date) -> None:
     if visit.viewer.key_result(as_of, key_result_id).empty:
         raise absent()
-
-
-def _operation(link_id: str, key: str) -> str:
-    """Return the operation id of a key: another one for every link, so that no two collide."""
-    return "api:" + hashlib.sha256(f"{link_id}:{key}".encode()).hexdigest()
-
-
-def _says_the_same(kept: CheckIn, command: RecordCheckIn, sent: NewCheckIn) -> bool:
-    """Whether what is kept is what was sent; a day that was not sent may be that of back then."""
-    said: dict[str, Any] = command.model_dump(exclude={"operation_id", "backdated"})
-    if sent.measured_on is None:
-        del said["measured_on"]
-    return said == kept.model_dump(include=set(said))
 
 
 ENDPOINTS: Final = (
@@ -190,7 +127,17 @@ ENDPOINTS: Final = (
         path="/key-results/{id}/check-ins",
         summary="Say where a key result stands",
         answers=CheckIn,
-        answer=_record,
+        answer=Posting(
+            word="check-in",
+            takes=NewCheckIn,
+            command=RecordCheckIn,
+            about="key_result_id",
+            refuse_absent=_refuse_absent,
+            record=Editor.record_check_in,
+            recorded=Editor.recorded,
+            resource=CheckIn,
+            path="/check-ins",
+        ),
         takes=NewCheckIn,
     ),
 )

@@ -14,7 +14,8 @@ from okr_core.web.api.questions import LONGEST_ID
 Schema = dict[str, Any]
 _Places = dict[tuple[Any, JsonSchemaMode], Schema]
 
-_ABOUT: Final = """Read where objectives, key results and projects stand, and post check-ins.
+_ABOUT: Final = """Read where objectives, key results, projects and KPIs stand; post check-ins and
+readings of KPIs.
 
 Every request carries the token of a share link as a bearer token; the link's role and scope decide
 what it may do and what there is for it. Days are YYYY-MM-DD, moments are UTC, fractions run from 0
@@ -27,8 +28,8 @@ somebody did; rows may then have moved across the end of a page. A cursor whose 
 refused: begin again without it.
 
 What is posted carries an `Idempotency-Key` of your own making. The same key with the same body is
-answered with the check-in that it made the first time; with another body it is refused. Keys of
-different links never meet.
+answered with what it made the first time; with another body, or at another address, it is refused.
+Keys of different links never meet.
 """
 
 _REFUSALS: Final = {
@@ -132,7 +133,7 @@ _KEY_PARAMETER: Final = {
     "name": KEY,
     "in": "header",
     "required": True,
-    "description": "A name for this one check-in, of your own making, in printable ASCII.",
+    "description": "A name for what you send, of your own making, in printable ASCII.",
     "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY},
 }
 

@@ -22,6 +22,8 @@ from okr_core.web.api.resources import (
     CheckIn,
     Cycle,
     KeyResult,
+    Kpi,
+    KpiReading,
     Objective,
     Project,
     Resource,
@@ -69,6 +71,14 @@ class ProjectPage(Page[Project]):
 
 class CheckInPage(Page[CheckIn]):
     """Some check-ins."""
+
+
+class KpiPage(Page[Kpi]):
+    """Some KPIs."""
+
+
+class KpiReadingPage(Page[KpiReading]):
+    """Some readings of one KPI."""
 
 
 def after(rows: pd.DataFrame, key: str, asked: Listing) -> tuple[pd.DataFrame, bool]:

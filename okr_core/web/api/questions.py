@@ -60,10 +60,9 @@ class ListingOfDay(Listing, OfDay):
     """A list, as it stood on a day."""
 
 
-class Scoped(ListingOfDay):
-    """A list of what belongs to a cycle and a team."""
+class OfTeam(ListingOfDay):
+    """A list of what belongs to a team."""
 
-    cycle: Id | None = Field(None, description="Id of a cycle; those above it count as well.")
     team: Id | None = Field(None, description="Id of a team; those below it count as well.")
 
     def refuse_unknown(self, viewer: Viewer, as_of: date) -> None:
@@ -72,13 +71,25 @@ class Scoped(ListingOfDay):
         Raises:
             Refused: There is none with this id within reach; a name is no id.
         """
-        told = {}
-        if self.team is not None and self.team not in set(viewer.teams(as_of)["team_id"]):
-            told["team"] = _NO_SUCH.format("team", "teams")
+        if told := self._unknown(viewer, as_of):
+            raise invalid(told)
+
+    def _unknown(self, viewer: Viewer, as_of: date) -> dict[str, str]:
+        if self.team is None or self.team in set(viewer.teams(as_of)["team_id"]):
+            return {}
+        return {"team": _NO_SUCH.format("team", "teams")}
+
+
+class Scoped(OfTeam):
+    """A list of what belongs to a cycle and a team."""
+
+    cycle: Id | None = Field(None, description="Id of a cycle; those above it count as well.")
+
+    def _unknown(self, viewer: Viewer, as_of: date) -> dict[str, str]:
+        told = super()._unknown(viewer, as_of)
         if self.cycle is not None and self.cycle not in set(viewer.cycles()["cycle_id"]):
             told["cycle"] = _NO_SUCH.format("cycle", "cycles")
-        if told:
-            raise invalid(told)
+        return told
 
 
 class ScopedWithStatus(Scoped):

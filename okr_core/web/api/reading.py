@@ -15,6 +15,7 @@ from okr_core.web.api.questions import (
     Listing,
     ListingOfDay,
     OfDay,
+    OfTeam,
     Question,
     Scoped,
     ScopedWithStatus,
@@ -23,6 +24,7 @@ from okr_core.web.api.questions import (
 from okr_core.web.api.resources import (
     Cycle,
     KeyResult,
+    Kpi,
     Objective,
     Project,
     Resource,
@@ -40,7 +42,7 @@ class _Collection:
 
     Attributes:
         path: Of the list, below the prefix; one thing is under it.
-        word: What one is called.
+        word: What one is called; more than one have an s at its end.
         resource: How one is told.
         page: How the list is told.
         listed: What the list may be asked; it decides what ``rows`` is given.
@@ -71,7 +73,7 @@ class _Collection:
         """Answer with a page."""
         version, as_of = visit.workspace.version, day(asked.question, visit.today)
         viewer, question = visit.viewer, asked.question
-        if isinstance(question, Scoped):
+        if isinstance(question, OfTeam):
             question.refuse_unknown(viewer, as_of)
         rows, more = paging.after(self.rows(viewer, as_of, question), self.key, question)
         return Answer(
@@ -104,10 +106,10 @@ class _Collection:
     def endpoints(self) -> tuple[Endpoint, Endpoint]:
         """Return the endpoint of the list, and that of one thing."""
         dated = issubclass(self.listed, OfDay)
-        words = self.path.strip("/").replace("-", " ")
+        words = f"{self.word}s"
         return (
             Endpoint(
-                name=f"list_{words.replace(' ', '_')}",
+                name=f"list_{words.replace(' ', '_').lower()}",
                 path=self.path,
                 summary=f"The {words} within reach, a page at a time",
                 answers=self.page,
@@ -115,7 +117,7 @@ class _Collection:
                 asks=self.listed,
             ),
             Endpoint(
-                name=f"get_{self.word.replace(' ', '_')}",
+                name=f"get_{self.word.replace(' ', '_').lower()}",
                 path=f"{self.path}/{{id}}",
                 summary=f"One {self.word}",
                 answers=self.resource,
@@ -181,9 +183,18 @@ _COLLECTIONS: Final = (
         Viewer.project,
         _linked,
     ),
+    _Collection(
+        "/kpis",
+        "KPI",
+        Kpi,
+        paging.KpiPage,
+        OfTeam,
+        lambda viewer, as_of, asked: viewer.kpis(as_of, asked.team),
+        Viewer.kpi,
+    ),
 )
 
 ENDPOINTS: Final = tuple(
     endpoint for collection in _COLLECTIONS for endpoint in collection.endpoints()
 )
-"""What may be read, but check-ins."""
+"""What may be read, but check-ins and readings."""

@@ -5,7 +5,7 @@ column that is not named here is never told; every number is the engine's own.
 """
 
 from datetime import UTC, date, datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 import pandas as pd
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -15,8 +15,10 @@ from okr_core.model.vocabulary import (
     Ambition,
     CyclePhase,
     ExemptionReason,
+    GapDecision,
     Indicator,
     KeyResultKind,
+    KpiDirection,
     OwnStatus,
     ProjectMethod,
     ProjectPhase,
@@ -161,6 +163,16 @@ class ProjectLink(Resource):
     )
     is_gap: bool = Field(description="Whether much was delivered and little moved.")
     gap_reason: str | None
+    gap_decision: GapDecision | None = Field(description="What was last decided about a gap.")
+    gap_decided_on: date | None
+    gap_note: str | None = Field(description="Why it was decided so.")
+    gap_review_on: date | None = Field(
+        description="Last day on which the decision stands; null where it stands for good."
+    )
+    gap_is_open: bool = Field(description="Whether there is a gap and no decision stands.")
+    is_unexplained: bool = Field(
+        description="Whether the key result moved although the work has barely begun."
+    )
 
 
 class Project(Resource):
@@ -173,6 +185,9 @@ class Project(Resource):
     owner: str | None = Field(description="Name of the owner.")
     title: str
     method: ProjectMethod
+    recommended_method: ProjectMethod | None = Field(
+        description="What the method chooser recommended; null where it was not asked."
+    )
     phase: ProjectPhase
     starts_on: date | None
     ends_on: date | None
@@ -208,6 +223,58 @@ class CheckIn(Resource):
     author: str = Field(description="Who said it; of a check-in by the API, the link's name.")
     supersedes_id: str | None = Field(description="The check-in that it corrects.")
     superseded_by_id: str | None = Field(description="The check-in that corrects it.")
+
+
+class Kpi(Resource):
+    """A number that a team keeps healthy, with its latest reading on the day."""
+
+    id: str = Field(validation_alias="kpi_id")
+    team_id: str
+    team: str | None = Field(description="Name of the team.")
+    owner_id: str | None
+    owner: str | None = Field(description="Name of the owner.")
+    name: str
+    about: str | None = Field(description="What it is and how it is counted.")
+    unit: str = Field(description="What its readings are counted in.")
+    direction: KpiDirection = Field(description="Which way it is better.")
+    healthy_low: float | None = Field(
+        description="Lower end of its healthy range, in its unit; null where that side is open."
+    )
+    healthy_high: float | None = Field(
+        description="Upper end of its healthy range, in its unit; null where that side is open."
+    )
+    readings: Count = Field(description="How many count.")
+    value: float | None = Field(description="The latest reading, in its unit.")
+    measured_on: date | None = Field(description="Day of the latest reading.")
+    age_days: int | None = Field(description="Days since then.")
+    previous_value: float | None = Field(description="The reading before it, in its unit.")
+    change: float | None = Field(description="value - previous_value, in its unit.")
+    health: Literal["low", "high", "healthy", "no_range", "no_data"] = Field(
+        description="Below, above or within its range; without a range or without a reading."
+    )
+    is_healthy: bool | None = Field(description="null without a reading or without a range.")
+    is_better: bool | None = Field(
+        description="Whether it changed the good way; null when neither better nor worse."
+    )
+    correcting: Count = Field(
+        description="How many open key results within reach mean to correct it."
+    )
+
+
+class KpiReading(Resource):
+    """What a KPI was on a day. It stays as it is; a correction is a new one."""
+
+    id: str = Field(validation_alias="kpi_reading_id")
+    kpi_id: str
+    measured_on: date = Field(description="The day that it is about.")
+    recorded_at: Moment = Field(description="When it was said, UTC.")
+    value: float = Field(description="In the unit of the KPI.")
+    note: str | None
+    source: str | None = Field(description="Where it is from, such as the name of a file.")
+    author: str = Field(description="Who said it; of a reading by the API, the link's name.")
+    supersedes_id: str | None = Field(description="The reading that it corrects.")
+    superseded_by_id: str | None = Field(description="What corrects it or takes it back.")
+    is_taken_back: bool = Field(description="Whether it no longer counts, and none in its place.")
 
 
 AnyResource = TypeVar("AnyResource", bound=Resource)
