@@ -9,7 +9,7 @@ Source: the doctrine: the simplest way of working first; a full project only for
 interdependent steps whose resources are tracked; a table of stages in place of a small project.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,14 +23,14 @@ LIGHTEST_FIRST: Final = (
     ProjectMethod.SCRUM,
     ProjectMethod.PROJECT,
 )
-NAMES: Final = {
+NAMES: Final[Mapping[str, str]] = {
     ProjectMethod.TASK_LIST: "Task list",
     ProjectMethod.MILESTONES: "Milestone table",
     ProjectMethod.KANBAN: "Kanban",
     ProjectMethod.SCRUM: "Scrum",
     ProjectMethod.PROJECT: "Full project",
 }
-_WITH_ARTICLE: Final = {
+WITH_ARTICLE: Final[Mapping[str, str]] = {
     ProjectMethod.TASK_LIST: "a task list",
     ProjectMethod.MILESTONES: "a milestone table",
     ProjectMethod.KANBAN: "Kanban",
@@ -281,7 +281,7 @@ def _otherwise(answers: MethodAnswers, method: ProjectMethod) -> str:
         pick(others, key=lambda found: found[0], default=None) for pick in (min, max)
     )
     parts = [
-        f"{_WITH_ARTICLE[LIGHTEST_FIRST[found[0]]]} if {found[1].supposed}"
+        f"{WITH_ARTICLE[LIGHTEST_FIRST[found[0]]]} if {found[1].supposed}"
         for found in (heaviest, lightest)
         if found is not None and found[0] != weight(method)
     ]

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from okr_core.charts import numbers
 from okr_core.charts.theme import sign_of
+from okr_core.model.vocabulary import ProjectPhase
 
 Row = Mapping[str, Any]
 
@@ -14,6 +15,15 @@ EXEMPTIONS: Final = {
     "low_impact": "Low-impact internal",
 }
 """The three reasons why a project needs no key result. Source: S3."""
+
+PHASES: Final[Mapping[str, str]] = {
+    ProjectPhase.INITIATION: "Initiation",
+    ProjectPhase.PLANNING: "Planning",
+    ProjectPhase.MONITORING: "Monitoring and control",
+    ProjectPhase.CLOSURE: "Closure",
+    ProjectPhase.CLOSED: "Closed",
+}
+"""The phases of a project in their order, by what the file calls them. Source: S2."""
 
 
 def attention(row: Row) -> str:

@@ -68,8 +68,8 @@ def test_the_head_says_whose_it_is_where_it_leads_and_what_it_did_to_the_result(
         "effort 10.5 of 12\u00a0person-days planned".replace("\u00a0", " "),
         ":gray[Planning] :gray[→] **Monitoring and control** :gray[→] :gray[Closure]",
         "Late orders cost us two customers a month",
-        "Expected: −5 points, 2 weeks after delivery",
-        "Since 1 Jul 2026: −5 points (12 → 7 %)",
+        "on track] · −5 points since 1 Jul 2026 (12 → 7 %) · "
+        "expected −5 points, 2 weeks after delivery",
     ):
         assert line in said
     assert charts(app) == ["Reduce late orders: delivered 83\u202f%, moved 63\u202f%"]
@@ -247,7 +247,7 @@ def test_another_method_than_the_answers_ask_for_needs_a_reason(harbour: dict[st
     app.session_state["project.method"] = True
     said = read(app.run())
     for line in (
-        "**Recommended: full project**",
+        "Recommended: **Full project**",
         "With all three, planning a full project pays.",
         "Chosen instead: Only two of us do it",
         "How long will it take? Months",

@@ -70,12 +70,16 @@ def served(focus: Focus, link: Row) -> list[Row]:
 def _aim(link: Row, focus: Focus) -> None:
     link_id = link["project_key_result_id"]
     with st.container(gap="xsmall", key=f"project.aim-{link_id}"):
-        left, right = st.columns([6, 5], gap="medium", vertical_alignment="center")
+        left, right = st.columns([5, 3], gap="medium", vertical_alignment="center")
         with left, st.container(gap=None):
-            label = f"{statuses.icon(link['status'])} {one_line(link['key_result'])}"
-            page.link("key_results", label, place="project.aim", kr=link["key_result_id"])
-            st.caption(plain(expected(link)))
-            st.caption(plain(so_far(link)))
+            page.link(
+                "key_results",
+                one_line(link["key_result"]),
+                place="project.aim",
+                kr=link["key_result_id"],
+            )
+            told = (statuses.mark(link["status"]), plain(so_far(link)), plain(expected(link)))
+            st.caption(" · ".join(told))
         with right:
             drawing.draw(
                 two_bars.spec(ADAPTIVE),
@@ -116,9 +120,9 @@ def expected(link: Row) -> str:
     days = link["expected_lag_days"]
     when = "as soon as it is delivered" if not days else f"{gaps.lag(days)} after delivery"
     if numbers.is_missing(link["expected_effect"]):
-        return f"Expected {when}, by how much was not said"
+        return f"expected {when}, by how much was not said"
     said = effects.change(link["expected_effect"], link["expected_effect_unit"])
-    return f"Expected: {said}, {when}"
+    return f"expected {said}, {when}"
 
 
 def so_far(link: Row) -> str:
@@ -129,12 +133,12 @@ def so_far(link: Row) -> str:
     """
     began = numbers.day(link["starts_on"])
     if numbers.is_missing(link["effect_so_far"]):
-        return f"Not measured since the project began on {began}"
+        return f"not measured since the project began on {began}"
     said = effects.change(link["effect_so_far"], link["expected_effect_unit"])
     if link["kind"] == "yes_no":
-        return f"Since {began}: {'yes' if link['current'] else 'not yet'}"
+        return f"{'yes' if link['current'] else 'not yet'} since {began}"
     way = numbers.span(link["start_value"], link["current"], link["unit"], dash=" → ")
-    return f"Since {began}: {said} ({way})"
+    return f"{said} since {began} ({way})"
 
 
 def _question(link: Row, focus: Focus) -> None:
@@ -150,7 +154,8 @@ def _question(link: Row, focus: Focus) -> None:
     mark = ":orange[:material/rule:]" if is_open else ":gray[:material/rule:]"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         said = "  \n".join(plain(sentence) for sentence in sentences if sentence)
-        st.markdown(f"{mark} {said}")
+        with st.container(gap=None):  # or the button stands below, however much room there is
+            st.markdown(f"{mark} {said}")
         if focus.can_edit:
             st.button(
                 {"driver": "Say what"}.get(kind) or ("Decide" if is_open else "Decide anew"),

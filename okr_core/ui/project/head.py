@@ -7,29 +7,14 @@ from typing import Any, Final
 import streamlit as st
 
 from okr_core.charts import numbers
-from okr_core.model.vocabulary import ProjectMethod, ProjectPhase
-from okr_core.rules.method_chooser import QUESTIONS
-from okr_core.telling.sentences import EXEMPTIONS
+from okr_core.rules.method_chooser import NAMES, QUESTIONS, WITH_ARTICLE
+from okr_core.telling.sentences import EXEMPTIONS, PHASES
 from okr_core.ui import why
 from okr_core.ui.frames import Row
 from okr_core.ui.project import menu
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.text import one_line, plain
 
-METHODS: Final[Mapping[str, str]] = {
-    ProjectMethod.TASK_LIST: "task list",
-    ProjectMethod.KANBAN: "Kanban",
-    ProjectMethod.SCRUM: "Scrum",
-    ProjectMethod.MILESTONES: "milestone table",
-    ProjectMethod.PROJECT: "full project",
-}
-PHASES: Final[Mapping[str, str]] = {
-    ProjectPhase.INITIATION: "Initiation",
-    ProjectPhase.PLANNING: "Planning",
-    ProjectPhase.MONITORING: "Monitoring and control",
-    ProjectPhase.CLOSURE: "Closure",
-    ProjectPhase.CLOSED: "Closed",
-}
 _SHOWN_AT_ONCE: Final = 400
 """Characters of a business case that are shown without a click."""
 
@@ -47,11 +32,10 @@ def show(focus: Focus) -> None:
         st.caption(one_line(" · ".join(facts(row))))
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             _phase(focus)
+            _method(row)
+            _kept_elsewhere(row["link"])
             st.space("stretch")
             menu.show(focus)
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            _kept_elsewhere(row["link"])
-            _method(row)
     _business_case(focus)
     if not numbers.is_missing(row["exemption"]):
         st.markdown(
@@ -67,7 +51,7 @@ def facts(row: Row) -> list[str]:
         row: The row of ``Viewer.project``.
     """
     found = [str(row[name]) for name in ("owner", "team") if not numbers.is_missing(row[name])]
-    found.append(METHODS[row["method"]])
+    found.append(NAMES[row["method"]])
     if not numbers.is_missing(row["made_from"]):
         found.append(f"from the template “{row['made_from']}”")
     first, last = (row[name] for name in ("starts_on", "ends_on"))
@@ -140,9 +124,7 @@ def _method(row: Row) -> None:
     if not kept and numbers.is_missing(reason):
         return
     behind = st.popover(
-        f"Why a {METHODS[row['method']]}"
-        if row["method"] not in {ProjectMethod.KANBAN, ProjectMethod.SCRUM}
-        else f"Why {METHODS[row['method']]}",
+        f"Why {WITH_ARTICLE[row['method']]}",
         type="tertiary",
         key="project.method",
         on_change="rerun",
@@ -151,8 +133,8 @@ def _method(row: Row) -> None:
         return
     with behind, st.container(width=440, gap="small"):
         recommended = str(kept.get("recommended", ""))
-        if recommended in METHODS:
-            st.markdown(f"**Recommended: {METHODS[recommended]}**")
+        if recommended in NAMES:
+            st.markdown(f"Recommended: **{NAMES[recommended]}**")
         for said in kept.get("reasons", ()):
             st.markdown(plain(said))
         if not numbers.is_missing(reason):

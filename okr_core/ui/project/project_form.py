@@ -7,9 +7,10 @@ import streamlit as st
 
 from okr_core.model.commands import EditProject, MakeTemplate
 from okr_core.model.vocabulary import ProjectPhase
+from okr_core.rules.method_chooser import NAMES
+from okr_core.telling.sentences import PHASES
 from okr_core.ui import page
 from okr_core.ui.fields import Choice, Day, Field, Number, Text
-from okr_core.ui.project.head import METHODS, PHASES
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
@@ -63,7 +64,7 @@ def _fields() -> list[Field]:
             placeholder="https://",
             help="The address of the tool that holds the details, if there is one.",
         ),
-        Choice("method", "Run as", {name: one_up(label) for name, label in METHODS.items()}),
+        Choice("method", "Run as", NAMES),
         Text(
             "method_reason",
             "Why it is run this way",
@@ -117,11 +118,6 @@ def _templates() -> None:
             page.link("project", label, place="project.template", project=one["project_id"])
     if len(there) > _TEMPLATES:
         st.caption(f"and {len(there) - _TEMPLATES} more")
-
-
-def one_up(label: str) -> str:
-    """Return a label with a capital first letter."""
-    return label[:1].upper() + label[1:]
 
 
 def _row(project_id: str) -> Mapping[str, Any] | None:

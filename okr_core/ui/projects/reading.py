@@ -8,27 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.model.vocabulary import ProjectPhase
+from okr_core.rules.method_chooser import NAMES
+from okr_core.telling.sentences import PHASES
 from okr_core.ui import page, paging
 from okr_core.ui.frames import Row, read, records
 from okr_core.workspace import Viewer
 
 _MORE: Final = "more-"
 """What the address calls how much of a list is shown, before the list's name."""
-
-METHODS: Final = {
-    "task_list": "Task list",
-    "kanban": "Kanban",
-    "scrum": "Scrum",
-    "milestones": "Milestone table",
-    "project": "Project",
-}
-PHASES: Final = {
-    "initiation": "Initiation",
-    "planning": "Planning",
-    "monitoring": "Monitoring and control",
-    "closure": "Closure",
-    "closed": "Closed",
-}
 
 
 class Facts(NamedTuple):
@@ -62,7 +49,7 @@ def facts(*, as_of: date, cycle: str | None, team: str | None) -> Facts:
     return Facts(
         "" if projects.empty else summary,
         len(links),
-        _occurring(METHODS, projects["method"]),
+        _occurring(NAMES, projects["method"]),
         _occurring(PHASES, projects["phase"]),
     )
 
@@ -133,4 +120,4 @@ def more(name: str, total: int, drawn: int, at_once: int) -> None:
 
 def _occurring(words: Mapping[str, str], values: "pd.Series[str]") -> dict[str, str]:
     there = set(values)
-    return {name: word for name, word in words.items() if name in there}
+    return {str(name): word for name, word in words.items() if name in there}
