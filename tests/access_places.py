@@ -221,3 +221,6 @@ def _projects(editor: Editor, ids: dict[str, str], place: str) -> None:
         c.AddPunchItem(project_id=ids["project"], title="Rust")
     )
     ids["task"] = editor.add_task(c.AddTask(project_id=ids["project"], title="Measure"))
+    ids["assignment"] = editor.assign_person(
+        c.AssignPerson(project_id=ids["project"], person_id=ids["person"])
+    )

@@ -141,6 +141,7 @@ _LABELS: Final = {
     "coach_waiver": "waived finding",
     "kpi": "KPI",
     "kpi_reading": "KPI reading",
+    "project_assignment": "assignment",
     "project_stage": "stage",
     "workshop_freeze": "freeze",
     "workshop_round": "round of voting",

@@ -28,7 +28,9 @@ _OF_COMMAND: Final[dict[tuple[type[c.Command], str], str]] = {
     (c.RecordKpiReading, "supersedes_id"): "kpi_reading"
 }
 _CARRIED: Final = {c.CreateKeyResult: "key_result", c.CreateObjective: "objective"}
-_BY_ROW: Final = frozenset({"project", "project_stage", "punch_item", "sprint", "task"})
+_BY_ROW: Final = frozenset(
+    {"project", "project_assignment", "project_stage", "punch_item", "sprint", "task"}
+)
 _READABLE: Final = frozenset({"key_result", "objective", "project"})
 _PARENTS: Final = {"aligns_to_key_result_id", "aligns_to_objective_id"}
 # What a row may go on pointing to, whoever once let it: it says that of itself.

@@ -133,6 +133,7 @@ def _refuse_archived_places(edit: Edit, touched: Touched) -> None:
         sprints=touched.ids("sprint"),
         projects=touched.ids("project"),
         punch_items=touched.ids("punch_item"),
+        assignments=touched.ids("project_assignment"),
         ideas=touched.ids("idea"),
         kpis=touched.ids("kpi"),
     ):
@@ -217,6 +218,7 @@ def _refuse_overtaken(edit: Edit, touched: Touched) -> None:
         project_stages=touched.ids("project_stage"),
         sprints=touched.ids("sprint"),
         punch_items=touched.ids("punch_item"),
+        assignments=touched.ids("project_assignment"),
         waivers=touched.ids("coach_waiver"),
     ):
         raise InvalidInput(found["message"], found["hint"])

@@ -1,12 +1,20 @@
-"""The capability to write about the work in a project: its stages, its sprints and its tasks."""
+"""The capability to write about the work in a project: its people, stages, sprints and tasks."""
 
 from okr_core.model import commands as c
-from okr_core.workspace import editing_project_stages, editing_tasks
+from okr_core.workspace import editing_assignments, editing_project_stages, editing_tasks
 from okr_core.workspace.writer import Writer
 
 
 class TaskEditor(Writer):
     """The part of ``Editor`` for the work in a project; see there."""
+
+    def assign_person(self, command: c.AssignPerson) -> str:
+        """Assign a person to a project; return the assignment's id."""
+        return self._run(command, editing_assignments.assign_person)
+
+    def edit_assignment(self, command: c.EditAssignment) -> str:
+        """Change what somebody does in a project; return the assignment's id."""
+        return self._run(command, editing_assignments.edit_assignment)
 
     def add_project_stage(self, command: c.AddProjectStage) -> str:
         """Add a stage to a project; return the stage's id."""

@@ -1,4 +1,4 @@
-"""What is asked of the work in one project: the part of ``Viewer`` for its stages and tasks."""
+"""What is asked of the work in one project: the part of ``Viewer`` for its people and tasks."""
 
 from datetime import date
 
@@ -17,7 +17,8 @@ class TaskReads(Reader):
         people_actual, equipment_planned, equipment_actual, effort_planned, effort_actual
         (person-days), budget_planned, budget_actual, intermediate_target; of its tasks that are not
         cancelled: tasks, tasks_done (counts), task_effort_planned, task_effort_actual (sums; NULL
-        when none says), people (names of who does them, a list); version.
+        when none says); people (names, a list: those who are assigned to it first, then the others
+        who do its tasks); version.
         """
         return self._about("project_stages", "project", project_id, as_of)
 
@@ -42,6 +43,18 @@ class TaskReads(Reader):
         says); version.
         """
         return self._about("sprints", "project", project_id, as_of)
+
+    def project_people(self, as_of: date, project_id: str) -> pd.DataFrame:
+        """One row per person and place in a project, those who are assigned to it first.
+
+        The owner comes first of them, then by name; the whole project before its stages. Then
+        those who are not assigned and have tasks in it, by name, once each.
+
+        Columns: person_id, name, project_assignment_id, is_assigned, role, share (percent of their
+        time), project_stage_id, stage (title; NULL: the whole project), tasks_open, tasks_done (of
+        all their tasks in the project that are not cancelled), version (of the assignment).
+        """
+        return self._about("project_people", "project", project_id, as_of)
 
     def tasks(self, as_of: date, project_id: str) -> pd.DataFrame:
         """One row per task of a project, by stage, then in the project's own order.

@@ -240,6 +240,18 @@ COMMANDS: dict[type[c.Command], Row] = {
     c.MakeTemplate: _at(
         "make_template", lambda i: c.MakeTemplate(project_id=i["project"], title="Again"), "team"
     ),
+    c.AssignPerson: _at(
+        "assign_person",
+        lambda i: c.AssignPerson(
+            project_id=i["project"],
+            person_id=i["person"],
+            project_stage_id=i["project_stage"],
+        ),
+    ),
+    c.EditAssignment: _at(
+        "edit_assignment",
+        lambda i: c.EditAssignment(project_assignment_id=i["assignment"], role="Lead"),
+    ),
     c.AddProjectStage: _at(
         "add_project_stage",
         lambda i: c.AddProjectStage(project_id=i["project"], title="Second"),
@@ -401,6 +413,7 @@ QUESTIONS = {
             "project_effects",
             "project_lessons",
             "project_links",
+            "project_people",
             "project_stages",
             "projects",
             "punch_items",

@@ -141,6 +141,8 @@ def type_everywhere(typist: Typist) -> None:
     do("exempt_project", c.ExemptProject, project_id=project, exemption="regulatory")
     stage = do("add_project_stage", c.AddProjectStage, project_id=project)
     do("edit_project_stage", c.EditProjectStage, project_stage_id=stage)
+    theirs = do("assign_person", c.AssignPerson, project_id=project, person_id=made["ada"])
+    do("edit_assignment", c.EditAssignment, project_assignment_id=theirs, share=50)
     days = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=13)}
     sprint = do("create_sprint", c.CreateSprint, project_id=project, **days)
     do("edit_sprint", c.EditSprint, sprint_id=sprint)

@@ -56,7 +56,14 @@ OF_A_KEY_RESULT = (
     "stages",
     "phase_targets",
 )
-OF_A_PROJECT = ("project_stages", "punch_items", "sprints", "stage_figures", "tasks")
+OF_A_PROJECT = (
+    "project_people",
+    "project_stages",
+    "punch_items",
+    "sprints",
+    "stage_figures",
+    "tasks",
+)
 # What a row says of itself: where it hangs, and whether anything hangs on it at all.
 OF_ITSELF = {
     "aligns_to_key_result_id",
@@ -175,6 +182,11 @@ def organisations(draw: st.DrawFn) -> Drawn:
         {"punch_item_id": f"punch-{n}", "project_id": some("project", projects), "title": f"R{n}"}
         for n in range(one(0, 2))
     ]
+    assignments = [
+        {"project_assignment_id": f"assignment-{n}", "project_id": some("project", projects)}
+        | {"person_id": f"person-{n}", "share": 50}
+        for n in range(one(0, len(people)))
+    ]
     return {
         "team": teams,
         "cycle": cycles,
@@ -187,6 +199,7 @@ def organisations(draw: st.DrawFn) -> Drawn:
         "project_key_result": links,
         "task": tasks,
         "punch_item": punch_items,
+        "project_assignment": assignments,
     }
 
 
@@ -269,7 +282,7 @@ def cut(drawn: Drawn, known: Inside) -> Drawn:
     rows["project_key_result"] = [
         row for row in drawn["project_key_result"] if row["key_result_id"] in known.key_result
     ]
-    for table in ("task", "punch_item"):
+    for table in ("task", "punch_item", "project_assignment"):
         rows[table] = [row for row in drawn[table] if row["project_id"] in known.project]
     return rows
 

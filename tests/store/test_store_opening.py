@@ -140,6 +140,8 @@ def test_an_older_file_keeps_every_row_and_revision(
     assert raw.execute("select valid_from, name from sprint_revision").fetchall() == [
         (TODAY, "One")
     ]
+    assigned = "select valid_from, person_id from project_assignment_revision"
+    assert raw.execute(assigned).fetchall() == [(TODAY, "ada")]
     raw.close()
 
 
@@ -294,4 +296,4 @@ def test_every_revision_table_has_the_columns_of_its_table(store: Store) -> None
         place = names.index("version")
         assert found[name][0] == ["valid_from", "valid_to", *names[:place], *names[place + 1 :]]
         assert found[name][1] == ["DATE", "DATE", *types[:place], *types[place + 1 :]]
-    assert len(revisions) == 12
+    assert len(revisions) == 13

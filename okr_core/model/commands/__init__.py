@@ -6,6 +6,7 @@ one sentence for each field.
 
 from okr_core.model.commands.access import AddComment, CreateLink, RevokeLink, WithdrawComment
 from okr_core.model.commands.arrangement import Archive, Reorder, Restore, Undo
+from okr_core.model.commands.assignments import AssignPerson, EditAssignment
 from okr_core.model.commands.check_ins import (
     CompleteStage,
     RecordCheckIn,
@@ -108,6 +109,7 @@ __all__ = [
     "AddTasks",
     "AlignObjective",
     "Archive",
+    "AssignPerson",
     "CastVote",
     "ChangeGoalposts",
     "CloseProject",
@@ -127,6 +129,7 @@ __all__ = [
     "DropObjective",
     "DuplicateKeyResult",
     "DuplicateObjective",
+    "EditAssignment",
     "EditCycle",
     "EditIdea",
     "EditKeyResult",

@@ -31,6 +31,7 @@ Archivable = Annotated[
         "sprint",
         "task",
         "punch_item",
+        "project_assignment",
         "project",
         "kpi",
     ],

@@ -99,7 +99,8 @@ insert into task_revision by name select * from kept;
 drop table kept;
 create unique index task_revision_key on task_revision (task_id, valid_from);
 
--- The page of a project shows a day, so sprints and punch items keep their revisions from now on.
+-- The page of a project shows a day, so sprints, punch items and who is assigned keep their revisions
+-- from now on.
 alter table sprint add column position integer not null default 0;
 
 create table sprint_revision as
@@ -115,3 +116,10 @@ select cast(created_at as date) as valid_from, cast(null as date) as valid_to, *
 from punch_item;
 
 create unique index punch_item_revision_key on punch_item_revision (punch_item_id, valid_from);
+
+create table project_assignment_revision as
+select cast(created_at as date) as valid_from, cast(null as date) as valid_to, * exclude (version)
+from project_assignment;
+
+create unique index project_assignment_revision_key
+on project_assignment_revision (project_assignment_id, valid_from);

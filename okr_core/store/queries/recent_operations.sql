@@ -1,6 +1,7 @@
 -- What was done lately: one row for everything that was saved together.
 -- Grain: one row per operation, newest first. Its first change names it; what has no title of its own,
--- such as a check-in, is named by its key result, and a comment or a waiver by what it is on.
+-- such as a check-in, is named by its key result, a comment or a waiver by what it is on, and an
+-- assignment by whom it is of.
 -- Share links are no news: owners have a list of them; and what happens in a
 -- workshop is no edit to take back.
 -- Parameters: $most (how many; NULL: all), $since (moment, UTC; NULL: always).
@@ -113,7 +114,8 @@ select
         first.after ->> 'name',
         key_result.title,
         commented.title,
-        if(first.entity = 'kpi_reading', kpi.name, null)
+        if(first.entity = 'kpi_reading', kpi.name, null),
+        assigned.name
     ) as title,
     first.after ->> 'state' as state,
     list_filter(
@@ -140,6 +142,9 @@ left join key_result
         else first.after ->> 'key_result_id'
     end
 left join kpi on kpi.kpi_id = first.after ->> 'kpi_id'
+left join person as assigned
+    on first.entity = 'project_assignment'
+    and assigned.person_id = first.after ->> 'person_id'
 left join objective as commented
     on first.entity in ('comment', 'coach_waiver')
     and first.after ->> 'entity' = 'objective'

@@ -31,10 +31,15 @@ _CREATED: Final = {
     "comment": "wrote",
     "idea": "kept",
     "kpi_reading": "recorded",
+    "project_assignment": "made",
     "project_key_result": "made",
     "punch_item": "noted",
 }
-_ARCHIVED: Final = {"coach_waiver": "brought back", "project_key_result": "took away"}
+_ARCHIVED: Final = {
+    "coach_waiver": "brought back",
+    "project_assignment": "ended",
+    "project_key_result": "took away",
+}
 _ENTITIES: Final = {
     "check_in": "a check-in on",
     "coach_waiver": "a finding of the coach on",
@@ -43,6 +48,7 @@ _ENTITIES: Final = {
     "kpi_reading": "a reading of the KPI",
     "milestone_stage": "a stage of",
     "key_result_phase_target": "a phase target of",
+    "project_assignment": "the assignment of",
     "project_key_result": "the link of a project to",
     "project_stage": "the stage",
     "punch_item": "the punch list item",
@@ -69,6 +75,7 @@ _FIELDS: Final = {
     "made_from_id": "template",
     "method_reason": "why another method",
     "person_id": "person",
+    "share": "share of their time",
     "starts_on": "first day",
     "why": "why it matters",
 }

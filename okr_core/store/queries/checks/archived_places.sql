@@ -1,7 +1,7 @@
 -- Standing rows inside something that was archived.
 -- Grain: one row per row and place, by title.
 -- Parameters: $teams, $cycles, $objectives, $key_results, $stages, $project_stages, $tasks,
--- $sprints, $projects, $punch_items, $ideas, $kpis: lists of ids, of which any may be empty.
+-- $sprints, $projects, $punch_items, $assignments, $ideas, $kpis: lists of ids, of which any may be empty.
 with placed as (
     select team.name as title, place.name as place, place.archived_at
     from team
@@ -73,6 +73,22 @@ with placed as (
     join project as place on place.project_id = punch_item.project_id
     where list_contains($punch_items::varchar[], punch_item.punch_item_id)
         and punch_item.archived_at is null
+
+    union all
+    select 'The assignment of ' || person.name, place.title, place.archived_at
+    from project_assignment as assignment
+    join person on person.person_id = assignment.person_id
+    join project as place on place.project_id = assignment.project_id
+    where list_contains($assignments::varchar[], assignment.project_assignment_id)
+        and assignment.archived_at is null
+
+    union all
+    select 'The assignment of ' || person.name, place.title, place.archived_at
+    from project_assignment as assignment
+    join person on person.person_id = assignment.person_id
+    join project_stage as place on place.project_stage_id = assignment.project_stage_id
+    where list_contains($assignments::varchar[], assignment.project_assignment_id)
+        and assignment.archived_at is null
 
     union all
     select idea.title, place.name, place.archived_at

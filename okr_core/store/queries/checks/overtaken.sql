@@ -3,7 +3,7 @@
 -- Parameters: $after_seq (what counts as meanwhile: changes after this one); $cycles, $objectives,
 -- $key_results (those that changed their state or were archived), $milestones (key results with
 -- changed stages or state), $links, $projects, $tasks, $project_stages,
--- $sprints, $punch_items, $waivers: lists of ids, of which any may be empty.
+-- $sprints, $punch_items, $assignments, $waivers: lists of ids, of which any may be empty.
 with meanwhile as (
     select entity, entity_id, after from change_log where seq > $after_seq
 ),
@@ -144,6 +144,11 @@ where project.phase = 'closed'
         )
         or project.project_id in (
             select project_id
+            from project_assignment
+            where list_contains($assignments::varchar[], project_assignment_id)
+        )
+        or project.project_id in (
+            select project_id
             from project_key_result
             where list_contains($links::varchar[], project_key_result_id)
         )
@@ -174,6 +179,21 @@ where list_contains($projects::varchar[], project.project_id)
                 and punch_item.accepted_on is null
         )
     )
+
+union all
+select
+    format('{} is assigned there by now.', person.name),
+    'Change that assignment instead.'
+from project_assignment as assignment
+join project_assignment as other
+    on other.project_id = assignment.project_id
+    and other.person_id = assignment.person_id
+    and other.project_stage_id is not distinct from assignment.project_stage_id
+    and other.project_assignment_id <> assignment.project_assignment_id
+join person on person.person_id = assignment.person_id
+where list_contains($assignments::varchar[], assignment.project_assignment_id)
+    and assignment.archived_at is null
+    and other.archived_at is null
 
 union all
 select

@@ -84,6 +84,13 @@ with different as (
         except
         select * exclude (valid_from, valid_to) from punch_item_revision where valid_to is null
     )
+    union all
+    select 'project_assignment' as entity, project_assignment_id as id
+    from (
+        select * exclude (version) from project_assignment
+        except
+        select * exclude (valid_from, valid_to) from project_assignment_revision where valid_to is null
+    )
 )
 
 select

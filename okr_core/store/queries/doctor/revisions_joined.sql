@@ -24,6 +24,9 @@ with revision as (
     select 'sprint' as entity, sprint_id as id, valid_from, valid_to from sprint_revision
     union all
     select 'punch_item' as entity, punch_item_id as id, valid_from, valid_to from punch_item_revision
+    union all
+    select 'project_assignment' as entity, project_assignment_id as id, valid_from, valid_to
+    from project_assignment_revision
 ),
 
 followed as (

@@ -63,7 +63,10 @@ placed as (
                 then pointing.said_team_id
             when pointing.entity = 'kpi_reading' then kpi.team_id
             when pointing.entity = 'team' then pointing.body ->> 'parent_team_id'
-            when pointing.entity in ('project_stage', 'punch_item', 'sprint', 'task') then project.team_id
+            when pointing.entity in (
+                'project_assignment', 'project_stage', 'punch_item', 'sprint', 'task'
+            )
+                then project.team_id
             when pointing.kind in (
                 'key_result',
                 'milestone_stage',
@@ -77,12 +80,19 @@ placed as (
         end as team_id,
         case
             when pointing.is_of_scope then pointing.said_cycle_id
-            when pointing.entity in ('project', 'project_stage', 'punch_item', 'sprint', 'task') then null
+            when pointing.entity in (
+                'project', 'project_assignment', 'project_stage', 'punch_item', 'sprint', 'task'
+            )
+                then null
             else objective.cycle_id
         end as cycle_id,
         if(pointing.entity = 'project_key_result', project.team_id, null) as other_team_id,
         if(
-            pointing.entity in ('project', 'project_stage', 'punch_item', 'sprint', 'task'), pointing.said_project_id, null
+            pointing.entity in (
+                'project', 'project_assignment', 'project_stage', 'punch_item', 'sprint', 'task'
+            ),
+            pointing.said_project_id,
+            null
         ) as project_id
     from pointing
     left join kpi
@@ -109,7 +119,14 @@ placed as (
         end
     left join project
         on project.project_id = pointing.said_project_id
-        and pointing.entity in ('project_key_result', 'project_stage', 'punch_item', 'sprint', 'task')
+        and pointing.entity in (
+            'project_assignment',
+            'project_key_result',
+            'project_stage',
+            'punch_item',
+            'sprint',
+            'task'
+        )
 ),
 
 cycle_of_project as (
