@@ -5,6 +5,7 @@ from datetime import date
 from okr_core.demo.calendar import working_day
 from okr_core.demo.scenes_objectives import published_on
 from okr_core.demo.story import (
+    Assignment,
     Decision,
     Link,
     Project,
@@ -47,6 +48,8 @@ def plan_project(telling: Telling, project: Project, cycle_of: dict[str, str]) -
 
 
 def _plan_parts(telling: Telling, project: Project, starts_on: date) -> None:
+    for assignment in project.people:
+        telling.plan(starts_on, _assign, project, assignment)
     for sprint in project.sprints:
         telling.plan(starts_on, _add_sprint, project, sprint)
     for task in project.tasks:
@@ -124,6 +127,17 @@ def _add_stage(telling: Telling, project: Project, stage: ProjectStage) -> None:
     )
     stage_id = telling.editor(project.owner).add_project_stage(command)
     telling.name("project_stage", f"{project.key} {stage.title}", stage_id)
+
+
+def _assign(telling: Telling, project: Project, assignment: Assignment) -> None:
+    command = c.AssignPerson(
+        project_id=telling.id("project", project.key),
+        person_id=telling.id("person", assignment.person),
+        project_stage_id=telling.find("project_stage", f"{project.key} {assignment.stage}"),
+        role=assignment.role,
+        share=assignment.share,
+    )
+    telling.editor(project.owner).assign_person(command)
 
 
 def _add_sprint(telling: Telling, project: Project, sprint: Sprint) -> None:

@@ -197,6 +197,16 @@ class Sprint:
 
 
 @dataclass(frozen=True)
+class Assignment:
+    """Somebody on a project: what they do, with how much of their time, and in which stage."""
+
+    person: str
+    role: str
+    share: float
+    stage: str | None = None
+
+
+@dataclass(frozen=True)
 class PunchItem:
     """What was left to put right, when that was seen, and when it was done, if it was."""
 
@@ -258,6 +268,7 @@ class Project:
     method_reason: str | None = None
     sprints: tuple[Sprint, ...] = ()
     punch: tuple[PunchItem, ...] = ()
+    people: tuple[Assignment, ...] = ()
     decisions: tuple[Decision, ...] = ()
     template: tuple[str, int] | None = None
 

@@ -1,6 +1,15 @@
 """The projects of the education programme, the dropout project with its four stages first."""
 
-from okr_core.demo.story import Decision, Link, Project, ProjectStage, PunchItem, Taken, Task
+from okr_core.demo.story import (
+    Assignment,
+    Decision,
+    Link,
+    Project,
+    ProjectStage,
+    PunchItem,
+    Taken,
+    Task,
+)
 from okr_core.model.method import Dependence, Duration, MethodAnswers, Predictability
 from okr_core.model.vocabulary import GapDecision, ProjectMethod, ProjectPhase
 
@@ -169,6 +178,14 @@ DROPOUT = Project(
         ProjectStage(
             CASES, 70, 590, 4, 64, 52000, "No case without a next step for more than 30 days"
         ),
+    ),
+    people=(
+        Assignment("grace", "Leads the project, answers to the county council", 60),
+        Assignment("ines", "Builds and keeps the list of pupils at risk", 50, MONITORING),
+        Assignment("yusuf", "Brings attendance and marks together", 40, MONITORING),
+        Assignment("mina", "Agrees the rules on confidentiality", 10, NETWORK),
+        Assignment("zanele", "Speaks with families about who is entitled", 30, BURSARIES),
+        Assignment("yusuf", "Leads the monthly reviews", 20, CASES),
     ),
     budget=401000,
     spent=96500,
