@@ -10,6 +10,7 @@ from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editing_key_results import key_result_in_work
 from okr_core.workspace.editing_kpis import reads
 from okr_core.workspace.editing_objectives import refuse_ownerless
+from okr_core.workspace.editing_project_links import refuse_effects_left
 
 _SETTLED = ("kind", "unit")  # by publishing
 _READING = frozenset({"kind", "unit", "kpi_id", "reads_kpi"})
@@ -36,6 +37,8 @@ def edit_key_result(edit: Edit, command: EditKeyResult) -> str:
     after = {**key_result, **changes}
     if not _READING.isdisjoint(changes):
         after["reads_kpi"] = changes["reads_kpi"] = reads(edit, after)
+    if any(after[field] != key_result[field] for field in _SETTLED):
+        refuse_effects_left(edit, key_result, after)
     posts = {name: after[name] for name in GOALPOSTS}
     _refuse_contradiction(key_result, kind, posts)
     moved = [name for name in (*GOALPOSTS, "baseline_on") if after[name] != key_result[name]]

@@ -14,6 +14,12 @@ from okr_core.workspace.editing_projects import NO_EXEMPTION, open_project
 
 _IN_PERCENT = frozenset({KeyResultKind.MILESTONE, KeyResultKind.YES_NO})
 _ALL = 100.0
+_NO_DECISION: Row = {
+    "gap_decision": None,
+    "gap_decided_on": None,
+    "gap_note": None,
+    "gap_review_on": None,
+}
 
 
 def link_project(edit: Edit, command: LinkProject) -> str:
@@ -27,6 +33,8 @@ def link_project(edit: Edit, command: LinkProject) -> str:
 
 def add_link(edit: Edit, project: Row, link: ProjectLink, place: str = "") -> str:
     """Put a project under a key result, or put it back there; return the link's id.
+
+    What was once decided about its gap does not come back: it was of another time.
 
     Args:
         edit: The running edit.
@@ -62,7 +70,10 @@ def add_link(edit: Edit, project: Row, link: ProjectLink, place: str = "") -> st
                 field=field,
             )
         return edit.change(
-            "project_key_result", row, {**values, "archived_at": None}, action="restore"
+            "project_key_result",
+            row,
+            {**values, **_NO_DECISION, "archived_at": None},
+            action="restore",
         )
     return edit.create("project_key_result", {"project_id": project["project_id"], **values})
 
@@ -89,7 +100,7 @@ def _refuse_effect(key_result: Row, effect: float | None, unit: str | None, fiel
     if effect is None:
         return
     title, kind = key_result["title"], KeyResultKind(key_result["kind"])
-    counted_in = "%" if kind in _IN_PERCENT else key_result["unit"]
+    counted_in = _counted_in(key_result)
     if unit is not None and unit != counted_in:
         raise InvalidInput(
             f"{title} is counted {f'in {counted_in}' if counted_in else 'without a unit'}, "
@@ -111,6 +122,39 @@ def _refuse_effect(key_result: Row, effect: float | None, unit: str | None, fiel
             f"Enter the effect in percent, from 0 to {_ALL:g}.",
             field=field,
         )
+
+
+def refuse_effects_left(edit: Edit, before: Row, after: Row) -> None:
+    """Refuse another kind or unit of a key result in which an expected effect means something else.
+
+    Args:
+        edit: The running edit.
+        before: The key result as it is.
+        after: As it is going to be.
+
+    Raises:
+        InvalidInput: A project is expected to move it, as it is now.
+    """
+    for row in edit.tx.rows(
+        "checks/expected_effects",
+        key_result_id=before["key_result_id"],
+        as_of=edit.today,
+        team=edit.reach.team_id,
+    ):
+        try:
+            _refuse_effect(after, row["expected_effect"], _counted_in(before), "")
+        except InvalidInput as error:
+            unit = _counted_in(before)
+            raise InvalidInput(
+                f"{row['project'] or 'A project of another team'} is expected to move "
+                f"{before['title']} by {row['expected_effect']:.15g}{unit and f' {unit}'}.",
+                "Write a new key result instead, or say first that no effect is expected.",
+                field="unit" if after["kind"] == before["kind"] else "kind",
+            ) from error
+
+
+def _counted_in(key_result: Row) -> str:
+    return "%" if key_result["kind"] in _IN_PERCENT else str(key_result["unit"])
 
 
 def unlink_project(edit: Edit, command: UnlinkProject) -> str:

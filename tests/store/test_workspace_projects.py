@@ -275,6 +275,52 @@ def test_a_gap_is_decided_and_the_decision_taken_back(made: Organisation) -> Non
     assert pd.isna(made.row("project_key_result", link)["gap_decision"])
 
 
+def test_a_project_that_is_put_back_under_a_key_result_asks_anew(made: Organisation) -> None:
+    link = link_of(made)
+    made.editor.decide_gap(
+        c.DecideGap(project_key_result_id=link, decision="stop", note="It does not pay")
+    )
+    made.editor.unlink_project(c.UnlinkProject(project_key_result_id=link))
+    again = made.editor.link_project(
+        c.LinkProject(project_id=made["routes"], key_result_id=made["late"])
+    )
+    assert again == link
+    row = made.row("project_key_result", link)
+    assert [row[name] for name in row if name.startswith("gap_") and not pd.isna(row[name])] == []
+
+
+def test_an_effect_never_comes_to_mean_something_else(made: Organisation) -> None:
+    """A draft falls from 10 to 2 kg, and a project takes 3 kg of it; nobody says so in t or %."""
+    waste = made.editor.create_key_result(
+        c.CreateKeyResult(
+            objective_id=made["draft"],
+            title="Waste",
+            kind="decrease",
+            unit="kg",
+            baseline=10,
+            target=2,
+        )
+    )
+    start(made, links=({"key_result_id": waste, "expected_effect": -3},))
+    links = made.workspace.whole_file().select("from project_key_result")
+    link = links.set_index("key_result_id").loc[waste, "project_key_result_id"]
+    for field, other in (
+        ("unit", {"unit": "t"}),
+        ("kind", {"kind": "increase", "baseline": 2, "target": 10}),
+        ("kind", {"kind": "yes_no"}),
+    ):
+        edit = c.EditKeyResult.model_validate({"key_result_id": waste, **other})
+        with pytest.raises(
+            InvalidInput, match=r"^New vans is expected to move Waste by -3 kg\."
+        ) as e:
+            made.editor.edit_key_result(edit)
+        assert e.value.field == field
+    made.editor.edit_project_link(
+        c.EditProjectLink(project_key_result_id=link, expected_effect=None)
+    )
+    made.editor.edit_key_result(c.EditKeyResult(key_result_id=waste, unit="t"))
+
+
 def test_a_project_ends_handed_over_with_nothing_open(made: Organisation) -> None:
     rust = with_rust(made)
     with pytest.raises(InvalidInput) as raised:
