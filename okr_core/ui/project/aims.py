@@ -13,7 +13,7 @@ from okr_core.charts import numbers, two_bars
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.telling import effects, gaps
 from okr_core.ui import drawing, page, present, statuses
-from okr_core.ui.frames import Row, records
+from okr_core.ui.frames import Row
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.setup import drawers
 from okr_core.ui.text import one_line, plain
@@ -28,7 +28,7 @@ def show(focus: Focus) -> None:
     Args:
         focus: The project.
     """
-    links = records(focus.links)
+    links = focus.links
     if links:
         st.markdown("**Meant to move**")
     elif focus.row["is_orphan"]:
@@ -62,9 +62,12 @@ def served(focus: Focus, link: Row) -> list[Row]:
         focus: The project.
         link: One of its links.
     """
-    every = focus.breadcrumb
-    own = every[every["project_key_result_id"] == link["project_key_result_id"]]
-    return records(own[own["level"] > 0].sort_values("level", ascending=False))
+    own = (
+        step
+        for step in focus.breadcrumb
+        if step["project_key_result_id"] == link["project_key_result_id"] and step["level"]
+    )
+    return sorted(own, key=lambda step: step["level"], reverse=True)
 
 
 def _aim(link: Row, focus: Focus) -> None:

@@ -8,7 +8,7 @@ from okr_core.charts import numbers
 from okr_core.model.commands import AddTask, UpdateTask
 from okr_core.model.vocabulary import TaskStatus
 from okr_core.ui import forms, undo
-from okr_core.ui.frames import Row, records
+from okr_core.ui.frames import Row
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.setup import actions
 from okr_core.ui.text import one_line
@@ -32,7 +32,7 @@ def show(focus: Focus) -> None:
     Args:
         focus: The project.
     """
-    tasks = records(focus.tasks)
+    tasks = focus.tasks
     shares = _shares([sum(task["status"] == status for task in tasks) for status in _ORDER])
     columns = st.columns(len(_ORDER), gap="small")
     for column, status, share in zip(columns, _ORDER, shares, strict=True):

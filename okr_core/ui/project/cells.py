@@ -12,9 +12,9 @@ import streamlit as st
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import ProjectMethod, TaskStatus
 from okr_core.ui import page
-from okr_core.ui.frames import Row
+from okr_core.ui.frames import Row, kept, read
 from okr_core.ui.project.focus import Focus
-from okr_core.ui.setup import reading
+from okr_core.workspace import Viewer
 
 OPEN: Final = "open"
 STANDING: Final = "standing"
@@ -56,30 +56,43 @@ def columns(focus: Focus) -> list[str]:
     return [field for field in LABELS if not left_out.get(field)]
 
 
-def choices(focus: Focus) -> dict[str, dict[str, str]]:
+def choices(focus: Focus) -> Mapping[str, Mapping[str, str]]:
     """Return what can be chosen in each column of choices: an own name for each value."""
-    people = reading.rows(page.read(page.Viewer.people))
+    return kept(_choices, page.scope().as_of, focus.project_id)
+
+
+def _choices(as_of: date, project_id: str) -> dict[str, dict[str, str]]:
+    people, tasks, stages, sprints = (
+        read(Viewer.people),
+        read(Viewer.tasks, as_of, project_id),
+        read(Viewer.project_stages, as_of, project_id),
+        read(Viewer.sprints, as_of, project_id),
+    )
     found = {
         "status": {str(status): label for status, label in STATUSES.items()},
-        "assignee_id": {row["person_id"]: row["name"] for row in people},
-        "project_stage_id": dict(
-            zip(focus.stages["project_stage_id"], focus.stages["title"], strict=True)
-        ),
-        "sprint_id": dict(zip(focus.sprints["sprint_id"], focus.sprints["name"], strict=True)),
+        "assignee_id": _named(people, "person_id", "name"),
+        "project_stage_id": _named(stages, "project_stage_id", "title"),
+        "sprint_id": _named(sprints, "sprint_id", "name"),
     }
-    for task in reading.rows(focus.tasks):  # somebody who was archived may still have a task
-        if task["assignee_id"]:
-            found["assignee_id"].setdefault(task["assignee_id"], task["assignee"] or "")
+    assigned = tasks[tasks["assignee_id"].notna()]  # one who was archived may still have a task
+    for person_id, name in _named(assigned, "assignee_id", "assignee").items():
+        found["assignee_id"].setdefault(person_id, name)
     return {field: _told_apart(names) for field, names in found.items()}
+
+
+def _named(frame: pd.DataFrame, entity_id: str, name: str) -> dict[str, str]:
+    return dict(zip(frame[entity_id], frame[name].fillna(""), strict=True))
 
 
 def _told_apart(names: Mapping[str, str]) -> dict[str, str]:
     """Return names of which no two are the same, for a cell of a table holds the name alone."""
     apart: dict[str, str] = {}
+    taken: set[str] = set()
     for value, called in names.items():
-        name, taken = " ".join(str(called).split()), set(apart.values())
+        name = " ".join(str(called).split())
         counted = (f"{name} ({number})" for number in count(2))
         apart[value] = name if name not in taken else next(c for c in counted if c not in taken)
+        taken.add(apart[value])
     return apart
 
 
@@ -127,14 +140,13 @@ def frame(
     """
     index = pd.Index([row["task_id"] for row in rows], dtype="string")
     open_tasks = {row["task_id"] for row in rows if row["status"] in {"todo", "doing"}}
-    table = pd.DataFrame(index=index)
-    table[OPEN] = pd.array(["Open"] * len(rows), dtype="string")
+    table: dict[str, Any] = {OPEN: pd.array(["Open"] * len(rows), dtype="string")}
     for field in fields:
         names = chosen.get(field, {})
         table[field] = _column(field, [names.get(row[field], row[field]) for row in rows])
     words = [_standing(row, open_tasks, titles) for row in rows]
     table[STANDING] = pd.array(words, dtype="string")
-    return table
+    return pd.DataFrame(table, index=index)
 
 
 def _column(field: str, values: list[Any]) -> Any:  # noqa: ANN401 - an array of its type

@@ -9,7 +9,7 @@ from okr_core.model.commands import CloseProject, UpdateTask
 from okr_core.model.vocabulary import ProjectMethod, TaskStatus
 from okr_core.ui import undo
 from okr_core.ui.fields import Field, Number, Text
-from okr_core.ui.frames import Row, records
+from okr_core.ui.frames import Row
 from okr_core.ui.project import judgement, punch_list
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.record_form import RecordForm, Values
@@ -19,6 +19,7 @@ from okr_core.workspace import Editor
 
 _MOST: Final = 4000
 _TASKS_SHOWN: Final = 12
+_OPEN: Final = frozenset({TaskStatus.TODO, TaskStatus.DOING})
 DONE: Final = ":green[:material/check_circle:]"
 LEFT: Final = ":gray[:material/radio_button_unchecked:]"
 
@@ -55,8 +56,8 @@ def show(focus: Focus) -> None:
 
 
 def _tasks(focus: Focus) -> None:
-    tasks = records(focus.tasks)
-    still = [task for task in tasks if task["status"] in {TaskStatus.TODO, TaskStatus.DOING}]
+    tasks = focus.tasks
+    still = [task for task in tasks if task["status"] in _OPEN]
     if not still:
         st.markdown(f"{DONE} {'Every task is finished' if tasks else 'There are no tasks'}")
         return
@@ -149,6 +150,6 @@ def _fields(focus: Focus) -> list[Field]:
         Text("what_worked", "What worked", area=True, most=_MOST),
         Text("what_to_change", "What to change", area=True, most=_MOST),
     ]
-    if focus.tasks["status"].isin([TaskStatus.TODO, TaskStatus.DOING]).any():
+    if any(task["status"] in _OPEN for task in focus.tasks):
         fields.append(_Tick("cancel_open_tasks", "Cancel the tasks that are still open"))
     return fields

@@ -1,5 +1,7 @@
 """The project that the address names, with everything that its page draws more than once."""
 
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -9,6 +11,7 @@ import streamlit as st
 from okr_core.model.vocabulary import ProjectPhase
 from okr_core.ui import frames, page
 from okr_core.ui.frames import Row, records
+from okr_core.ui.setup import reading
 from okr_core.workspace import Viewer
 
 PARAMETER: Final = "project"
@@ -16,25 +19,25 @@ PARAMETER: Final = "project"
 
 
 class Focus(NamedTuple):
-    """One project on the day that the reader picked.
+    """One project on the day that the reader picked, kept until the data changes: change nothing.
 
     Attributes:
         row: The row of ``Viewer.project``.
-        tasks: ``Viewer.tasks``.
+        tasks: The rows of ``Viewer.tasks``, as ``reading.known``.
         stages: ``Viewer.project_stages``.
         sprints: ``Viewer.sprints``.
         links: Its rows of ``Viewer.project_links``, those of every cycle and team.
-        breadcrumb: ``Viewer.breadcrumb``.
+        breadcrumb: The rows of ``Viewer.breadcrumb``.
         can_edit: Whether the reader may change its work: somebody who edits and looks at today,
             while the project is not closed.
     """
 
     row: Row
-    tasks: pd.DataFrame
+    tasks: Sequence[Row]
     stages: pd.DataFrame
     sprints: pd.DataFrame
-    links: pd.DataFrame
-    breadcrumb: pd.DataFrame
+    links: Sequence[Row]
+    breadcrumb: Sequence[Row]
     can_edit: bool
 
     @property
@@ -56,8 +59,14 @@ class Focus(NamedTuple):
 def from_address() -> Focus | None:
     """Return the project that the address names; None when it is not there on the picked day."""
     asked, picked = st.query_params.get(PARAMETER, ""), page.scope()
-    if not asked:
+    found = frames.kept(_gathered, picked.as_of, asked) if asked else None
+    if found is None:
         return None
+    may_change = page.can_edit() and picked.is_live
+    return found._replace(can_edit=may_change and found.row["phase"] != ProjectPhase.CLOSED.value)
+
+
+def _gathered(as_of: date, project_id: str) -> Focus | None:
     own = (
         Viewer.project,
         Viewer.tasks,
@@ -66,26 +75,23 @@ def from_address() -> Focus | None:
         Viewer.breadcrumb,
     )
     frames.together(
-        partial(frames.read, Viewer.project_links, picked.as_of, None, None),
-        *(partial(frames.read, question, picked.as_of, asked) for question in own),
+        partial(frames.read, Viewer.project_links, as_of, None, None),
+        *(partial(frames.read, question, as_of, project_id) for question in own),
     )
     project, tasks, stages, sprints, breadcrumb = (
-        frames.read(question, picked.as_of, asked) for question in own
+        frames.read(question, as_of, project_id) for question in own
     )
-    found = records(project)
-    if not found:
+    if project.empty:
         return None
-    links = frames.read(Viewer.project_links, picked.as_of, None, None)
+    links = frames.read(Viewer.project_links, as_of, None, None)
     return Focus(
-        row=found[0],
-        tasks=tasks,
+        row=records(project)[0],
+        tasks=reading.rows(tasks),
         stages=stages,
         sprints=sprints,
-        links=links[links["project_id"] == asked],
-        breadcrumb=breadcrumb,
-        can_edit=page.can_edit()
-        and picked.is_live
-        and found[0]["phase"] != ProjectPhase.CLOSED.value,
+        links=records(links[links["project_id"] == project_id]),
+        breadcrumb=records(breadcrumb),
+        can_edit=False,
     )
 
 

@@ -1,6 +1,6 @@
 """The list: every task of a project in one table, typed into where it stands, grouped by stage."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import streamlit as st
@@ -11,7 +11,7 @@ from okr_core.ui.frames import Row
 from okr_core.ui.project import cells, pasting, table, task_drawer
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.project.table import Cell, Refused, Table
-from okr_core.ui.setup import drawers, reading
+from okr_core.ui.setup import drawers
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Editor
 
@@ -28,7 +28,7 @@ def show(focus: Focus) -> None:
     Args:
         focus: The project.
     """
-    tasks = reading.rows(focus.tasks)
+    tasks = focus.tasks
     if not tasks:
         st.markdown(
             "No tasks yet. Write the first one, or paste a list."
@@ -158,7 +158,7 @@ def _behind(kept: Table) -> None:
         st.button("Show it as it is now", key=f"{table.FORM}.fresh", on_click=fresh)
 
 
-def _readers_table(focus: Focus, tasks: list[Row]) -> None:
+def _readers_table(focus: Focus, tasks: Sequence[Row]) -> None:
     fields, chosen = cells.columns(focus), cells.choices(focus)
     titles = {row["task_id"]: row["title"] for row in tasks}
     click = "project.list.opened"
@@ -220,7 +220,7 @@ def _add(project_id: str) -> None:
     undo.submit(_NEW, save, word="Added")
 
 
-def _open_by_name(tasks: list[Row]) -> None:
+def _open_by_name(tasks: Sequence[Row]) -> None:
     """Draw a field that opens a task, for those who do not point at a table."""
     key = "project.list.by_name"
 

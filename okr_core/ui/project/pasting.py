@@ -74,7 +74,7 @@ def _known(found: Focus) -> Known:
         people=[(row["name"], row["person_id"]) for row in people],
         stages=list(zip(found.stages["title"], found.stages["project_stage_id"], strict=True)),
         sprints=list(zip(found.sprints["name"], found.sprints["sprint_id"], strict=True)),
-        tasks=list(zip(found.tasks["title"], found.tasks["task_id"], strict=True)),
+        tasks=[(task["title"], task["task_id"]) for task in found.tasks],
     )
 
 
@@ -94,7 +94,7 @@ def _problems(pasted: Pasted) -> None:
 def _preview(pasted: Pasted, found: Focus) -> None:
     chosen = cells.choices(found)
     titles: dict[str | int, str] = {task.number: str(task.values["title"]) for task in pasted.tasks}
-    titles |= dict(zip(found.tasks["task_id"], found.tasks["title"], strict=True))
+    titles |= {task["task_id"]: task["title"] for task in found.tasks}
     columns = [name for name in NAMES if name in {*pasted.columns, "status"}]
     rows = [
         {"Line": task.number} | {NAMES[name]: _said(task, name, chosen, titles) for name in columns}

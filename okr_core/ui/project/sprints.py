@@ -43,7 +43,7 @@ def show(focus: Focus) -> None:
     """
     as_of = page.scope().as_of
     sprints = reading.rows(page.read(Viewer.sprints, as_of, focus.project_id))
-    tasks = reading.rows(focus.tasks)
+    tasks = focus.tasks
     to_come = [one for one in sprints if one["ends_on"] >= as_of]
     current = min(to_come, key=lambda one: one["starts_on"], default=None)
     ended = {one["sprint_id"] for one in sprints if one["ends_on"] < as_of}

@@ -9,10 +9,9 @@ from streamlit.delta_generator import DeltaGenerator
 from okr_core.charts import numbers
 from okr_core.model.commands import Archive, Reorder
 from okr_core.ui import drawer, forms, page, record_form, state, undo
-from okr_core.ui.frames import Row, records
-from okr_core.ui.project import cells, task_form
+from okr_core.ui.frames import Row
+from okr_core.ui.project import aims, cells, task_form
 from okr_core.ui.project.focus import Focus
-from okr_core.ui.setup import reading
 from okr_core.ui.setup.drawers import NAME
 from okr_core.ui.text import one_line, plain
 
@@ -40,7 +39,7 @@ def open_from_address(focus: Focus, notice: DeltaGenerator) -> None:
         drawer.left(PARAMETER, _tidy)
     if not asked or st.query_params.get(NAME):
         return
-    row = next((one for one in reading.rows(focus.tasks) if one["task_id"] == asked), None)
+    row = next((one for one in focus.tasks if one["task_id"] == asked), None)
     if row is None:
         notice.warning(
             "The task in this link was archived, or was not there on this day.",
@@ -80,13 +79,11 @@ def _contents(row: Row, focus: Focus) -> None:
 
 def _serves(focus: Focus) -> None:
     """Draw the line from the company's objective down to this task, for each key result."""
-    links = records(focus.links)
+    links = focus.links
     for link in links[:_MOST]:
         link_id = link["project_key_result_id"]
-        own = focus.breadcrumb[focus.breadcrumb["project_key_result_id"] == link_id]
-        above = records(own[own["level"] > 0].sort_values("level", ascending=False))
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            for step in above:
+            for step in aims.served(focus, link):
                 _step(link_id, step["entity"], step["entity_id"], step["title"])
             _step(link_id, "key_result", link["key_result_id"], link["key_result"])
             st.caption(one_line(focus.row["title"]), width="content")
@@ -173,7 +170,7 @@ def _action(task_id: str) -> str:
 
 def _facts(row: Row, focus: Focus) -> None:
     chosen = cells.choices(focus)
-    titles = dict(zip(focus.tasks["task_id"], focus.tasks["title"], strict=True))
+    titles = {task["task_id"]: task["title"] for task in focus.tasks}
     told: Sequence[tuple[str, str]] = [
         *(
             (label, cells.said(field, row[field], chosen))

@@ -81,7 +81,7 @@ def form(row: Row, focus: Focus, *, done: Callable[[], None]) -> RecordForm:
 
 def _fields(row: Row, focus: Focus) -> list[Field]:
     chosen, shown = cells.choices(focus), cells.columns(focus)
-    others = dict(zip(focus.tasks["task_id"], focus.tasks["title"], strict=True))
+    others = {task["task_id"]: task["title"] for task in focus.tasks}
     others.pop(row["task_id"], None)
     fields: list[Field] = [
         Text("title", "Task"),

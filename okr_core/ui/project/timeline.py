@@ -36,8 +36,9 @@ def fits(focus: Focus) -> bool:
     """Whether the project is planned by days, or any task or stage has one."""
     if focus.row["method"] == ProjectMethod.PROJECT:
         return True
-    days = (focus.tasks[["starts_on", "due_on"]], focus.stages[["starts_on", "ends_on"]])
-    return any(frame.notna().any(axis=None) for frame in days)
+    if any(task["starts_on"] or task["due_on"] for task in focus.tasks):
+        return True
+    return bool(focus.stages[["starts_on", "ends_on"]].notna().any(axis=None))
 
 
 def show(focus: Focus) -> None:
