@@ -1,4 +1,4 @@
-"""The buttons of a drawer that move a stage or a sprint, or put it away, and what was refused."""
+"""The buttons of a drawer that move what is in a project, or put it away, and what was refused."""
 
 from typing import Literal
 
@@ -9,7 +9,7 @@ from okr_core.ui import forms, state, undo
 from okr_core.ui.frames import Row
 from okr_core.ui.setup.drawers import NAME, close
 
-Entity = Literal["project_stage", "sprint"]
+Entity = Literal["project_assignment", "project_stage", "sprint"]
 _Way = Literal["up", "down"]
 
 
@@ -25,7 +25,13 @@ def opened(kind: str, entity_id: str) -> None:
 
 
 def buttons(
-    entity: Entity, row: Row, archive: str, *, beside: str, is_ordered: bool = False
+    entity: Entity,
+    row: Row,
+    archive: str,
+    *,
+    beside: str,
+    is_ordered: bool = False,
+    word: str = "Archived",
 ) -> None:
     """Draw the buttons; the drawer closes when the row is archived.
 
@@ -35,6 +41,7 @@ def buttons(
         archive: The words on the button that archives it.
         beside: The form above them, which asks who is writing.
         is_ordered: Whether it can be moved up and down.
+        word: What is said of it then, before its name.
     """
     form = _form(row[f"{entity}_id"])
     with st.container(horizontal=True, gap="small"):
@@ -48,7 +55,7 @@ def buttons(
             icon=":material/archive:",
             type="tertiary",
             on_click=_archive,
-            args=(entity, row, beside),
+            args=(entity, row, beside, word),
         )
     for field in forms.problems(form):
         forms.problem(form, field)
@@ -78,7 +85,7 @@ def _move(entity: Entity, row: Row, way: _Way, beside: str) -> None:
     )
 
 
-def _archive(entity: Entity, row: Row, beside: str) -> None:
+def _archive(entity: Entity, row: Row, beside: str, word: str) -> None:
     _remember(beside)
     entity_id, version = row[f"{entity}_id"], row["version"]
     archived = undo.submit(
@@ -87,7 +94,7 @@ def _archive(entity: Entity, row: Row, beside: str) -> None:
             Archive(operation_id=name, entity=entity, entity_id=entity_id, version=version)
         ),
         operation=undo.same("archive", entity_id, version),
-        word="Archived",
+        word=word,
     )
     if archived:
         close()

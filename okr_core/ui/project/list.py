@@ -8,7 +8,7 @@ import streamlit as st
 from okr_core.model.commands import AddTask
 from okr_core.ui import forms, undo
 from okr_core.ui.frames import Row
-from okr_core.ui.project import cells, pasting, table, task_drawer
+from okr_core.ui.project import cells, pasting, people, stages, table, task_drawer
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.project.table import Cell, Refused, Table
 from okr_core.ui.setup import drawers
@@ -23,7 +23,7 @@ _SENTENCES: Final = 4
 
 
 def show(focus: Focus) -> None:
-    """Draw the table, and below it a line to add tasks.
+    """Draw the table, and below it a line to add tasks; then the people, if no stages show them.
 
     Args:
         focus: The project.
@@ -43,6 +43,8 @@ def show(focus: Focus) -> None:
         _adding(focus)
     if tasks:
         _open_by_name(tasks)
+    if not stages.fits(focus):
+        people.show(focus)
 
 
 def _editor(focus: Focus, fresh: Mapping[str, Row]) -> None:

@@ -11,7 +11,7 @@ from okr_core.charts.tables import Line
 from okr_core.model.vocabulary import ProjectMethod
 from okr_core.ui import as_table, page
 from okr_core.ui.frames import Row
-from okr_core.ui.project import stage_form
+from okr_core.ui.project import people, stage_form
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.setup import drawers, reading
 from okr_core.workspace import Viewer
@@ -29,7 +29,7 @@ def fits(focus: Focus) -> bool:
 
 
 def show(focus: Focus) -> None:
-    """Draw the table of stages; for those who may change them, what opens and adds one.
+    """Draw the table of stages, with what opens and adds one for those who edit; then the people.
 
     Args:
         focus: The project.
@@ -40,8 +40,12 @@ def show(focus: Focus) -> None:
     else:
         figures = page.read(Viewer.stage_figures, page.scope().as_of, focus.project_id)
         _table(stages, figures)
-    if not focus.can_edit:
-        return
+    if focus.can_edit:
+        _buttons(focus, stages)
+    people.show(focus)
+
+
+def _buttons(focus: Focus, stages: Sequence[Row]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if stages:
             lines = [Line("stage", one["project_stage_id"], one["title"], "", {}) for one in stages]
@@ -125,7 +129,7 @@ def _off(over: float | None) -> str:
 
 
 def _who(names: Sequence[str]) -> str:
-    """The people who do the stage's tasks, the first few by name."""
+    """The people of the stage, the first few by name: those who are assigned first."""
     more = len(names) - _NAMES
     said = [page.one_line(name) for name in names[:_NAMES]]
     return ", ".join([*said, f"and {more} more"] if more > 0 else said)
