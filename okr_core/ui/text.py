@@ -10,6 +10,12 @@ _PUNCTUATION = re.compile(r"([!-$&-+\--/:-@\[-`{-~])")
 # These are replaced in the text *after* markdown is parsed, so an escape cannot stop them.
 _SHORTCODE = re.compile(r":(?=(?:100|1234|[\w+-]*[A-Za-z_+-][\w+-]*)(?::|$))", re.ASCII)
 _SYMBOL = re.compile(r"(?<!\S)(?=(?:<->|->|<-|--|>=|<=|~=)(?!\S))(.)")
+# Addresses become links after the parsing too, but only within one piece of text. An empty element
+# splits it and leaves nothing behind when the address is copied.
+_SPLIT = ":small[]"
+_ADDRESS = re.compile(
+    r"https?\\:(?=\\/\\/)|\bwww(?=\\\.)|(?<=[-.\w+])(?=\\@\\?[-\w])", re.IGNORECASE
+)
 _INDENT = re.compile(r"(?:^|(?<= )) ", re.MULTILINE)
 
 
@@ -27,12 +33,13 @@ def plain(text: object) -> str:
     Returns:
         The text with each piece of ASCII punctuation escaped that markdown may read. Emoji
         shortcodes (``:x:``) and symbols (``->``) get one character without width, since Streamlit
-        replaces them late.
+        replaces them late; addresses (``https://``, ``www.``, ``a@b``) an empty element, since it
+        would make them links.
     """
     body = "\n".join(str(text).expandtabs(4).strip().splitlines())
     body = _SYMBOL.sub(rf"\1{_JOINER}", _SHORTCODE.sub(f":{_JOINER}", body))
     body = _PUNCTUATION.sub(r"\\\1", _INDENT.sub("\u00a0", body))
-    return body.replace("\n", "\\\n")
+    return _ADDRESS.sub(rf"\g<0>{_SPLIT}", body).replace("\n", "\\\n")
 
 
 def one_line(text: object) -> str:

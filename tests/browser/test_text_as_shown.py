@@ -57,6 +57,7 @@ NASTY = [
     "$$x$$ \\[y\\]",
     "Ünï – “x” 漢字",
     "mail a@b.example or https://example.org/a_b?c=*d*",
+    "(www.example.org) HTTP://EXAMPLE.ORG, o'hara+x@b.example:",
     *(one_line(text) for text in TEXTS),
 ]
 
@@ -119,7 +120,7 @@ def test_every_place_shows_what_was_typed(address: str, visitor: OpenBrowser) ->
     assert wrong == []
 
 
-def test_nothing_that_was_typed_becomes_a_picture_code_or_a_list(
+def test_nothing_that_was_typed_becomes_a_picture_a_link_code_or_a_list(
     address: str, visitor: OpenBrowser
 ) -> None:
     one = visitor()
@@ -127,3 +128,4 @@ def test_nothing_that_was_typed_becomes_a_picture_code_or_a_list(
     one.page.locator(f".st-key-button{len(NASTY) - 1} button p").wait_for()
     made = "[class*=st-key-body] :is(img, [role=img], code, li, em, strong, del, table, .katex)"
     assert one.page.locator(made).count() == 0
+    assert one.page.locator("[class*=st-key-] a").count() == 0
