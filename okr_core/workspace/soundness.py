@@ -77,6 +77,7 @@ def refuse_unsound(edit: Edit, touched: Touched) -> None:
     _refuse_taken_names(edit, touched)
     _refuse_loops(edit, touched)
     _refuse_overtaken(edit, touched)
+    _refuse_misfits(edit, touched)
     edit.measured_within(
         "Correct that first, or leave this as it is now.",
         cycles=touched.ids("cycle", *_PLACED["cycle"]),
@@ -141,6 +142,17 @@ def _refuse_archived_places(edit: Edit, touched: Touched) -> None:
             f"{found['title']} belongs to {found['place']}, which was archived.",
             f"Restore {found['place']} first.",
         )
+
+
+def _refuse_misfits(edit: Edit, touched: Touched) -> None:
+    for found in edit.tx.rows(
+        "checks/kpi_misfits",
+        key_results=touched.ids("key_result"),
+        kpis=touched.ids("kpi"),
+        as_of=edit.today,
+        team=edit.reach.team_id,
+    ):
+        raise InvalidInput(found["message"], found["hint"])
 
 
 def _refuse_taken_names(edit: Edit, touched: Touched) -> None:

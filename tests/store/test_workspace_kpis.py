@@ -132,6 +132,37 @@ def test_a_refusal_tells_no_title_from_outside_the_reach(made: Organisation) -> 
         editor.edit_kpi(c.EditKpi(kpi_id=made["kpi"], unit="orders"))
 
 
+def test_nothing_comes_back_that_reads_a_kpi_in_another_unit(made: Organisation) -> None:
+    """``late`` in % reads the KPI in %; away from it, the KPI is counted in orders."""
+    correct(made, reads_kpi=True)
+    made.editor.archive(c.Archive(entity="key_result", entity_id=made["late"]))
+    other = c.EditKpi(operation_id="other unit", kpi_id=made["kpi"], unit="orders")
+    made.editor.edit_kpi(other)
+    restore = c.Restore(entity="key_result", entity_id=made["late"])
+    with pytest.raises(InvalidInput, match=r"in %, and Late orders, which it reads, in orders\."):
+        made.editor.restore(restore)
+    made.editor.undo(c.Undo(operation_id="back", undone_operation_id="other unit"))
+    made.editor.restore(restore)
+    with pytest.raises(InvalidInput, match="which it reads, in orders"):
+        made.editor.undo(c.Undo(undone_operation_id="back"))
+
+
+def test_no_key_result_is_left_with_a_kpi_that_is_not_there(made: Organisation) -> None:
+    made.ids["kpi"] = made.editor.create_kpi(
+        c.CreateKpi(operation_id="made", team_id=made["dispatch"], name="Delays", unit="%")
+    )
+    correct(made)
+    with pytest.raises(InvalidInput, match="means to correct Delays, which is archived"):
+        made.editor.undo(c.Undo(undone_operation_id="made"))
+    made.editor.archive(c.Archive(entity="key_result", entity_id=made["late"]))
+    made.editor.archive(c.Archive(entity="kpi", entity_id=made["kpi"]))
+    restore = c.Restore(entity="key_result", entity_id=made["late"])
+    with pytest.raises(InvalidInput, match="means to correct Delays, which is archived"):
+        made.editor.restore(restore)
+    made.editor.restore(c.Restore(entity="kpi", entity_id=made["kpi"]))
+    made.editor.restore(restore)
+
+
 def test_a_team_that_keeps_a_kpi_is_not_put_away(made: Organisation) -> None:
     team = made.editor.create_team(
         c.CreateTeam(name="Night shift", parent_team_id=made["dispatch"])

@@ -186,6 +186,39 @@ def test_tasks_go_on_without_an_archived_place_and_come_back_with_it(made: Organ
     assert list(made.viewer.sprints(TODAY, made["routes"])["tasks"]) == [0]
 
 
+@pytest.mark.parametrize("table", ["project_stage", "sprint"])
+def test_no_task_comes_back_to_a_place_that_is_away(made: Organisation, table: str) -> None:
+    """Given a place, an operation "made", with one task in it that is done."""
+    if table == "sprint":
+        days = {"starts_on": TODAY, "ends_on": TODAY}
+        place = made.editor.create_sprint(
+            c.CreateSprint(operation_id="made", project_id=made["routes"], name="Trial", **days)
+        )
+    else:
+        place = made.editor.add_project_stage(
+            c.AddProjectStage(operation_id="made", project_id=made["routes"], title="Trial")
+        )
+    task = made.editor.add_task(
+        c.AddTask.model_validate(
+            {
+                "project_id": made["routes"],
+                "title": "Drive it",
+                "status": "done",
+                f"{table}_id": place,
+            }
+        )
+    )
+    with pytest.raises(InvalidInput, match="Trial has tasks by now, such as Drive it"):
+        made.editor.undo(c.Undo(undone_operation_id="made"))
+    out = edit(made, {"task_id": task, f"{table}_id": None})
+    made.editor.archive(c.Archive(entity=table, entity_id=place))
+    with pytest.raises(InvalidInput, match="Drive it belongs to Trial, which was archived"):
+        made.editor.undo(c.Undo(undone_operation_id=out))
+    made.editor.restore(c.Restore(entity=table, entity_id=place))
+    made.editor.undo(c.Undo(undone_operation_id=out))
+    assert made.row("task", task)[f"{table}_id"] == place
+
+
 def test_stages_and_sprints_sum_their_tasks(made: Organisation) -> None:
     iteration = sprint(made, "routes")
     edit(

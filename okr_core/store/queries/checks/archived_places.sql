@@ -56,6 +56,18 @@ with placed as (
     where list_contains($tasks::varchar[], task.task_id) and task.archived_at is null
 
     union all
+    select task.title, place.title, place.archived_at
+    from task
+    join project_stage as place on place.project_stage_id = task.project_stage_id
+    where list_contains($tasks::varchar[], task.task_id) and task.archived_at is null
+
+    union all
+    select task.title, place.name, place.archived_at
+    from task
+    join sprint as place on place.sprint_id = task.sprint_id
+    where list_contains($tasks::varchar[], task.task_id) and task.archived_at is null
+
+    union all
     select sprint.name, place.title, place.archived_at
     from sprint
     join project as place on place.project_id = sprint.project_id

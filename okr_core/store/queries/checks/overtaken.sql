@@ -197,6 +197,23 @@ where list_contains($assignments::varchar[], assignment.project_assignment_id)
 
 union all
 select
+    format('{} has tasks by now, such as {}.', coalesce(stage.title, sprint.name), task.title),
+    'Move them elsewhere first.'
+from task
+join project on project.project_id = task.project_id and project.archived_at is null
+left join project_stage as stage
+    on stage.project_stage_id = task.project_stage_id
+    and stage.archived_at is not null
+    and list_contains($project_stages::varchar[], stage.project_stage_id)
+left join sprint
+    on sprint.sprint_id = task.sprint_id
+    and sprint.archived_at is not null
+    and list_contains($sprints::varchar[], sprint.sprint_id)
+where task.archived_at is null
+    and (stage.project_stage_id is not null or sprint.sprint_id is not null)
+
+union all
+select
     format('{} waived this finding again since.', other.author),
     'Leave that one, or restore the finding first.'
 from coach_waiver as waiver
