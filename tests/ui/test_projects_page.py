@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from organisation import TODAY
 from streamlit.testing.v1 import AppTest
 from visiting import HOSTILE, as_read, charts, parameters, rows, select, visit, words
@@ -86,21 +85,16 @@ def test_a_project_stands_beside_its_key_result_with_delivered_and_moved(
     assert (round(point["x"], 3), round(point["y"], 3)) == (0.833, 0.625)
 
 
-@pytest.mark.parametrize(
-    ("name", "title"), [("boiler", "Replace the boiler"), ("shelf", "Repaint the shelves")]
-)
-def test_a_project_without_a_key_result_opens_on_its_page(
-    harbour: dict[str, str], name: str, title: str
-) -> None:
-    app = visit("projects", cycle=harbour["quarter"], view="connect")
-    next(
-        one
-        for one in app.button
-        if harbour[name] in (one.key or "") and (one.key or "").startswith("link.")
-    ).click().run()
-    assert not app.exception
-    assert parameters(app) == {"cycle": harbour["quarter"], "project": harbour[name]}
-    assert app.header[0].value == title
+def test_a_project_without_a_key_result_opens_on_its_page(harbour: dict[str, str]) -> None:
+    for name, title in (("boiler", "Replace the boiler"), ("shelf", "Repaint the shelves")):
+        app = visit("projects", cycle=harbour["quarter"], view="connect")
+        if name == "shelf":  # without a reason: it waits on the board
+            app.radio("projects.board-work").set_value(harbour[name]).run()
+            press(app, "projects.board-open-work")
+        else:
+            press(app, next(str(one.key) for one in app.button if harbour[name] in str(one.key)))
+        assert parameters(app) == {"cycle": harbour["quarter"], "project": harbour[name]}
+        assert app.header[0].value == title
 
 
 def test_an_older_link_leads_to_the_project_and_back_leads_here(harbour: dict[str, str]) -> None:
@@ -271,20 +265,24 @@ def test_a_reason_is_looked_through_again_in_each_cycle(harbour: dict[str, str])
     assert "No work is exempt here." in words(app)
 
 
-def test_loose_ends_lead_to_where_they_are_mended(harbour: dict[str, str]) -> None:
+def test_loose_ends_lead_to_where_they_are_mended_and_name_nothing_twice(
+    harbour: dict[str, str],
+) -> None:
+    kpi = editor().create_kpi(
+        c.CreateKpi(team_id=harbour["dispatch"], name="Broken boxes", healthy_high=5)
+    )
+    editor().record_kpi_reading(
+        c.RecordKpiReading(kpi_id=kpi, measured_on=date(2026, 8, 30), value=9)
+    )
     app = page_of(harbour, view="connect")
-    ends = {
-        (one.key or "").split(".")[2]: as_read(one.label).partition(" :small")[0]
-        for one in app.button
-        if (one.key or "").startswith("link.ends.")
-    }
-    assert ends == {
-        "key_result_without_work": "Hold the cold licence",
-        "work_without_key_result": "Repaint the shelves",
-    }
-    next(one for one in app.button if harbour["orders"] in (one.key or "")).click().run()
-    assert app.header[0].value == "Are we getting there?"
-    assert parameters(app) == {"cycle": harbour["quarter"], "kr": harbour["orders"]}
+    said = words(app)
+    assert "**Key results without work** · 3" in said
+    assert "**Work without a key result or a reason** · 1" in said
+    ends = {one.key: as_read(one.label) for one in app.button if "link.ends." in str(one.key)}
+    assert list(ends.values()) == ["Broken boxes :small[:gray[Dispatch]]"]
+    press(app, next(iter(ends)))
+    assert app.header[0].value == "Are we healthy?"
+    assert parameters(app) == {"cycle": harbour["quarter"], "kpi": kpi}
 
 
 def test_nothing_on_the_board_counts_how_much_is_connected(harbour: dict[str, str]) -> None:

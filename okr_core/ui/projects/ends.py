@@ -17,26 +17,29 @@ _AT_ONCE: Final = 5
 
 
 class Kind(NamedTuple):
-    """One kind of loose end: its heading, what mends it, and the page that does."""
+    """One kind of loose end.
+
+    Attributes:
+        heading: What it is called.
+        mended: What mends it.
+        page: The page that does; empty where the board above names each of them.
+        parameter: What that page is asked with.
+    """
 
     heading: str
     mended: str
-    page: str
-    parameter: str
+    page: str = ""
+    parameter: str = ""
 
 
 KINDS: Final[Mapping[str, Kind]] = {
     "key_result_without_work": Kind(
         "Key results without work",
-        "Add work, or connect some above.",
-        "key_results",
-        "kr",
+        "Named above: add work, or connect some.",
     ),
     "work_without_key_result": Kind(
         "Work without a key result or a reason",
-        "Connect it above, or say why it needs none.",
-        "project",
-        "project",
+        "Named above: connect it, or say why it needs none.",
     ),
     "only_milestones": Kind(
         "Objectives whose key results are all milestones",
@@ -51,7 +54,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         "kpi",
     ),
 }
-"""What each kind is called, by the engine's word; its link leads to where it is mended."""
+"""What each kind is called, by the engine's word; a link leads to where it is mended."""
 
 
 def ends(*, as_of: date, cycle: str | None, team: str | None) -> Mapping[str, Sequence[Row]]:
@@ -84,6 +87,8 @@ def show() -> None:
     for kind, rows in found.items():
         said = KINDS[kind]
         st.markdown(f"**{said.heading}** · {len(rows)}  \n:small[:gray[{said.mended}]]")
+        if not said.page:
+            continue
         drawn = reading.shown(kind, len(rows), _AT_ONCE)
         with st.container(gap=None):
             for row in rows[:drawn]:
