@@ -360,6 +360,8 @@ def test_a_template_gives_its_plan_from_another_day_on(made: Organisation) -> No
     assert made.viewer.project(TODAY, template).empty
     assert bool(made.editor.project(TODAY, template).iloc[0]["is_template"])
 
+    assert made.viewer.tasks(TODAY, made["routes"])["is_late"].any()
+    assert not made.editor.tasks(TODAY, template)["is_late"].any()
     project = start(made, template_id=template, starts_on=date(2026, 10, 1))
     seen = made.viewer.project(TODAY, project).iloc[0]
     assert (seen["method"], seen["made_from"]) == ("kanban", "Routes")

@@ -1,6 +1,6 @@
 -- The tasks of one project as they stood on a day.
 -- Grain: one row per task, by stage, then in the project's own order. A stage, a sprint or a task that
--- it waits for and that was put away is none.
+-- it waits for and that was put away is none; a template's tasks are never late.
 -- Parameters: $as_of, $project_id.
 with standing as (
     select *
@@ -41,12 +41,18 @@ select
     task.starts_on,
     task.due_on,
     task.done_on,
-    coalesce(task.due_on < $as_of::date and task.status in ('todo', 'doing'), false) as is_late,
+    coalesce(
+        task.due_on < $as_of::date
+        and task.status in ('todo', 'doing')
+        and not project.is_template,
+        false
+    ) as is_late,
     coalesce(needed.depends_on, '[]') as depends_on,
     task.position,
     current_row.version
 from standing as task
 join task as current_row on current_row.task_id = task.task_id
+join project on project.project_id = task.project_id
 left join needed on needed.task_id = task.task_id
 left join project_stage_revision as stage
     on stage.project_stage_id = task.project_stage_id
