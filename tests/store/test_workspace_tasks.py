@@ -219,6 +219,18 @@ def test_no_task_comes_back_to_a_place_that_is_away(made: Organisation, table: s
     assert made.row("task", task)[f"{table}_id"] == place
 
 
+def test_a_stage_that_somebody_is_assigned_to_by_now_is_not_taken_back(made: Organisation) -> None:
+    routes = made["routes"]
+    stage = made.editor.add_project_stage(
+        c.AddProjectStage(operation_id="made", project_id=routes, title="Trial")
+    )
+    made.editor.assign_person(
+        c.AssignPerson(project_id=routes, project_stage_id=stage, person_id=made["ada"])
+    )
+    with pytest.raises(InvalidInput, match="Ada Ruiz is assigned to Trial by now"):
+        made.editor.undo(c.Undo(undone_operation_id="made"))
+
+
 def test_stages_and_sprints_sum_their_tasks(made: Organisation) -> None:
     iteration = sprint(made, "routes")
     edit(

@@ -214,6 +214,18 @@ where task.archived_at is null
 
 union all
 select
+    format('{} is assigned to {} by now.', person.name, stage.title),
+    'Take that assignment away first.'
+from project_assignment as assignment
+join project on project.project_id = assignment.project_id and project.archived_at is null
+join project_stage as stage on stage.project_stage_id = assignment.project_stage_id
+join person on person.person_id = assignment.person_id
+where list_contains($project_stages::varchar[], stage.project_stage_id)
+    and stage.archived_at is not null
+    and assignment.archived_at is null
+
+union all
+select
     format('{} waived this finding again since.', other.author),
     'Leave that one, or restore the finding first.'
 from coach_waiver as waiver
