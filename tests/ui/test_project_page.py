@@ -145,12 +145,24 @@ def test_a_card_says_what_whose_and_when_and_moves_by_its_button(harbour: dict[s
     assert "Moved to Doing: “Route 4”" in words(app)
     task = select("from task where title = 'Route 4'")[0]
     assert (task["status"], task["version"]) == ("doing", 2)
-    fill(app, "project.board.new", title="Route 5")
+    fill(app, f"project.board.new-{harbour['routes']}", title="Route 5")
     assert "**To do** :gray[1]\nRoute 5" in words(app)
     before = changes()
-    fill(app, "project.board.new", title=" ")
+    fill(app, f"project.board.new-{harbour['routes']}", title=" ")
     assert changes() == before
     assert "title" in read(app)
+
+
+def test_half_a_title_stays_with_its_project_while_another_view_is_looked_at(
+    harbour: dict[str, str],
+) -> None:
+    app = page_of(harbour, view="board")
+    field = f"project.board.new-{harbour['routes']}.title"
+    app.text_input(field).set_value("Route 5 in").run()
+    app.button_group("project.view").set_value("list").run()
+    assert [one for one in app.text_input if one.key == field] == []
+    app.button_group("project.view").set_value("board").run()
+    assert app.text_input(field).value == "Route 5 in"
 
 
 def test_a_long_board_draws_no_more_cards_than_it_can_and_counts_the_rest(

@@ -93,7 +93,7 @@ class _Form:
             value = numbers.full(one["value"], self._row["unit"])
             options[reading] = f"{one['measured_on']:%-d %b %Y}: {value}, by {one['author']}"
         st.selectbox(
-            "Corrects",
+            "In place of",
             list(options),
             format_func=lambda chosen: options.get(chosen, ""),
             key=self._key("supersedes_id"),

@@ -61,5 +61,5 @@ def _caption(data: Mapping[str, Any]) -> str:
     if len(data["ways"]):
         said.append("Dashed: from baseline to target of a key result; beside it, what is at risk.")
     if len(data["deliveries"]):
-        said.append("Diamond: a project delivered; hollow: to end then.")
+        said.append("Diamond: a project, filled once delivered, hollow where it is to end.")
     return " ".join(said)

@@ -73,7 +73,7 @@ def served(focus: Focus, link: Row) -> list[Row]:
 def _aim(link: Row, focus: Focus) -> None:
     link_id = link["project_key_result_id"]
     with st.container(gap="xsmall", key=f"project.aim-{link_id}"):
-        left, right = st.columns([5, 3], gap="medium", vertical_alignment="center")
+        left, right = st.columns([5, 3], gap="medium")
         with left, st.container(gap=None):
             page.link(
                 "key_results",

@@ -62,14 +62,17 @@ def _shares(counts: list[int]) -> list[int]:
 
 def _card(task: Row, focus: Focus) -> None:
     """Draw a card with as few elements as it takes: a board is drawn anew at every move."""
-    with st.container(border=True, gap=None, key=f"project.card-{task['task_id']}"):
+    key = f"project.card-{task['task_id']}"
+    with st.container(border=True, gap=None, horizontal_alignment="right", key=key):
         facts = " · ".join(_facts(task))
         st.markdown(
             "  \n".join(filter(None, (one_line(task["title"]), facts and f":small[{facts}]")))
         )
-        if focus.can_edit:
+        if focus.can_edit and task["status"] == TaskStatus.DOING:
             with st.container(horizontal=True, horizontal_alignment="right", gap="medium"):
                 _moves(task)
+        elif focus.can_edit:  # one way alone needs no row of its own
+            _moves(task)
 
 
 def _facts(task: Row) -> list[str]:
@@ -117,7 +120,7 @@ def _move(task: Row, wanted: TaskStatus) -> None:
 
 
 def _new_task(focus: Focus) -> None:
-    form = _NEW
+    form = f"{_NEW}-{focus.project_id}"
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="bottom"):
         st.text_input(
             "New task",
@@ -125,13 +128,14 @@ def _new_task(focus: Focus) -> None:
             max_chars=200,
             placeholder="New task",
             label_visibility="collapsed",
+            persist_state="session",  # half a title stays while somebody looks at another view
         )
         st.button(
             "Add",
             key=f"{form}.save",
             icon=":material/add:",
             on_click=_add,
-            args=(focus.project_id,),
+            args=(form, focus.project_id),
         )
     forms.problem(form, "title")
     if "your_name" in forms.problems(form):
@@ -139,10 +143,10 @@ def _new_task(focus: Focus) -> None:
     forms.problem(form)
 
 
-def _add(project_id: str) -> None:
+def _add(form: str, project_id: str) -> None:
     def save(editor: Editor, operation: str) -> None:
-        title = st.session_state.get(f"{_NEW}.title") or ""
+        title = st.session_state.get(f"{form}.title") or ""
         editor.add_task(AddTask(operation_id=operation, project_id=project_id, title=title))
-        st.session_state[f"{_NEW}.title"] = ""
+        st.session_state[f"{form}.title"] = ""
 
-    undo.submit(_NEW, save, word="Added")
+    undo.submit(form, save, word="Added")
