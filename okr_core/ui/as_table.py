@@ -113,13 +113,20 @@ def draw(lines: Sequence[Line], about: str) -> None:
     st.table(frame, border="horizontal")
 
 
-def pick(name: str, lines: Sequence[Line], opened: Callable[[Line], None]) -> None:
+def pick(
+    name: str,
+    lines: Sequence[Line],
+    opened: Callable[[Line], None],
+    *,
+    label: str = "Open a line of the table",
+) -> None:
     """Draw a field that opens a line of a table, for those who do not point at it.
 
     Args:
         name: As for ``either``.
         lines: Those of the table; what cannot be opened is left out.
         opened: As for ``either``.
+        label: What it does, where a page has several tables.
     """
     key, picks = f"{name}.open", [line for line in lines if line.id]
 
@@ -130,11 +137,11 @@ def pick(name: str, lines: Sequence[Line], opened: Callable[[Line], None]) -> No
             opened(picks[place])
 
     st.selectbox(
-        "Open a line of the table",
+        label,
         range(len(picks)),
         format_func=lambda place: picks[place].title,
         index=None,
-        placeholder="Open …",
+        placeholder=f"{label} …",
         key=key,
         on_change=picked,
         label_visibility="collapsed",

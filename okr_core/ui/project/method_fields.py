@@ -103,6 +103,8 @@ class Method(Field):
         known = f"{form}-recommended.method"
         before = st.session_state.get(known)
         now = self._recommended.method.value
-        if before is not None and self.value(form) in {before, None}:
+        held = self.value(form)
+        # Only what differs is put: what is put in a run takes the place of a click made meanwhile.
+        if before is not None and held != now and held in {before, None}:
             self.put(form, now)
         st.session_state[known] = now

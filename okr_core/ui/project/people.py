@@ -42,7 +42,12 @@ def show(focus: Focus) -> None:
                 Line("person", row["project_assignment_id"], _title(row), "", {})
                 for row in assigned
             ]
-            as_table.pick(_NAME, lines, lambda line: drawers.ask(assignment_form.KIND, line.id))
+            as_table.pick(
+                _NAME,
+                lines,
+                lambda line: drawers.ask(assignment_form.KIND, line.id),
+                label="Change who is assigned",
+            )
         st.button(
             "Assign somebody",
             key=f"{_NAME}.new",

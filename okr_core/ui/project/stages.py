@@ -49,7 +49,12 @@ def _buttons(focus: Focus, stages: Sequence[Row]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if stages:
             lines = [Line("stage", one["project_stage_id"], one["title"], "", {}) for one in stages]
-            as_table.pick(_NAME, lines, lambda line: drawers.ask(stage_form.KIND, line.id))
+            as_table.pick(
+                _NAME,
+                lines,
+                lambda line: drawers.ask(stage_form.KIND, line.id),
+                label="Open a stage",
+            )
         st.button(
             "New stage",
             key=f"{_NAME}.new",
