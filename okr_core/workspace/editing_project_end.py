@@ -4,7 +4,7 @@ from typing import Final
 
 from okr_core.model.commands import AddPunchItem, CloseProject, EditPunchItem
 from okr_core.model.errors import InvalidInput
-from okr_core.model.vocabulary import ProjectMethod, ProjectPhase, TaskStatus
+from okr_core.model.vocabulary import ProjectMethod, ProjectPhase
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editing_projects import open_project
 
@@ -44,15 +44,15 @@ def close_project(edit: Edit, command: CloseProject) -> str:
             field="project_id",
         )
     changes = command.model_dump(
-        exclude={"operation_id", "project_id", "version", "cancel_open_tasks"}, exclude_none=True
+        exclude={"operation_id", "project_id", "version", "leave_open_tasks"}, exclude_none=True
     )
     _refuse_punch_items(edit, command.project_id)
     open_tasks = edit.tx.rows("checks/open_tasks", project_id=command.project_id)
-    if open_tasks and not command.cancel_open_tasks:
+    if open_tasks and not command.leave_open_tasks:
         raise InvalidInput(
             f"{project['title']} still has {_counted(open_tasks, 'open task')}.",
-            "Finish or cancel them, or cancel all of them with the project.",
-            field="cancel_open_tasks",
+            "Finish or cancel them, or say that they are left undone.",
+            field="leave_open_tasks",
         )
     _refuse_incomplete({**project, **changes})
     edit.change(
@@ -61,8 +61,6 @@ def close_project(edit: Edit, command: CloseProject) -> str:
         {**changes, "phase": ProjectPhase.CLOSED, "closed_on": edit.today},
         version=command.version,
     )
-    for task in open_tasks:
-        edit.change("task", task, {"status": TaskStatus.CANCELLED}, reason="The project was closed")
     return command.project_id
 
 

@@ -155,7 +155,7 @@ def type_everywhere(typist: Typist) -> None:
     )
     do("decide_gap", c.DecideGap, project_key_result_id=joined, decision="stop")
     do("unlink_project", c.UnlinkProject, project_key_result_id=joined)
-    do("close_project", c.CloseProject, project_id=project, cancel_open_tasks=True)
+    do("close_project", c.CloseProject, project_id=project, leave_open_tasks=True)
     draft = {"title": "To set aside", "kind": "milestone", "objective_id": made["draft"]}
     staged = made.editor.create_key_result(c.CreateKeyResult.model_validate(draft))
     stages = [{"title": "Half", "share": 50}, {"title": "Whole", "share": 50}]

@@ -192,7 +192,7 @@ EDITS: tuple[Callable[[Organisation, Pick], Made], ...] = (
             "project_id": o[pick(PROJECTS)],
             "what_worked": "This",
             "what_to_change": "That",
-            "cancel_open_tasks": pick((False, True)),
+            "leave_open_tasks": pick((False, True)),
         },
     ),
     lambda o, pick: (

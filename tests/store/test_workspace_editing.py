@@ -251,7 +251,7 @@ def test_a_closed_project_keeps_what_it_taught(made: Organisation) -> None:
             project_id=made["routes"],
             what_worked="Maps",
             what_to_change="Ask drivers",
-            cancel_open_tasks=True,
+            leave_open_tasks=True,
         )
     )
     routes = made.row("project", "routes")

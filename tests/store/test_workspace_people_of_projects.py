@@ -124,7 +124,7 @@ def _closed(made: Organisation) -> Callable[[], object]:
             project_id=made["routes"],
             what_worked="Maps",
             what_to_change="Ask drivers",
-            cancel_open_tasks=True,
+            leave_open_tasks=True,
         )
     )
     return _edited(made, role="Rests")

@@ -167,7 +167,7 @@ REFUSED: dict[str, tuple[Attempt, str, str]] = {
     ),
     "an end with open tasks": (
         lambda o: partial(close, o),
-        "cancel_open_tasks",
+        "leave_open_tasks",
         "New routes still has 1 open task: Route 4.",
     ),
     "an end without a handover": (
@@ -324,29 +324,30 @@ def test_an_effect_never_comes_to_mean_something_else(made: Organisation) -> Non
 def test_a_project_ends_handed_over_with_nothing_open(made: Organisation) -> None:
     rust = with_rust(made)
     with pytest.raises(InvalidInput) as raised:
-        close(made, cancel_open_tasks=True)
+        close(made, leave_open_tasks=True)
     assert raised.value.field == "punch_items"
     made.editor.edit_punch_item(c.EditPunchItem(punch_item_id=rust, done_on=TODAY))
     made.editor.edit_punch_item(c.EditPunchItem(punch_item_id=rust, accepted_on=TODAY))
     item = made.viewer.punch_items(TODAY, made["routes"]).iloc[0]
     assert (pd.isna(item["done_on"]), item["is_open"]) == (True, False)
     operation = "the end"
+    delivered = made.viewer.project(TODAY, made["routes"])["delivered"].item()
     close(
         made,
         operation_id=operation,
-        cancel_open_tasks=True,
+        leave_open_tasks=True,
         handed_over_to="Dispatch",
         effort_actual=14,
     )
     seen = made.viewer.project(TODAY, made["routes"]).iloc[0]
+    assert seen["delivered"] == delivered < 1  # what was not done stays so
     assert (seen["phase"], seen["handed_over_to"]) == ("closed", "Dispatch")
     assert seen["effort_actual"] == 14
-    assert made.row("task", "task4")["status"] == "cancelled"
+    assert made.row("task", "task4")["status"] == "todo"
     lesson = made.viewer.project_lessons(TODAY).iloc[0]
     assert (lesson["what_worked"], list(lesson["key_results"])) == ("Maps", ["Reduce late orders"])
     assert made.viewer.project_lessons(TODAY - timedelta(days=1)).empty
     made.editor.undo(c.Undo(undone_operation_id=operation))
-    assert made.row("task", "task4")["status"] == "todo"
     assert made.viewer.project_lessons(TODAY).empty
     assert made.workspace.doctor() == []
 

@@ -386,7 +386,7 @@ def test_a_closed_project_no_longer_changes(made: Organisation) -> None:
             project_id=made["routes"],
             what_worked="Maps",
             what_to_change="Ask drivers",
-            cancel_open_tasks=True,
+            leave_open_tasks=True,
         )
     )
     with refusing(made, InvalidInput) as caught:

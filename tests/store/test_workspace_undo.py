@@ -150,7 +150,7 @@ EDITS: dict[str, tuple[str, Make]] = {
             project_id=o["routes"],
             what_worked="Maps",
             what_to_change="Ask drivers",
-            cancel_open_tasks=True,
+            leave_open_tasks=True,
         ),
     ),
 }

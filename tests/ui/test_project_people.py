@@ -91,7 +91,7 @@ def test_without_stages_the_people_are_at_the_foot_of_the_list_and_readers_get_n
             project_id=harbour["shelf"],
             what_worked="Wood",
             what_to_change="Measure twice",
-            cancel_open_tasks=True,
+            leave_open_tasks=True,
         )
     )
     app = page_of(harbour, "shelf", view="list")

@@ -212,7 +212,7 @@ class CloseProject(Command):
     """End a project with its final figures and what it taught.
 
     ``handed_over_to`` runs what it leaves behind. Figures that are left out stay as they are. Tasks
-    that are still open are cancelled if ``cancel_open_tasks`` says so.
+    that are still open are left undone if ``leave_open_tasks`` says so: what was not done stays so.
     """
 
     project_id: Id
@@ -221,7 +221,7 @@ class CloseProject(Command):
     handed_over_to: OptionalNote = None
     effort_actual: Amount | None = None
     budget_actual: Amount | None = None
-    cancel_open_tasks: bool = False
+    leave_open_tasks: bool = False
     version: Version | None = None
 
 

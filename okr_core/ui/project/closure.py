@@ -120,7 +120,7 @@ def _form(focus: Focus) -> RecordForm:
         write,
         start={
             **{name: None if numbers.is_missing(row[name]) else row[name] for name in names},
-            "cancel_open_tasks": False,
+            "leave_open_tasks": False,
         },
         label="Close the project",
     )
@@ -151,5 +151,5 @@ def _fields(focus: Focus) -> list[Field]:
         Text("what_to_change", "What to change", area=True, most=_MOST),
     ]
     if any(task["status"] in _OPEN for task in focus.tasks):
-        fields.append(_Tick("cancel_open_tasks", "Cancel the tasks that are still open"))
+        fields.append(_Tick("leave_open_tasks", "Leave undone the tasks that are still open"))
     return fields
