@@ -18,9 +18,13 @@ from okr_core.model.actor import Actor
 from okr_core.ui import state
 from okr_core.workspace import Editor
 
-NEW = "project.list.new.title"
 TEXT = "project.paste.text"
 ADD = "project.paste.save"
+
+
+def new(ids: dict[str, str], project: str) -> str:
+    """The key of the field that adds a task."""
+    return f"project.list.new-{ids[project]}.title"
 
 
 def jonas() -> Editor:
@@ -110,6 +114,17 @@ def test_what_is_refused_stays_in_the_table_and_goes_along_once_it_fits(
     assert "Enter 0 or more" not in words(app)
 
 
+def test_a_day_that_is_none_is_refused_in_words(harbour: dict[str, str]) -> None:
+    """A browser's own field of days makes a year of six digits of some that are typed."""
+    app, before = opened(harbour), changes()
+    type_into(app, 3, due_on="+061101-02-01T00:00:00.000Z")
+    assert "Route 4**, due: " in words(app)
+    assert changes() == before
+    type_into(app, 3, due_on="2026-09-12")
+    assert task(harbour, "task4")["due_on"].date().isoformat() == "2026-09-12"
+    assert "due: " not in words(app)
+
+
 def test_two_people_in_one_row_keep_both_and_in_one_cell_are_asked(
     harbour: dict[str, str],
 ) -> None:
@@ -147,9 +162,9 @@ def test_a_change_without_a_name_is_saved_once_it_is_given(harbour: dict[str, st
 def test_an_empty_project_takes_one_task_or_a_pasted_list(harbour: dict[str, str]) -> None:
     app = opened(harbour, "shelf")
     assert "No tasks yet. Write the first one, or paste a list." in words(app)
-    app.text_input(NEW).set_value(HOSTILE).run()
+    app.text_input(new(harbour, "shelf")).set_value(HOSTILE).run()
     assert table(app)["title"].tolist() == [HOSTILE]
-    assert app.text_input(NEW).value == ""
+    assert app.text_input(new(harbour, "shelf")).value == ""
     app.button("project.list.paste").click().run()
     app.text_area(TEXT).set_value("- [x] Sand\n2. Paint\n").run()
     app.button(ADD).click().run()
@@ -211,4 +226,4 @@ def test_an_earlier_day_shows_the_same_table_to_read(harbour: dict[str, str]) ->
     [shown] = app.dataframe
     assert shown.value["status"].tolist() == ["Done", "To do", "To do", "To do"]
     assert shown.value["standing"].tolist()[2:] == ["waits for Route 2", "waits for Route 3"]
-    assert NEW not in [one.key for one in app.text_input]
+    assert new(harbour, "routes") not in [one.key for one in app.text_input]

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.charts import numbers
+from okr_core.model.commands.command import EARLIEST, LATEST
 from okr_core.model.vocabulary import ProjectMethod, TaskStatus
 from okr_core.ui import page
 from okr_core.ui.frames import Row, kept, read
@@ -107,10 +108,18 @@ def typed(field: str, raw: object, values: Mapping[str, str]) -> Any:  # noqa: A
     if numbers.is_missing(raw) or raw == "":
         return None
     if field in _DAYS:
-        return raw if isinstance(raw, date) else date.fromisoformat(str(raw)[:10])
+        return _day(raw)
     if field in _EFFORTS:
         return float(str(raw))
     return values.get(str(raw), str(raw))
+
+
+def _day(raw: object) -> object:
+    """Return the day, or what was typed where that is none: the command says what is wrong."""
+    try:
+        return raw if isinstance(raw, date) else date.fromisoformat(str(raw)[:10])
+    except ValueError:
+        return str(raw)
 
 
 def said(field: str, value: object, chosen: Mapping[str, Mapping[str, str]]) -> str:
@@ -204,7 +213,9 @@ def configured(
                 width=110 if field == "status" else 140,
             )
         elif field in _DAYS:
-            config[field] = st.column_config.DateColumn(label, format=_DAY, width=110)
+            config[field] = st.column_config.DateColumn(
+                label, format=_DAY, width=110, min_value=EARLIEST, max_value=LATEST
+            )
         elif field in _EFFORTS:
             about = "Person-days. Planned effort is what a task weighs in *delivered*."
             config[field] = st.column_config.NumberColumn(label, format="%g", width=80, help=about)
