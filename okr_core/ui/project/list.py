@@ -183,15 +183,17 @@ def _readers_table(focus: Focus, tasks: Sequence[Row]) -> None:
 
 
 def _adding(focus: Focus) -> None:
+    form = f"{_NEW}-{focus.project_id}"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(
             "Add a task",
-            key=f"{_NEW}.title",
+            key=f"{form}.title",
             placeholder="Add a task, and press Enter",
             max_chars=200,
             label_visibility="collapsed",
+            persist_state="session",  # half a title stays while somebody looks at another view
             on_change=_add,
-            args=(focus.project_id,),
+            args=(form, focus.project_id),
             width=420,
         )
         st.button(
@@ -201,16 +203,16 @@ def _adding(focus: Focus) -> None:
             on_click=drawers.ask,
             args=(pasting.KIND,),
         )
-    found = forms.problems(_NEW)
+    found = forms.problems(form)
     for field in found:
-        forms.problem(_NEW, field)
+        forms.problem(form, field)
     if "your_name" in found:
-        forms.name_field(_NEW)
-        st.button("Save", key=f"{_NEW}.save", on_click=_add, args=(focus.project_id,))
+        forms.name_field(form)
+        st.button("Save", key=f"{form}.save", on_click=_add, args=(form, focus.project_id))
 
 
-def _add(project_id: str) -> None:
-    key = f"{_NEW}.title"
+def _add(form: str, project_id: str) -> None:
+    key = f"{form}.title"
     title = str(st.session_state.get(key) or "").strip()
     if not title:
         return
@@ -219,7 +221,7 @@ def _add(project_id: str) -> None:
         editor.add_task(AddTask(operation_id=operation, project_id=project_id, title=title))
         st.session_state[key] = ""
 
-    undo.submit(_NEW, save, word="Added")
+    undo.submit(form, save, word="Added")
 
 
 def _open_by_name(tasks: Sequence[Row]) -> None:

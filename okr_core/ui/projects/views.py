@@ -64,6 +64,7 @@ def _moving() -> None:
     facts = page.kept(reading.facts)
     if not facts.summary:
         empty.no_projects()
+        adding.button("projects.add_work")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(facts.summary)
