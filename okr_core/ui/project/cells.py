@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.charts import numbers
-from okr_core.model.commands.command import EARLIEST, LATEST
 from okr_core.model.vocabulary import ProjectMethod, TaskStatus
 from okr_core.ui import page
 from okr_core.ui.frames import Row, kept, read
@@ -213,9 +212,7 @@ def configured(
                 width=110 if field == "status" else 140,
             )
         elif field in _DAYS:
-            config[field] = st.column_config.DateColumn(
-                label, format=_DAY, width=110, min_value=EARLIEST, max_value=LATEST
-            )
+            config[field] = st.column_config.DateColumn(label, format=_DAY, width=110)
         elif field in _EFFORTS:
             about = "Person-days. Planned effort is what a task weighs in *delivered*."
             config[field] = st.column_config.NumberColumn(label, format="%g", width=80, help=about)
