@@ -3,6 +3,8 @@
 Columns are known by their headers or, without any, by what stands in them.
 """
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from collections.abc import Mapping as Names
@@ -21,6 +23,12 @@ _DAYS: Final = re.compile(r"day|date|measured( on)?|datum|tag|fecha|jour|dag", r
 _VALUES: Final = re.compile(r"value|reading|current|actual|number|wert|valor|valeur|waarde", re.I)
 _KPIS: Final = re.compile(r"kpi( name)?|name|metric|indicator|kennzahl", re.I)
 _NOTES: Final = re.compile(r"notes?|comments?|remarks?|notiz|kommentar", re.I)
+_TITLES: Final = {
+    Column.MEASURED_ON: "Day",
+    Column.CURRENT: "Value",
+    Column.METRIC: "KPI",
+    Column.NOTE: "Note",
+}
 _HEADERS: Final = {
     Column.MEASURED_ON: _DAYS,
     Column.CURRENT: _VALUES,
@@ -47,12 +55,14 @@ class Readings(NamedTuple):
         problems: What is wrong with the others, all of it.
         questions: How days or numbers are meant that can be read in two ways.
         notices: What was read in a way worth knowing.
+        rest: The other rows as text below a line of headers, to go on with; empty without any.
     """
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     questions: tuple[Question, ...]
     notices: tuple[str, ...]
+    rest: str = ""
 
 
 def read_readings(
@@ -100,8 +110,27 @@ def read_readings(
     waiting = {row for question in cells.questions for row in question.rows}
     problems = tuple(one for one in cells.problems if one.row not in waiting)
     return Readings(
-        good, problems, tuple(cells.questions), tuple(str(one) for one in cells.notices)
+        good,
+        problems,
+        tuple(cells.questions),
+        tuple(str(one) for one in cells.notices),
+        _rest(sheet, mapping, {entry.row for entry in good}),
     )
+
+
+def _rest(sheet: Sheet, mapping: Mapping, good: set[int]) -> str:
+    """The rows that are not among the good ones, tab-separated, with headers that are known."""
+    left = [line.cells for line in sheet.lines if line.number not in good]
+    if not left:
+        return ""
+    headers = [
+        header or (_TITLES.get(column, "") if column else "")
+        for header, column in zip(sheet.headers, mapping.columns, strict=True)
+    ]
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter="\t", lineterminator="\n")
+    writer.writerows([headers, *([shown(cell) for cell in cells] for cells in left)])
+    return written.getvalue().rstrip("\n")
 
 
 def _entry(

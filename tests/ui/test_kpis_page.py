@@ -131,9 +131,17 @@ def test_many_readings_are_looked_at_kept_and_taken_back_as_one(kept: dict[str, 
     named(app, form)
     app.button(f"{form}.save").click().run()
     assert not app.exception
-    assert rows(app, THREAD)["value"].tolist() == [7.5, 7, 6]
+    rest = app.text_area(f"{form}.text")
+    assert rest.value == "Day\tValue\nsoon\t3\n2027-01-01\t1"
+    assert "Kept 2 readings. What could not be kept is still above." in words(app)
+    assert not [one for one in app.button if one.key == f"{form}.save"]
+    rest.set_value("Day\tValue\n2026-08-17\t6,5").run()
+    assert "What could not be kept" not in words(app)
+    app.button(f"{form}.save").click().run()
+    assert not app.exception
+    assert rows(app, THREAD)["value"].tolist() == [7.5, 7, 6.5, 6]
     app.button("undo.last_one").click().run()
-    assert rows(app, THREAD)["value"].tolist() == [6]
+    assert rows(app, THREAD)["value"].tolist() == [7.5, 7, 6]
 
 
 def test_a_day_that_could_be_two_is_asked_before_anything_is_kept(kept: dict[str, str]) -> None:

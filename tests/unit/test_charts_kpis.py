@@ -215,6 +215,10 @@ def test_every_bad_line_is_told_at_once_and_the_good_ones_stay():
     assert len({problem.row for problem in read.problems}) == 4
     assert any("there is no such day" in one for one in said)
     assert any("expected a day up to today, 2026-08-31, found 2027-01-01" in one for one in said)
+    again = pasted(read.rest)
+    assert [problem.found for problem in again.problems] == [one.found for one in read.problems]
+    assert again.entries == ()
+    assert pasted("2026-08-01 7").rest == ""
 
 
 def test_a_kpi_that_nobody_knows_is_told_and_an_empty_paste_is_refused():

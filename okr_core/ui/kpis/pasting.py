@@ -1,7 +1,7 @@
 """The drawer that takes many readings at once, pasted or from a file, and shows them first."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -26,6 +26,13 @@ _ONE: Final = "2026-08-01\t12.5\n2026-09-01\t12.9\n2026-10-01\t13.4"
 _SEVERAL: Final = "KPI\tDay\tValue\nAvailability\t2026-09-01\t99.9\nStaff turnover\t2026-09-01\t7.1"
 
 
+class _Kept(NamedTuple):
+    """What was kept last, and the text that it left."""
+
+    rest: str
+    said: str
+
+
 def edit(kpi_id: str) -> Drawer | None:
     """Return the drawer that takes readings of one KPI, or of several that each line names."""
     kpis = {row["kpi_id"]: row for row in reading.rows(page.read(Viewer.kpis, page.scope().today))}
@@ -48,9 +55,12 @@ def _show(own: str | None, kpis: Mapping[str, Row]) -> None:
     dropped = st.file_uploader(
         f"Or a file: CSV, TSV, XLSX or JSON, up to {_MEGABYTES} MB and {MOST_ROWS:,} rows",
         type=_TYPES,
-        key=f"{form}.file",
+        key=f"{form}.file" + str(st.session_state.get(f"{form}.files", "")),
         max_upload_size=_MEGABYTES,
     )
+    kept = st.session_state.get(f"{form}.kept")
+    if kept and kept.rest == pasted:
+        st.markdown(f":green[:material/check: {kept.said}]")
     content, name = (pasted or "").encode(), PASTED
     if dropped is not None:
         content, name = dropped.getvalue(), dropped.name
@@ -98,7 +108,7 @@ def _problems(problems: Sequence[Problem]) -> None:
     said = "1 line is" if rows == 1 else f"{rows} lines are"
     st.error(
         "\n".join(f"- {plain(problem)}" for problem in problems),
-        title=f"{said} not understood. Put them right above, or leave them out.",
+        title=f"{said} not understood. Put them right above; the others can be kept before.",
     )
 
 
@@ -124,8 +134,9 @@ def _save(form: str, found: Readings, source: str | None) -> None:
 
     def keep() -> None:
         done = undo.submit(form, write, word=f"Kept {_counted(count)}", titled=False)
-        if done:
+        if done and not found.rest:
             st.session_state.pop(f"{form}.answers", None)
+            st.session_state.pop(f"{form}.kept", None)
             close()
 
     def write(editor: Editor, operation: str) -> None:
@@ -144,6 +155,12 @@ def _save(form: str, found: Readings, source: str | None) -> None:
                 source=source,
             )
         )
+        if found.rest:  # goes on in the field, also what was in a file
+            st.session_state[f"{form}.text"] = found.rest
+            st.session_state[f"{form}.files"] = st.session_state.get(f"{form}.files", 0) + 1
+            st.session_state[f"{form}.kept"] = _Kept(
+                found.rest, f"Kept {_counted(count)}. What could not be kept is still above."
+            )
 
     for field, sentence in forms.problems(form).items():
         if field != "your_name":
@@ -157,7 +174,7 @@ def _save(form: str, found: Readings, source: str | None) -> None:
         type="primary",
         on_click=keep,
         width="stretch",
-        help="Lines that are not understood are left out." if found.problems else None,
+        help="Lines that are not understood stay in the field." if found.rest else None,
     )
 
 
