@@ -229,7 +229,7 @@ def test_an_archived_project_leaves_its_page_and_can_be_taken_back(
     harbour: dict[str, str],
 ) -> None:
     app = page_of(harbour)
-    app.menu_button("project.more").click("Archive").run()
+    app.menu_button(f"project.more-{harbour['routes']}").click("Archive").run()
     assert not app.exception
     assert app.header[0].value != "New routes"
     assert "Archived “New routes”" in words(app)
@@ -256,7 +256,7 @@ def test_another_method_than_the_answers_ask_for_needs_a_reason(harbour: dict[st
     assert select("select method from project where method = 'project'")
     assert any("method_reason" in field for field in app.session_state[f"{form}.problems"])
     fill(app, form, method_reason="Only two of us do it")
-    app.session_state["project.method"] = True
+    app.session_state[f"project.method-{harbour['shelf']}"] = True
     said = read(app.run())
     for line in (
         "Recommended: **Full project**",

@@ -108,7 +108,7 @@ def _show(fixed: Row | None) -> None:
         write,
         start={
             _UNDER: next(iter(_PLACES)),
-            _LAG: 0,
+            _LAG: effect.USUAL_LAG,
             "owner_id": reading.person_here() or (fixed or {}).get("owner_id"),
             "team_id": page.scope().team if fixed is None else fixed["team_id"],
             "starts_on": page.scope().today if is_under_way else None,

@@ -9,6 +9,9 @@ from okr_core.rules.wording.forms import stem
 from okr_core.transfer.numbers import read_number
 from okr_core.ui.frames import Row
 
+USUAL_LAG: Final = 14
+"""Days after delivery until an effect is expected to show, where nobody says otherwise yet."""
+
 _IN_PERCENT: Final = frozenset({KeyResultKind.MILESTONE, KeyResultKind.YES_NO})
 _SOME: Final = 4.0
 _PERCENT: Final = frozenset(

@@ -126,7 +126,7 @@ def _method(row: Row) -> None:
     behind = st.popover(
         f"Why {WITH_ARTICLE[row['method']]}",
         type="tertiary",
-        key="project.method",
+        key=f"project.method-{row['project_id']}",
         on_change="rerun",
     )
     if not behind.open:

@@ -30,7 +30,7 @@ def show(focus: Focus) -> None:
             on_click=drawers.ask,
             args=("project_edit", project_id),
         )
-    key = "project.more"
+    key = f"project.more-{project_id}"
 
     def chosen() -> None:
         if st.session_state[key] == _TEMPLATE:

@@ -88,7 +88,7 @@ def _connecting(name: str, project_id: str, key_result_id: str, of: Row | None) 
         name,
         fields,
         write,
-        start={"key_result_id": key_result_id or None, _LAG: 14},
+        start={"key_result_id": key_result_id or None, _LAG: effect.USUAL_LAG},
         done=drawers.close,
         label="Connect",
     )
