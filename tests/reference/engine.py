@@ -60,7 +60,7 @@ def engine(organisation: Organisation, day: date) -> dict[str, dict[str, Row]]:
         "team_status": team_rows(view, objectives, list(key_results.values())),
         "project_key_result_status": links,
         "project_status": [
-            project_row(project, links_of.get(key, []), deliveries[key])
+            project_row(view, project, links_of.get(key, []), deliveries[key])
             for key, project in view.projects.items()
         ],
         "project_effect": [effect_row(view, link) for link in links],

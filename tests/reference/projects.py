@@ -180,7 +180,7 @@ def link_row(view: View, link: ProjectKeyResult, row: Row, done: Row) -> Row:
     }
 
 
-def project_row(project: Project, links: list[Row], done: Row) -> Row:
+def project_row(view: View, project: Project, links: list[Row], done: Row) -> Row:
     """One row of ``project_status``."""
     return {
         **{
@@ -204,5 +204,5 @@ def project_row(project: Project, links: list[Row], done: Row) -> Row:
         "key_results": len(links),
         "moved": min((row["moved"] for row in links if row["moved"] is not None), default=None),
         "gaps": sum(row["is_gap"] for row in links),
-        "is_orphan": not links and project.exemption is None,
+        "is_orphan": project.project_id not in view.aimed and project.exemption is None,
     }

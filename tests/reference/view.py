@@ -122,6 +122,25 @@ class View:
         ]
 
     @cached_property
+    def aimed(self) -> set[str]:
+        """The standing projects that are meant to move a key result, be it still a draft."""
+        objectives = {
+            row.objective_id
+            for row in self._standing(Objective)
+            if row.state != "dropped" and row.cycle_id in self.cycles
+        }
+        key_results = {
+            row.key_result_id
+            for row in self._standing(KeyResult)
+            if row.state != "dropped" and row.objective_id in objectives
+        }
+        return {
+            row.project_id
+            for row in self._standing(ProjectKeyResult)
+            if row.project_id in self.projects and row.key_result_id in key_results
+        }
+
+    @cached_property
     def _tasks(self) -> Mapping[Hashable, list[Task]]:
         return grouped(self._standing(Task), lambda row: row.project_id)
 

@@ -44,18 +44,33 @@ def test_work_without_a_key_result_or_a_reason_is_loose(engine: Engine) -> None:
     """
     2025-01-01 key_result kr    baseline=0 target=10
     2025-01-01 key_result draft baseline=0 target=10 state=draft
+    2025-01-01 key_result gone  baseline=0 target=10 state=dropped
+    2025-01-01 objective later state=draft
+    2025-01-01 key_result meant of=later baseline=0 target=10 state=draft
     2025-01-01 project bare
     2025-01-01 project linked
     2025-01-01 project early
+    2025-01-01 project earlier
+    2025-01-01 project dropped
     2025-01-01 project exempt exemption=technical
     2025-01-01 project closed phase=closed closed_on=2025-01-10
     2025-01-01 project template is_template=true
     2025-01-01 project_key_result 1 project_id=linked key_result_id=kr
     2025-01-01 project_key_result 2 project_id=early  key_result_id=draft
+    2025-01-01 project_key_result 3 project_id=earlier key_result_id=meant
+    2025-01-01 project_key_result 4 project_id=dropped key_result_id=gone
     2025-02-20 change project_key_result 1 archived_at=2025-02-20T12:00:00
+    2025-02-20 change key_result draft archived_at=2025-02-20T12:00:00
+    2025-02-20 change objective later state=dropped
     """
-    assert loose(engine, "work_without_key_result") == {"bare", "early"}
-    assert loose(engine, "work_without_key_result", "2025-02-20") == {"bare", "early", "linked"}
+    assert loose(engine, "work_without_key_result") == {"bare", "dropped"}
+    everything = {"bare", "dropped", "early", "earlier", "linked"}
+    assert loose(engine, "work_without_key_result", "2025-02-20") == everything
+    for day in (DAY, "2025-02-20"):
+        projects = engine.by_id("project_status", day)
+        orphans = {name for name, row in projects.items() if row["is_orphan"]}
+        assert orphans - {"closed"} == loose(engine, "work_without_key_result", day)
+    assert engine.by_id("project_status", DAY)["early"]["key_results"] == 0
 
 
 def test_an_objective_of_milestones_alone_is_loose(engine: Engine) -> None:

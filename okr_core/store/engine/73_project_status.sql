@@ -11,7 +11,8 @@
 --   key_results                links with visible key results
 --   moved                      of its least-moved link; NULL when none is measured
 --   gaps                       links delivered but not moved
---   is_orphan                  whether it has neither a link nor an exemption
+--   is_orphan                  whether it has neither an exemption nor a standing link to a key result,
+--                              drafts included, dropped and archived ones not (see aimed_project)
 -- Source:     house rule: not every project belongs under an OKR, but then it says why (S3).
 create or replace macro project_status(as_of) as table
     with link as (
@@ -47,7 +48,8 @@ create or replace macro project_status(as_of) as table
         coalesce(link.key_results, 0) as key_results,
         link.moved,
         coalesce(link.gaps, 0) as gaps,
-        link.project_id is null and project.exemption is null as is_orphan
+        aimed.project_id is null and project.exemption is null as is_orphan
     from standing_project(as_of) as project
     left join project_delivery(as_of) as delivery on delivery.project_id = project.project_id
-    left join link on link.project_id = project.project_id;
+    left join link on link.project_id = project.project_id
+    left join aimed_project(as_of) as aimed on aimed.project_id = project.project_id;

@@ -5,7 +5,8 @@
 -- Columns:
 --   kind       key_result_without_work: no standing project is meant to move it, its progress is below
 --              1, and it is no milestone with stages, which are its work;
---              work_without_key_result: a project with neither a visible key result nor an exemption;
+--              work_without_key_result: a project with neither an exemption nor a standing link to a
+--              key result, drafts included, dropped and archived ones not (see aimed_project);
 --              only_milestones: an objective with key results that are all milestones;
 --              kpi_uncorrected: a KPI outside its healthy range that no key result is to correct
 --   entity     key_result, project, objective or kpi
@@ -19,7 +20,7 @@ create or replace macro symmetry(as_of) as table
     ),
 
     link as (
-        select link.project_id, link.key_result_id
+        select link.key_result_id
         from standing_project_link(as_of) as link
         join key_result on key_result.key_result_id = link.key_result_id
     ),
@@ -52,7 +53,7 @@ create or replace macro symmetry(as_of) as table
         project.team_id,
         null
     from standing_project(as_of) as project
-    anti join link on link.project_id = project.project_id
+    anti join aimed_project(as_of) as aimed on aimed.project_id = project.project_id
     where project.exemption is null and project.phase <> 'closed'
     union all
     select
