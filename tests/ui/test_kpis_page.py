@@ -168,6 +168,33 @@ def test_a_key_result_takes_a_kpi_of_its_own_unit_alone(kept: dict[str, str]) ->
     assert thread["correcting"].tolist() == [2]
 
 
+def test_a_key_result_is_let_correct_a_kpi_from_the_kpi(harbour: dict[str, str]) -> None:
+    kpi = writing().create_kpi(
+        c.CreateKpi(team_id=harbour["dispatch"], name="Late orders", unit="%", healthy_high=5)
+    )
+    app = visit("kpis", cycle=harbour["quarter"], kpi=kpi)
+    app.button_group("kpis.part").set_value("Key results").run()
+    assert "No key result means to correct it." in words(app)
+    form = f"kpi_correcting.{kpi}"
+    choice = app.selectbox(f"{form}.key_result_id")
+    assert choice.label == "Let a key result correct it"
+    assert choice.options[0].startswith("Reduce late orders · ")  # in the unit of the KPI
+    choice.set_value(harbour["orders"]).run()
+    assert "It is counted in another way than the KPI" in words(app)
+    named(app, form)
+    app.button(f"{form}.save").click().run()
+    assert not app.exception
+    assert "measured by itself, not by this KPI" in words(app)
+    app.selectbox(f"{form}.key_result_id").set_value(harbour["late"]).run()
+    assert not app.checkbox(f"{form}.reads-{harbour['late']}").value  # it was measured before
+    app.checkbox(f"{form}.reads-{harbour['late']}").set_value(True)
+    app.button(f"{form}.save").click().run()
+    assert not app.exception
+    every = state.viewer().key_results(TODAY).set_index("key_result_id")
+    assert every.loc[[harbour["orders"], harbour["late"]], "kpi_id"].tolist() == [kpi, kpi]
+    assert every.loc[[harbour["orders"], harbour["late"]], "reads_kpi"].tolist() == [False, True]
+
+
 def test_a_kpi_is_put_away_and_comes_back(harbour: dict[str, str]) -> None:
     kpi = writing().create_kpi(c.CreateKpi(team_id=harbour["dispatch"], name="Breakages"))
     app = visit("kpis", cycle=harbour["quarter"], kpi=kpi, edit=f"kpi.{kpi}")

@@ -10,6 +10,7 @@ from okr_core.charts import numbers
 from okr_core.charts.kpi_words import HEALTHS, changed, direction, healthy
 from okr_core.ui import drawer, forms, page, statuses, why
 from okr_core.ui.frames import Row, records
+from okr_core.ui.kpis import correcting as choosing
 from okr_core.ui.kpis import forms as writing
 from okr_core.ui.kpis import reading_form, reasons, thread
 from okr_core.ui.setup import drawers
@@ -53,6 +54,7 @@ def open_from_address(notice: DeltaGenerator) -> None:
 
 def _tidy(kpi_id: str) -> None:
     forms.forget(reading_form.name(kpi_id))
+    forms.forget(choosing.name(kpi_id))
 
 
 def _contents(kpi_id: str) -> None:
@@ -146,6 +148,7 @@ def _key_results(row: Row) -> None:
                     project=link["project_id"],
                 )
                 st.caption(f"Delivered {numbers.percent(link['delivered'])}")
+    choosing.show(row)
 
 
 def _readings(row: Row, readings: pd.DataFrame) -> None:

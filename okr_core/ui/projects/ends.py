@@ -49,7 +49,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     ),
     "kpi_uncorrected": Kind(
         "KPIs out of range that no key result corrects",
-        "Let a key result correct it.",
+        "Open one, and choose under Key results what corrects it.",
         "kpis",
         "kpi",
     ),
