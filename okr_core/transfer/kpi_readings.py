@@ -6,7 +6,7 @@ Columns are known by their headers or, without any, by what stands in them.
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Names
 from datetime import date
 from typing import Final, NamedTuple
@@ -29,6 +29,21 @@ _TITLES: Final = {
     Column.METRIC: "KPI",
     Column.NOTE: "Note",
 }
+_WRITTEN: Final = {  # the ways of writing one unit
+    way: ways[0]
+    for ways in (
+        ("%", "percent", "pct", "per cent"),
+        ("€", "eur", "euro"),
+        ("$", "usd", "dollar"),
+        ("£", "gbp"),
+        ("¥", "jpy"),
+        ("h", "hour", "hr"),
+        ("min", "minute"),
+        ("s", "sec", "second"),
+        ("d", "day"),
+    )
+    for way in ways
+}
 _HEADERS: Final = {
     Column.MEASURED_ON: _DAYS,
     Column.CURRENT: _VALUES,
@@ -45,6 +60,7 @@ class Entry(NamedTuple):
     measured_on: date
     value: float
     note: str | None
+    unit: str = ""  # that stood beside the value
 
 
 class Readings(NamedTuple):
@@ -73,6 +89,7 @@ def read_readings(
     today: date,
     own: str | None = None,
     answers: Names[str, str] | None = None,
+    units: Names[str, str] | None = None,
 ) -> Readings:
     """Return the readings of pasted text or of a file, as ``transfer.reading`` reads them.
 
@@ -83,6 +100,7 @@ def read_readings(
         today: The organisation's day; nothing was measured after it.
         own: The KPI that a line is about which names none.
         answers: By the id of a question.
+        units: In what a KPI is counted, by its id; a value that says another unit is refused.
 
     Raises:
         InvalidInput: It cannot be read, is too large, or is empty.
@@ -99,16 +117,21 @@ def read_readings(
     for kpi_id, title in kpis.items():
         by_name.setdefault(_folded(title), []).append(kpi_id)
     entries = [
-        entry for line in sheet.lines for entry in _entry(line, cells, mapping, by_name, own)
+        entry
+        for line in sheet.lines
+        for entry in _entry(line, cells, mapping, by_name, own)
+        if not _is_refused_for_its_unit(line, cells, kpis, units or {}, entry)
     ]
     lines = {line.number: line for line in sheet.lines}
     for entry in entries:
         if entry.measured_on > today:
             expected = f"a day up to today, {today}"
             cells.problem(lines[entry.row], Column.MEASURED_ON, expected)
+    _refuse_twice(entries, lines, cells)
     good = tuple(entry for entry in entries if entry.row not in cells.bad_rows)
     waiting = {row for question in cells.questions for row in question.rows}
-    problems = tuple(one for one in cells.problems if one.row not in waiting)
+    told = sorted(cells.problems, key=lambda one: one.row)
+    problems = tuple(one for one in told if one.row not in waiting)
     return Readings(
         good,
         problems,
@@ -116,6 +139,40 @@ def read_readings(
         tuple(str(one) for one in cells.notices),
         _rest(sheet, mapping, {entry.row for entry in good}),
     )
+
+
+def _is_refused_for_its_unit(
+    line: Line, cells: Cells, kpis: Names[str, str], units: Names[str, str], entry: Entry
+) -> bool:
+    """Whether the value says another unit than that of its KPI, which the cells then keep."""
+    own = units.get(entry.kpi_id)
+    if own is None or not entry.unit or _same(entry.unit) == _same(own):
+        return False
+    counted = f"counted in {own}" if own else "counted without a unit"
+    why = f"that is in {entry.unit}, and {kpis[entry.kpi_id]} is {counted}"
+    cells.problem(line, Column.CURRENT, f"a number in {own}" if own else "a number alone", why=why)
+    return True
+
+
+def _same(unit: str) -> str:
+    """A unit in the way of writing that stands for all of them; one of a thing is as many."""
+    plain = " ".join(unit.split()).casefold().strip(".")
+    one = plain[:-1] if len(plain) > 2 and plain.endswith("s") else plain
+    return _WRITTEN.get(plain) or _WRITTEN.get(one) or one
+
+
+def _refuse_twice(entries: Sequence[Entry], lines: Names[int, Line], cells: Cells) -> None:
+    """Refuse every reading of a KPI and a day that has several: only a person knows which is so."""
+    by_day: dict[tuple[str, date], list[Entry]] = {}
+    for entry in entries:
+        by_day.setdefault((entry.kpi_id, entry.measured_on), []).append(entry)
+    for several in by_day.values():
+        for entry in several if len(several) > 1 else ():
+            other = next(one for one in several if one is not entry)
+            why = f"row {other.row} has {other.value:.15g} for that day too; leave one of them out"
+            cells.problem(
+                lines[entry.row], Column.CURRENT, "one value for a KPI and a day", why=why
+            )
 
 
 def _rest(sheet: Sheet, mapping: Mapping, good: set[int]) -> str:
@@ -157,7 +214,7 @@ def _entry(
     note = cells.text(line, Column.NOTE) or None
     if kpi_id is None or measured_on is None or value is None:
         return []
-    return [Entry(line.number, kpi_id, measured_on, value.value, note)]
+    return [Entry(line.number, kpi_id, measured_on, value.value, note, value.unit)]
 
 
 def _with_headers(sheet: Sheet) -> Sheet:

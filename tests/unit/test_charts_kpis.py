@@ -221,6 +221,36 @@ def test_every_bad_line_is_told_at_once_and_the_good_ones_stay():
     assert pasted("2026-08-01 7").rest == ""
 
 
+@pytest.mark.parametrize(
+    ("unit", "value", "said"),
+    [
+        ("invoices", "33 €", "that is in €, and Late orders is counted in invoices"),
+        ("", "33 €", "that is in €, and Late orders is counted without a unit"),
+        ("days", "4 h", "that is in h, and Late orders is counted in days"),
+        ("h", "4 hours", None), ("EUR", "€ 5", None), ("months", "1 month", None),
+        ("days", "4", None), ("€", "3.5k", None), ("orders a day", "7 orders a day", None),
+    ],
+)  # fmt: skip
+def test_a_value_in_another_unit_is_refused_by_both_names(unit, value, said):
+    read = read_readings(
+        f"Day\tValue\n2026-08-01\t{value}".encode(), "Pasted", NAMES,
+        today=TODAY, own="a", units={"a": unit},
+    )  # fmt: skip
+    assert [problem.why for problem in read.problems] == ([said] if said else [])
+    assert len(read.entries) == (not said)
+
+
+def test_two_values_for_one_day_are_left_to_a_person():
+    text = "KPI\tDay\tValue\nLate orders\t2026-08-01\t4.8\nStaff turnover\t2026-08-01\t7\n"
+    read = pasted(f"{text}late orders\t1 Aug 2026\t5", None)
+    assert [one.kpi_id for one in read.entries] == ["b"]
+    assert [(one.row, one.why.partition(";")[0]) for one in read.problems] == [
+        (2, "row 4 has 5 for that day too"),
+        (4, "row 2 has 4.8 for that day too"),
+    ]
+    assert [one.value for one in pasted(read.rest.rpartition("\n")[0], None).entries] == [4.8]
+
+
 def test_a_kpi_that_nobody_knows_is_told_and_an_empty_paste_is_refused():
     read = pasted("KPI\tDay\tValue\nChurn\t2026-08-01\t1", None)
     assert [str(one) for one in read.problems] == [

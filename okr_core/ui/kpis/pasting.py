@@ -67,10 +67,17 @@ def _show(own: str | None, kpis: Mapping[str, Row]) -> None:
     if not content.strip():
         return
     names = {kpi_id: str(row["name"]) for kpi_id, row in kpis.items()}
+    units = {kpi_id: str(row["unit"] or "") for kpi_id, row in kpis.items()}
     answers: dict[str, str] = st.session_state.setdefault(f"{form}.answers", {})
     try:
         found = read_readings(
-            content, name, names, today=page.scope().today, own=own, answers=answers
+            content,
+            name,
+            names,
+            today=page.scope().today,
+            own=own,
+            answers=answers,
+            units=units,
         )
     except OkrError as error:
         st.error(plain(error), icon=":material/error:")
