@@ -17,7 +17,7 @@ from okr_core.charts.theme import SIGNS, Theme, status_of
 
 NAMES: Mapping[str, str] = {
     "to_come": "Still to come",
-    "ahead": "Moved early",
+    "ahead": "Moved so far",
     "not_moved": "Delivered, not moved",
     "both": "Delivered and moved",
 }
@@ -63,7 +63,8 @@ def datasets(
     """The chart's datasets, ``rows`` and ``quadrants``.
 
     Rows without a delivered or a moved share are left out. Points at the same place are drawn
-    side by side, so that each can be clicked.
+    side by side, so that each can be clicked. One that lies outside of nothing and everything is
+    drawn at the edge, and its label says where it is.
 
     Args:
         frame: One row per project and key result: project_key_result_id, title (the project's),
@@ -173,6 +174,7 @@ def _point(record: Mapping[Any, Any]) -> dict[str, Any]:
     is_gap = not numbers.is_missing(record.get("is_gap")) and bool(record["is_gap"])
     key_result = record.get("key_result_title")
     delivered_text, moved_text = _percent(delivered), _percent(moved)
+    outside = "" if 0 <= moved <= 1 else moved_text
     said = f"delivered {delivered_text}, moved {moved_text}"
     return {
         "id": str(record["project_key_result_id"]),
@@ -184,6 +186,6 @@ def _point(record: Mapping[Any, Any]) -> dict[str, Any]:
         "y": min(max(moved, 0.0), 1.0),
         "delivered_text": delivered_text,
         "moved_text": moved_text,
-        "label": title if is_gap else "",
+        "label": " ".join(part for part in (title if is_gap else "", outside) if part),
         "description": f"{title}. {said}. {SIGNS[status].word}",
     }

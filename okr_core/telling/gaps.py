@@ -50,6 +50,11 @@ def decided(link: Row) -> str:
     return f"{said} {'It stood until' if link['gap_is_open'] else 'It comes back after'} {until}."
 
 
+def just_decided(decision: str) -> str:
+    """Say what was just decided, to go before what it is about: ``Decided to wait``."""
+    return f"Decided {_DECIDED.get(decision, '')}".rstrip()
+
+
 def expectation(link: Row) -> str:
     """Say what effect is expected of a project and how long after delivery."""
     when = lag(link["expected_lag_days"]) if link["expected_lag_days"] else ""
@@ -129,12 +134,20 @@ def _moved(link: Row) -> str:
         return f"{title} was not measured since the project began"
     unit = in_points(link["expected_effect_unit"])
     if not numbers.is_missing(expected) and expected:
-        if so_far * expected < 0:
-            return f"{title} went {numbers.short(abs(so_far), unit)} the wrong way"
-        return f"{title} moved {numbers.span(abs(so_far), abs(expected), unit, dash=' of ')}"
+        return f"{title} {_towards(so_far, expected, unit)}"
     moved = link["moved"]
     if numbers.is_missing(moved):
         return f"{title} has not come closer"
     if moved <= 0:
         return f"{title} {'has not moved' if moved == 0 else 'went the wrong way'}"
     return f"{title} moved {numbers.percent(moved)} of its way"
+
+
+def _towards(so_far: float, expected: float, unit: str) -> str:
+    seen, hoped = abs(so_far), abs(expected)
+    if so_far * expected < 0:
+        return f"went {numbers.short(seen, unit)} the wrong way"
+    if seen > hoped:
+        beyond = f"beyond the {numbers.short(hoped, unit)} expected"
+        return f"moved {numbers.short(seen, unit)}, {beyond}"
+    return f"moved {numbers.span(seen, hoped, unit, dash=' of ')}"

@@ -41,6 +41,7 @@ class RecordForm:
         read: Callable[[Row], Values] | None = None,
         done: Callable[[], None] = lambda: None,
         label: str = "Save",
+        told: Callable[[Values], str] | None = None,
     ) -> None:
         """Make the form; ``show`` draws it.
 
@@ -53,6 +54,7 @@ class RecordForm:
             read: Returns the fields' values of a record; else those of the columns of their names.
             done: Called after a save, and when there was nothing to save.
             label: The word on the button.
+            told: Returns what the offer to undo says was done; else that the record was saved.
         """
         self.name = name
         self._fields = fields
@@ -62,6 +64,7 @@ class RecordForm:
         self._version = None if row is None else int(row["version"])
         self._done = done
         self._label = label
+        self._told = told
 
     def show(self) -> None:
         """Draw the fields, what was wrong with each, and the one button."""
@@ -134,7 +137,8 @@ class RecordForm:
                 # What they changed is not in this form, so saving it overwrites nothing.
                 self._write(editor, operation, given, found.version)
 
-        if not given or undo.submit(self.name, save):
+        said = self._told(mine) if self._told else "Saved"
+        if not given or undo.submit(self.name, save, word=said, titled=self._told is None):
             self._done()
             return
         by_name = {field.name: field for field in self._fields}

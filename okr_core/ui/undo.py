@@ -196,10 +196,16 @@ def _lower(what: str) -> str:
 def _titled(operation: str) -> str:
     """Return the title of what an operation changed, in quotes and with a space before it."""
     found = _operation(operation)
-    title = " ".join(str(found["title"] or "").split()) if found else ""
+    title = quoted(str(found["title"] or "")) if found else ""
+    return f" {title}" if title else ""
+
+
+def quoted(title: str) -> str:
+    """Return a title in quotes, as long as the offer shows it; empty for an empty one."""
+    title = " ".join(title.split())
     if len(title) > _TITLE:
         title = f"{title[: _TITLE - 1].rstrip()}…"
-    return f" “{title}”" if title else ""
+    return f"“{title}”" if title else ""
 
 
 def _can_be_undone(operation: str) -> bool:

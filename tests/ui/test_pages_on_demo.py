@@ -102,7 +102,7 @@ def test_every_project_has_its_page() -> None:
 
 def test_the_delivered_project_that_moved_nothing_is_counted_and_flagged() -> None:
     app = visit("projects")
-    assert "1 delivered whose key result did not move" in words(app)
+    assert "1 overdue effect to decide on" in words(app)
     drawn = rows(app, "projects.map.0")
     flagged = drawn[drawn["why"].fillna("") != ""]
     assert list(flagged["title"]) == ["Attendance reminders by text message"]

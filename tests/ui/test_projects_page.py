@@ -150,6 +150,7 @@ def test_delivered_but_not_moved_asks_and_the_decision_stands(harbour: dict[str,
         "“Handle more orders a day” moved 20 % of its way: stop, change, or wait?"
     )
     assert sentence in words(app).replace("\u202f", " ")
+    assert "1 overdue effect to decide on · 1 without" in words(app)
     press(app, f"projects.gap-ask-{link}")
     fill(app, decision="wait")
     assert app.get_by_key(f"{drawers.form_name('gap', link)}.review_on").value == date(2026, 9, 14)
@@ -165,6 +166,8 @@ def test_delivered_but_not_moved_asks_and_the_decision_stands(harbour: dict[str,
         "14 Sep 2026."
     ) in words(app)
     assert ":green[:material/check_circle:] Nothing now." in words(app)
+    assert "0 overdue effects to decide on · 1 decided on · 1 without" in words(app)
+    assert ":material/check: Decided to wait: “Text reminders” " in words(app)
 
 
 def test_a_stop_needs_a_reason_and_no_day(harbour: dict[str, str]) -> None:
@@ -174,6 +177,9 @@ def test_a_stop_needs_a_reason_and_no_day(harbour: dict[str, str]) -> None:
     save(app)
     decided = select("select gap_decision, gap_review_on from project_key_result")
     assert {"gap_decision": "stop", "gap_review_on": None} in decided
+    press(app, next(str(one.key) for one in app.button if one.label == "Close the project"))
+    assert app.header[0].value == "Text reminders"
+    assert parameters(app)["view"] == "closing"
 
 
 def test_a_result_that_moved_without_the_work_is_asked_about(harbour: dict[str, str]) -> None:

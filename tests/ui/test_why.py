@@ -63,7 +63,7 @@ FIGURES: dict[str, tuple[str, dict[str, str], list[str]]] = {
             r"3 projects: those linked",
             r"Delivered: planned effort of the done tasks ÷",
             r"Moved: \(current − start\) ÷ \(target − start\)",
-            r"Delivered whose key result did not move: 80 % of the work",
+            r"Overdue effect: 80 % of the work",
             r"Without a key result: ",
             r"Delivered begins at 80 % of the work, moved at 50 % of the way",
         ],

@@ -95,6 +95,16 @@ def test_each_point_has_one_quadrant(delivered, moved, name):
     assert area["name"].endswith(" · 1")
 
 
+@pytest.mark.parametrize(
+    ("moved", "is_gap", "label"),
+    [(-0.37, False, "−37\u202f%"), (1.41, True, "New routes 141\u202f%"), (1.0, False, "")],
+)
+def test_a_point_at_the_edge_says_where_it_is(moved, is_gap, label):
+    point = points(link(moved=moved, is_gap=is_gap, title="New routes"))["rows"].iloc[0]
+    assert point["label"] == label
+    assert point["y"] == min(max(moved, 0), 1)
+
+
 def test_the_lines_lie_where_the_limits_of_the_engine_are():
     """A point at 70 % and 40 % is past 60 % and 30 %; a limit beyond the chart is its end."""
     data = points(link(delivered=0.7, moved=0.4), delivered_from=0.6, moved_from=0.3)

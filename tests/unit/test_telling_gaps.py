@@ -32,6 +32,7 @@ def test_a_gap_says_what_was_delivered_when_its_effect_was_due_and_what_moved():
     ("columns", "moved"),
     [
         ({"effect_so_far": -1.5}, "moved 1.5 of 6 points"),
+        ({"effect_so_far": -8.5}, "moved 8.5 points, beyond the 6 points expected"),
         ({"effect_so_far": 2.0}, "went 2 points the wrong way"),
         ({"effect_so_far": 0.4, "expected_effect": 2, "expected_effect_unit": "M€"},
          "moved 0.4 of 2 M€"),

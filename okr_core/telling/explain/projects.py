@@ -120,10 +120,11 @@ def project_counts(projects: Sequence[Row], limits: Row) -> list[str]:
         "counts 1, cancelled ones do not count.",
         "Moved: (current − start) ÷ (target − start) of the key result, the start being where it "
         "stood when the project began. Neither figure ever follows from the other.",
-        f"Delivered whose key result did not move: {numbers.full_percent(limits['gap_delivered'])} "
+        f"Overdue effect: {numbers.full_percent(limits['gap_delivered'])} "
         "of the work is done, the expected days have passed, and the key result is below half of "
-        "its pace or its last two values are the same. Of those it asks about the ones for which "
-        "no decision stands.",
+        "its pace or its last two values are the same. Those for which no decision stands are to "
+        "decide on. The corner “Delivered, not moved” counts by its two lines alone, whether the "
+        "effect is due and whether something was decided or not.",
         f"Moved without the work: at least {numbers.full_percent(limits['gap_moved'])} of its way "
         f"moved, with less than {numbers.full_percent(limits['barely_delivered'])} of the work "
         "done.",

@@ -69,13 +69,17 @@ def show(kinds: reading.Kinds) -> None:
         ),
         lines=lambda: tables.points(as_table.rows(found.datasets)),
         about="Project",
-        caption=_left_out(found.left_out),
+        caption=_caption(found.left_out),
         opened=lambda line: projects_map.opened(line.id, found.projects),
     )
 
 
-def _left_out(count: int) -> str:
-    if not count:
-        return ""
-    counted = reading.counted(count, "pair has", "pairs have")
-    return f"{counted} no tasks, or no measurement since the project began."
+def _caption(left_out: int) -> str:
+    said = (
+        "Each corner counts its points, whether an effect is due yet or not, and whether something "
+        "was decided or not."
+    )
+    if not left_out:
+        return said
+    counted = reading.counted(left_out, "pair has", "pairs have")
+    return f"{said} {counted} no tasks, or no measurement since the project began."

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from okr_core.model.commands import AddComment, DecideGap
-from okr_core.model.vocabulary import GapDecision
+from okr_core.model.vocabulary import GapDecision, ProjectPhase
 from okr_core.telling import gaps
-from okr_core.ui import page, present, state
+from okr_core.ui import page, present, state, undo
 from okr_core.ui.fields import Day, Field, Segments, Text
 from okr_core.ui.frames import Row, read, records
 from okr_core.ui.projects import reading
@@ -38,7 +38,7 @@ _READ: Final = (
     "project_key_result_id", "project_id", "project", "key_result", "delivered", "moved",
     "days_since_delivered", "expected_effect", "expected_effect_unit", "expected_lag_days",
     "effect_so_far", "is_gap", "is_unexplained", "gap_is_open", "gap_decision", "gap_decided_on",
-    "gap_note", "gap_review_on",
+    "gap_note", "gap_review_on", "project_phase",
 )  # fmt: skip
 
 
@@ -50,6 +50,8 @@ class Said(NamedTuple):
     project: str
     sentence: str
     """Markdown, like the title."""
+    is_to_close: bool = False
+    """Whether it was decided to stop a project that is not closed yet."""
 
 
 class Found(NamedTuple):
@@ -103,6 +105,8 @@ def show() -> None:
         asks.unexplained, DRIVER, "Say what", ":blue[:material/question_mark:]",
         may_write=may_write,
     )  # fmt: skip
+    if asks.decided:
+        st.caption("**Decided**")
     _list(asks.decided, GAP, "Decide anew", "", may_write=may_write, is_quiet=True)
 
 
@@ -129,6 +133,14 @@ def _list(
                     project=one.project_id,
                 )
                 (st.caption if is_quiet else st.markdown)(one.sentence)
+            if may_write and one.is_to_close:
+                page.link(
+                    "project",
+                    "Close the project",
+                    place=f"close.{one.id}",
+                    project=one.project_id,
+                    view="closing",
+                )
             if may_write:
                 st.button(
                     label,
@@ -146,6 +158,12 @@ def _said(row: Row, sentences: Sequence[str]) -> Said:
         str(row["project_id"]),
         one_line(row["project"]),
         "  \n".join(plain(sentence) for sentence in sentences if sentence),
+        bool(
+            row["is_gap"]
+            and not row["gap_is_open"]
+            and row["gap_decision"] == GapDecision.STOP
+            and row["project_phase"] != ProjectPhase.CLOSED
+        ),
     )
 
 
@@ -175,6 +193,10 @@ def decide(project_key_result_id: str) -> drawers.Drawer | None:
             )
         )
 
+    def just_decided(values: Values) -> str:
+        done = gaps.just_decided(str(values["decision"]))
+        return f"{done}: {undo.quoted(str(row['project']))}"
+
     def show() -> None:
         st.markdown(f"**{one_line(row['project'])}**  \n{plain(gaps.gap(row))}")
         if earlier := gaps.decided(row):
@@ -190,6 +212,7 @@ def decide(project_key_result_id: str) -> drawers.Drawer | None:
             read=lambda _: dict.fromkeys(("decision", "note", "review_on")),
             done=drawers.close,
             label="Decide",
+            told=just_decided,
         ).show()
 
     return drawers.Drawer("Delivered, but not moved", show)

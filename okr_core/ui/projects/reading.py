@@ -38,11 +38,13 @@ def facts(*, as_of: date, cycle: str | None, team: str | None) -> Facts:
     """Return how much work there is in a scope; to be asked through ``page.kept``."""
     projects = read(Viewer.projects, as_of=as_of, cycle=cycle, team=team)
     links = read(Viewer.project_links, as_of=as_of, cycle=cycle, team=team)
-    gaps, orphans = int(links["is_gap"].sum()), int(projects["is_orphan"].sum())
+    asks = int(links["gap_is_open"].sum())
+    decided, orphans = int(links["is_gap"].sum()) - asks, int(projects["is_orphan"].sum())
     summary = " · ".join(
         (
             counted(len(projects), "project", "projects"),
-            f"{gaps} delivered whose key result did not move",
+            counted(asks, "overdue effect to decide on", "overdue effects to decide on"),
+            *([f"{decided} decided on"] if decided else []),
             f"{orphans} without a key result",
         )
     )
