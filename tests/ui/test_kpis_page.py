@@ -185,6 +185,7 @@ def test_a_key_result_is_let_correct_a_kpi_from_the_kpi(harbour: dict[str, str])
     app.button(f"{form}.save").click().run()
     assert not app.exception
     assert "measured by itself, not by this KPI" in words(app)
+    assert app.selectbox(f"{form}.key_result_id").value is None
     app.selectbox(f"{form}.key_result_id").set_value(harbour["late"]).run()
     assert not app.checkbox(f"{form}.reads-{harbour['late']}").value  # it was measured before
     app.checkbox(f"{form}.reads-{harbour['late']}").set_value(True)

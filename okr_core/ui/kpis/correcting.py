@@ -67,7 +67,7 @@ def _form(kpi: Row, free: Sequence[Row]) -> None:
     form = name(kpi["kpi_id"])
     by_id = {str(one["key_result_id"]): one for one in free}
     if st.session_state.get(f"{form}.key_result_id") not in by_id:
-        st.session_state.pop(f"{form}.key_result_id", None)  # it corrects one now
+        st.session_state[f"{form}.key_result_id"] = None  # it corrects one now
     chosen = st.selectbox(
         "Let a key result correct it",
         list(by_id),

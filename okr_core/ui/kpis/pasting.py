@@ -86,7 +86,7 @@ def _show(own: str | None, kpis: Mapping[str, Row]) -> None:
         _ask(form, question)
     for notice in found.notices:
         st.caption(plain(notice))
-    _problems(found.problems)
+    _problems(found.problems, with_others=bool(found.entries))
     _preview(found.entries, kpis, with_name=own is None)
     _save(form, found, None if dropped is None else name)
 
@@ -108,14 +108,15 @@ def _ask(form: str, question: Question) -> None:
     )
 
 
-def _problems(problems: Sequence[Problem]) -> None:
+def _problems(problems: Sequence[Problem], *, with_others: bool) -> None:
     if not problems:
         return
     rows = len({problem.row for problem in problems})
-    said = "1 line is" if rows == 1 else f"{rows} lines are"
+    said = "1 line" if rows == 1 else f"{rows} lines"
+    others = "; the others can be kept before" if with_others else ""
     st.error(
         "\n".join(f"- {plain(problem)}" for problem in problems),
-        title=f"{said} not understood. Put them right above; the others can be kept before.",
+        title=f"{said} cannot be kept as written. Put that right above{others}.",
     )
 
 
@@ -181,7 +182,7 @@ def _save(form: str, found: Readings, source: str | None) -> None:
         type="primary",
         on_click=keep,
         width="stretch",
-        help="Lines that are not understood stay in the field." if found.rest else None,
+        help="Lines that cannot be kept stay in the field." if found.rest else None,
     )
 
 
