@@ -139,7 +139,10 @@ STATES: dict[str, tuple[str, tuple[str, ...], str]] = {
     ),
     "projects": ("/projects", (), "Delivered against moved"),
     "projects, as tables": ("/projects", ("As a table", "As a table"), "As a chart"),
+    "what serves what": ("/projects?view=connect", (), "Loose ends"),
     "a project": ("/project?project={project}", (), "Meant to move"),
+    "a project's timeline": ("/project?project={project}&view=timeline", (), "Meant to move"),
+    "KPIs": ("/kpis", (), "Are we healthy?"),
     "nothing found": ("/key_results?find=nothing-like-it", (), "No key result fits these filters"),
     "a link to nothing": ("/key_results?kr=nope", (), "The key result in this link"),
     **{

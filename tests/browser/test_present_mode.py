@@ -193,11 +193,13 @@ def faults(found: list[dict[str, Any]], size: tuple[int, int]) -> list[str]:
 
 
 SCREENS = pytest.mark.parametrize("size", [FULL_HD, SMALL], ids=["1920x1080", "1280x720"])
+LOOKS = pytest.mark.parametrize(
+    ("size", "dark"), [(FULL_HD, False), (SMALL, True)], ids=["1920x1080 light", "1280x720 dark"]
+)  # what is light or dark has the same size
 THEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 
 
-@SCREENS
-@THEMES
+@LOOKS
 def test_a_room_reads_the_wall_on_one_screen(
     on_demo: Place, of_fifteen: Place, visitor: OpenBrowser, size: tuple[int, int], *, dark: bool
 ) -> None:
@@ -208,8 +210,7 @@ def test_a_room_reads_the_wall_on_one_screen(
         assert one.page.evaluate(SCROLLS) == []
 
 
-@SCREENS
-@THEMES
+@LOOKS
 def test_a_room_reads_a_key_result_on_one_screen(
     on_demo: Place, of_fifteen: Place, visitor: OpenBrowser, size: tuple[int, int], *, dark: bool
 ) -> None:
