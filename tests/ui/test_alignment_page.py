@@ -82,7 +82,7 @@ def test_a_drawer_shows_what_is_above_below_and_inside(harbour: dict[str, str]) 
     [
         ("Reduce late orders", "Are we getting there?", "kr", "late"),
         ("Revenue", "Are we getting there?", "kr", "revenue"),
-        ("New routes", "Is the work moving the result?", "project", "routes"),
+        ("New routes", "New routes", "project", "routes"),
         ("Keep the cold chain unbroken", "How do objectives hang together?", "objective", "chain"),
     ],
 )
