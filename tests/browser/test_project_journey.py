@@ -363,7 +363,8 @@ def test_the_survey_ends_and_work_that_moves_nothing_is_decided_about(
     press(at, "Decide")
     closed(one)
     expect(asks).to_have_count(0)
-    expect(page.get_by_text("Decided to change something")).to_contain_text("call on the third day")
+    decided_on = page.get_by_text("Decided to change something on")
+    expect(decided_on).to_contain_text("call on the third day")
 
     # Work without a key result: one has its reason, another one is connected.
     pick(page, "What serves what")
