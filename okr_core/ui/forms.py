@@ -219,10 +219,14 @@ def problem(form: str, field: str = "") -> None:
         st.markdown(f":red[:material/error: {plain(sentence)}]")
 
 
-def name_field(form: str) -> None:
+def name_field(form: str, given: Callable[[], None] | None = None) -> None:
     """Draw the field that asks who is writing, unless the session has said so before.
 
     What is asked of whoever came by a link, where the link's name is not enough, is asked here too.
+
+    Args:
+        form: The prefix of the form's keys.
+        given: Called when a name is given, where that saves at once what was refused without one.
     """
     if not state.actor_name() or "your_name" in problems(form):
         st.text_input(
@@ -230,6 +234,7 @@ def name_field(form: str) -> None:
             key=f"{form}.your_name",
             max_chars=200,
             help="Asked once. It is kept beside every change you make.",
+            on_change=given,
         )
         was_asked = "your_name" in problems(form)
         if was_asked and not state.actor_name() and st.session_state.get(f"{form}.your_name"):

@@ -87,11 +87,13 @@ def _order(fields: list[str]) -> list[str]:
 def _left(kept: Table, fresh: Mapping[str, Row], chosen: Mapping[str, Mapping[str, str]]) -> None:
     """Say what could not be saved, and offer what can be done about it."""
     if "your_name" in forms.problems(table.FORM):
+
+        def save() -> None:
+            kept.insist(list(kept.refused))
+
         with st.container(width=420):
-            forms.name_field(table.FORM)
-        st.button(
-            "Save", key=f"{table.FORM}.save", on_click=kept.insist, args=(list(kept.refused),)
-        )
+            forms.name_field(table.FORM, given=save)
+        st.button("Save", key=f"{table.FORM}.save", on_click=save)
         return
     for place, (cell, refused) in enumerate(list(kept.refused.items())[:_SENTENCES]):
         with st.container(
