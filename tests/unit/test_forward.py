@@ -117,11 +117,14 @@ def answering(database: Path, content: bytes) -> Iterator[None]:
         while True:
             caller, _ = listening.accept()
             with caller:
-                asked_for = caller.recv(65536)
-                if asked_for == b"end":
+                first = caller.recv(3)
+                if first == b"end":
                     return
-                if asked_for:
+                if first:
                     caller.sendall(content)
+                    caller.shutdown(socket.SHUT_WR)
+                while caller.recv(65536):
+                    """A socket closed with something unread resets whoever still reads."""
 
     thread = threading.Thread(target=answer)
     thread.start()
