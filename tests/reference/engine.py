@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from reference.due import due_rows
 from reference.effects import effect_row, sums_row
 from reference.key_results import forecast_row, key_result_row
 from reference.loose_ends import kpi_row, loose_ends
@@ -15,6 +16,7 @@ Row = dict[str, Any]
 
 KEYS = {
     "key_result_status": "key_result_id",
+    "check_in_due": "key_result_id",
     "objective_status": "objective_id",
     "team_status": "team_id",
     "project_key_result_status": "project_key_result_id",
@@ -56,6 +58,7 @@ def engine(organisation: Organisation, day: date) -> dict[str, dict[str, Row]]:
     links_to = grouped(links, lambda row: row["key_result_id"])
     tables = {
         "key_result_status": list(key_results.values()),
+        "check_in_due": due_rows(view, list(key_results.values())),
         "objective_status": objectives,
         "team_status": team_rows(view, objectives, list(key_results.values())),
         "project_key_result_status": links,
