@@ -73,6 +73,13 @@ ENTRIES: Final = (
         Ability.EDIT,
     ),
     Entry(
+        "review",
+        "Review",
+        ":material/rate_review:",
+        "Where the cycle is between planning and its close: scores, what teams learned, what goes "
+        "on.",
+    ),
+    Entry(
         "setup",
         "Set up",
         ":material/tune:",

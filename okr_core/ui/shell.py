@@ -91,6 +91,7 @@ else:
             cycles,
             teams,
             may_present=present.is_offered(view.url_path),
-            with_timer=view.url_path != "plan",  # there it stands among what leads a workshop
+            # There it stands among what leads a workshop.
+            with_timer=view.url_path not in {"plan", "review"},
         )
     view.run()  # last, for a page may stop early

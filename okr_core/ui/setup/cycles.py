@@ -53,7 +53,7 @@ def _new() -> RecordForm:
 
     return RecordForm(
         form_name("cycle"),
-        _fields(""),
+        fields(""),
         write,
         start={"cadence_days": 7},
         done=close,
@@ -69,10 +69,15 @@ def _edited(row: Row) -> RecordForm:
             EditCycle(operation_id=operation, cycle_id=cycle_id, version=version, **values)
         )
 
-    return RecordForm(form_name("cycle", cycle_id), _fields(cycle_id), write, row=row, done=close)
+    return RecordForm(form_name("cycle", cycle_id), fields(cycle_id), write, row=row, done=close)
 
 
-def _fields(cycle_id: str) -> list[Field]:
+def fields(cycle_id: str) -> list[Field]:
+    """Return the fields of a cycle's form.
+
+    Args:
+        cycle_id: The cycle, which lies inside no cycle of its own; empty for a new one.
+    """
     every = reading.open_cycle_names()
     longer = {one: name for one, name in every.items() if one != cycle_id}
     return [
