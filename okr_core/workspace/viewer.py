@@ -10,11 +10,14 @@ from okr_core.workspace.effect_reads import EffectReads
 from okr_core.workspace.kpi_reads import KpiReads
 from okr_core.workspace.project_reads import ProjectReads
 from okr_core.workspace.reader import NOW
+from okr_core.workspace.summary_reads import SummaryReads
 from okr_core.workspace.task_reads import TaskReads
 from okr_core.workspace.workshop_reads import TimerReads
 
 
-class Viewer(CheckInReads, EffectReads, KpiReads, ProjectReads, TaskReads, TimerReads):
+class Viewer(
+    CheckInReads, EffectReads, KpiReads, ProjectReads, SummaryReads, TaskReads, TimerReads
+):
     """What everybody may ask.
 
     Every answer is a frame; where one thing is asked for, a frame of at most one row. ``as_of`` is

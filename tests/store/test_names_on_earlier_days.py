@@ -42,6 +42,7 @@ def shown(made: Organisation, day) -> dict[str, pd.DataFrame]:
         "alignment": viewer.alignment(day),
         "project": viewer.project(day, made["routes"]),
         "project_links": viewer.project_links(day),
+        "project_summary": viewer.project_summary(day),
         "overview": viewer.cycle_overview(day, made["quarter"]),
     }
 

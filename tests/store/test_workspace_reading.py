@@ -35,6 +35,8 @@ QUESTIONS: dict[str, Callable[[Viewer], pd.DataFrame]] = {
     "project links": lambda v: v.project_links(TODAY, "x", "x"),
     "project": lambda v: v.project(TODAY, "x"),
     "project effects": lambda v: v.project_effects(TODAY, "x"),
+    "project summary": lambda v: v.project_summary(TODAY, "x", "x"),
+    "summary decisions": lambda v: v.summary_decisions(TODAY, "x", "x"),
     "key result effects": lambda v: v.key_result_effects(TODAY, "x", "x"),
     "key result effect": lambda v: v.key_result_effect(TODAY, "x"),
     "symmetry": lambda v: v.symmetry(TODAY, "x", "x"),
