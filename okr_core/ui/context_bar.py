@@ -177,7 +177,7 @@ def _name(link: str) -> None:
             key="shell.name_input",
             max_chars=200,
             on_change=_named,
-            help=f"Kept beside every change you make, until you close this tab.{known}",
+            help=f"Kept beside every change you make. This browser remembers it.{known}",
         )
 
 

@@ -12,9 +12,10 @@
     st.button("Check in", key="check_in.save", on_click=save)
 """
 
+from ast import literal_eval
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Final, NamedTuple, Never, TypeVar, cast
+from typing import Any, Final, NamedTuple, Never, TypeVar, cast
 from uuid import UUID, uuid5
 
 import streamlit as st
@@ -22,7 +23,7 @@ from pydantic import ValidationError
 
 from okr_core.model.actor import Actor
 from okr_core.model.commands import refusals
-from okr_core.model.errors import DatabaseReadOnly, InvalidInput, OkrError
+from okr_core.model.errors import DatabaseReadOnly, InvalidInput, OkrError, SeveralRefused
 from okr_core.model.identity import new_id
 from okr_core.ui import state
 from okr_core.ui.text import plain
@@ -32,6 +33,10 @@ from okr_core.workspace.writer import Writer
 Writes = TypeVar("Writes", bound=Writer)
 
 _SAVED: Final = "shell.saved"
+_NO_FIELDS: Final = frozenset(
+    {"brought_back", "drawn", "problems", "save", "saved", "untouched", "your_name"}
+)
+"""What is kept under a form's name beside its fields."""
 
 
 class _Save(NamedTuple):
@@ -73,16 +78,92 @@ def operation(form: str) -> str:
     first was saved and drawn in between. Any change of the input makes it another save, also a
     change back to what was saved before the last one.
     """
-    drawn: str = st.session_state.setdefault(f"{form}.drawn", new_id())
     typed, last = _typed(form), _last(form)
     if last is None:
-        return str(uuid5(UUID(drawn), typed))
+        return str(uuid5(UUID(_drawn(form)), typed))
     return last.operation if typed in last.held else str(uuid5(UUID(last.operation), typed))
 
 
 def untouched(form: str) -> None:
-    """Remember what a form holds before anybody typed. Call it after its last field."""
+    """Remember what a form holds before anybody typed; say where it was typed in another session.
+
+    Call it after the last field.
+    """
     st.session_state.setdefault(f"{form}.untouched", _typed(form))
+    is_back = f"{form}.brought_back" in st.session_state
+    if is_back and not problems(form) and not _is_settled(form):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.caption("You typed this before and have not saved it.", width="content")
+            st.button(
+                "Start afresh",
+                key=f"{form}-afresh",
+                type="tertiary",
+                on_click=start_afresh,
+                args=(form,),
+            )
+
+
+def half_typed() -> dict[str, dict[str, object]]:
+    """Return what the forms hold that are neither as they were drawn nor saved, by form.
+
+    Of each: its fields that differ from what it began with, and what makes its next save the
+    operation that it would be; to be given to ``bring_back``.
+    """
+    found = {}
+    for key in map(str, st.session_state):
+        form, _, last = key.rpartition(".")
+        if last != "untouched" or _is_settled(form):
+            continue
+        began = dict(literal_eval(st.session_state[key]))
+        fields = {
+            name: value
+            for name, value in _fields(form).items()
+            if began.get(f"{form}.{name}") != repr(value)
+        }
+        last_save = _last(form)
+        found[form] = {
+            **{f"{form}.{name}": value for name, value in fields.items()},
+            key: st.session_state[key],
+            f"{form}.drawn": _drawn(form),
+            f"{form}.saved": last_save and (last_save.operation, *last_save.held),
+        }
+    return found
+
+
+def bring_back(form: str, held: Mapping[str, Any]) -> None:
+    """Have a form that is not drawn yet hold what ``half_typed`` said."""
+    for key, value in held.items():
+        if key == f"{form}.saved":
+            if value is not None:
+                operation, *states = value
+                st.session_state[key] = _Save(operation, (states[0], states[1]))
+        else:
+            st.session_state[key] = value
+    st.session_state[f"{form}.brought_back"] = True
+
+
+def start_afresh(form: str) -> None:
+    """Forget what a form holds: it is drawn next as it begins. For a callback."""
+    for key in [key for key in map(str, st.session_state) if key.startswith(f"{form}.")]:
+        st.session_state.pop(key, None)
+    opened().pop(form, None)
+
+
+def opened() -> dict[str, tuple[Mapping[str, Any], int | None]]:
+    """What the forms of this session were opened with: each one's values, and their version.
+
+    All under one key: every field that Streamlit draws looks through all of the session's keys.
+    """
+    found: dict[str, tuple[Mapping[str, Any], int | None]] = st.session_state.setdefault(
+        "forms.opened", {}
+    )
+    return found
+
+
+def _is_settled(form: str) -> bool:
+    """Whether a form is as it was drawn or saved."""
+    last = _last(form)
+    return _typed(form) in (st.session_state.get(f"{form}.untouched"), *(last.held if last else ()))
 
 
 def forget(form: str) -> None:
@@ -92,9 +173,7 @@ def forget(form: str) -> None:
     never offers the numbers and the day of another time.
     """
     kept = [f"{form}.drawn", f"{form}.problems"]
-    last = _last(form)
-    known = (st.session_state.get(f"{form}.untouched"), *(last.held if last else ()))
-    if _typed(form) in known:
+    if _is_settled(form):
         kept = [key for key in map(str, st.session_state) if key.startswith(f"{form}.")]
     for key in kept:
         st.session_state.pop(key, None)
@@ -147,7 +226,7 @@ def submit_as(
         save(holder, next_operation)
     except ValidationError as error:
         found = refusals(error)
-    except Refused as error:
+    except (Refused, SeveralRefused) as error:
         found = error.sentences
     except InvalidInput as error:
         found = {error.field: str(error)}
@@ -194,6 +273,12 @@ def refuse(form: str, sentences: Mapping[str, str]) -> None:
     st.session_state[f"{form}.problems"] = dict(sentences)
 
 
+def _drawn(form: str) -> str:
+    """What tells this drawing of a form from every other."""
+    drawn: str = st.session_state.setdefault(f"{form}.drawn", new_id())
+    return drawn
+
+
 def _last(form: str) -> _Save | None:
     last: _Save | None = st.session_state.get(f"{form}.saved")
     return last
@@ -201,15 +286,17 @@ def _last(form: str) -> _Save | None:
 
 def _typed(form: str) -> str:
     """What a form's fields hold, as text to compare."""
-    names = ("drawn", "untouched", "saved", "problems", "your_name", "save")
-    kept = {f"{form}.{name}" for name in names}
-    return repr(
-        sorted(
-            (str(key), repr(value))
-            for key, value in st.session_state.items()
-            if str(key).startswith(f"{form}.") and key not in kept
-        )
-    )
+    return repr(sorted((f"{form}.{name}", repr(value)) for name, value in _fields(form).items()))
+
+
+def _fields(form: str) -> dict[str, object]:
+    """What a form's fields hold, by what follows the form's name."""
+    start = len(form) + 1
+    return {
+        str(key)[start:]: value
+        for key, value in st.session_state.items()
+        if str(key).startswith(f"{form}.") and str(key)[start:] not in _NO_FIELDS
+    }
 
 
 def problem(form: str, field: str = "") -> None:

@@ -72,7 +72,7 @@ class RecordForm:
         if conflict.standing(self.name):
             conflict.show(self.name, self._fields)
         else:
-            _opened().setdefault(self.name, (self._standing, self._version))
+            forms.opened().setdefault(self.name, (self._standing, self._version))
             for field in self._fields:
                 field.start(self.name, self._standing.get(field.name))
                 field.draw(self.name)
@@ -103,7 +103,7 @@ class RecordForm:
 
     def save(self) -> None:
         """Save what was changed. For a callback."""
-        before, version = _opened().get(self.name, (self._standing, self._version))
+        before, version = forms.opened().get(self.name, (self._standing, self._version))
         standing = conflict.standing(self.name)
         if standing is not None:
             left = conflict.undecided(self.name)
@@ -115,7 +115,7 @@ class RecordForm:
                 if field.name in chosen:
                     field.put(self.name, chosen[field.name])
             before, version = dict(standing.theirs), standing.version
-            _opened()[self.name] = (before, version)
+            forms.opened()[self.name] = (before, version)
             conflict.end(self.name)
         elif not all(field.is_there(self.name) for field in self._fields):
             return  # a second click on a form that the first one closed
@@ -153,7 +153,7 @@ class RecordForm:
 
 def before(name: str) -> tuple[Row, int | None] | None:
     """Return the values that a form was opened with, and their version; None when it was not."""
-    return _opened().get(name)
+    return forms.opened().get(name)
 
 
 def stand_at(name: str, values: Row, version: int) -> None:
@@ -167,20 +167,31 @@ def stand_at(name: str, values: Row, version: int) -> None:
         version: The record's.
     """
     forms.renew(name)
-    _opened()[name] = (values, version)
+    forms.opened()[name] = (values, version)
+
+
+def opened_at(name: str, values: Row, version: int) -> None:
+    """Take it that a form that is brought back was opened with these values.
+
+    Args:
+        name: The form's name.
+        values: By field.
+        version: The record's.
+    """
+    forms.opened()[name] = (values, version)
 
 
 def reopen(name: str) -> None:
     """Have a form opened with its record as it stands when it is drawn next."""
     forms.renew(name)
-    _opened().pop(name, None)
+    forms.opened().pop(name, None)
 
 
 def leave(name: str) -> None:
     """Take a form for a new one when it is closed; what was typed and not saved stays."""
     forms.forget(name)
     if not any(str(key).startswith(f"{name}.") for key in st.session_state):
-        _opened().pop(name, None)
+        forms.opened().pop(name, None)
         conflict.end(name)
 
 
@@ -197,12 +208,3 @@ def changed_by(row: Row) -> str:
 
 def _refuse(sentences: Mapping[str, str]) -> None:
     raise forms.Refused(sentences)
-
-
-def _opened() -> dict[str, tuple[Row, int | None]]:
-    """What the forms of this session were opened with: each one's values, and their version.
-
-    All under one key: every field that Streamlit draws looks through all of the session's keys.
-    """
-    found: dict[str, tuple[Row, int | None]] = st.session_state.setdefault("forms.opened", {})
-    return found

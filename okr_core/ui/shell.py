@@ -13,6 +13,7 @@ from okr_core.ui import (
     first_run,
     forms,
     frames,
+    half_typed,
     live,
     navigation,
     page,
@@ -44,6 +45,7 @@ access = entrance.let_in()
 if access is None:
     st.stop()
 
+half_typed.follow(access)
 today, seen = workspace.clock.today(), workspace.version
 cycles = frames.read(Viewer.cycles)
 teams = frames.read(Viewer.teams, today)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, Final
 from uuid import NAMESPACE_OID, uuid5
 
@@ -10,6 +11,7 @@ from okr_core.model.errors import InvalidInput
 from okr_core.store import Store
 
 LARGEST: Final = 100_000  # bytes of one draft; far more than anybody types into a form
+KEPT_DAYS: Final = 14  # how long somebody's own half-typed form waits for them
 
 
 class Drafts:
@@ -28,6 +30,12 @@ class Drafts:
             body: dict[str, Any] = json.loads(row["body"])
             return body
         return None
+
+    def all_of(self, owner: str) -> dict[str, dict[str, Any]]:
+        """Return what is kept of somebody's forms of the last ``KEPT_DAYS`` days, by form."""
+        since = self._clock.now() - timedelta(days=KEPT_DAYS)
+        rows = self._store.rows("drafts_of", owner=owner, since=since)
+        return {row["form"]: json.loads(row["body"]) for row in rows}
 
     def keep(self, form: str, owner: str, body: Mapping[str, Any]) -> None:
         """Keep what a form holds, in the place of what was kept of it before.

@@ -173,6 +173,15 @@ class Workspace:
         refuse_a_part(access.reach, "Keeping a form")
         return Drafts(self._store, self.clock)
 
+    def own_drafts(self, access: Access = FULL) -> Drafts:
+        """Return the capability to keep half-typed forms that are somebody's alone.
+
+        Raises:
+            AccessDenied: They may not even comment, so they have no form.
+        """
+        _allow(access, Ability.COMMENT)
+        return Drafts(self._store, self.clock)
+
     def _allow_to_write(self, access: Access, ability: Ability) -> None:
         _allow(access, ability)
         if self.read_only:

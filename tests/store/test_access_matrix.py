@@ -465,7 +465,7 @@ QUESTIONS = {
 WHOLE_DOORS = {
     "register": (Register, Ability.ADMINISTER, ("link_uses", "links")),
     "whole_file": (WholeFile, Ability.ADMINISTER, ("backup", "load", "restore", "select")),
-    "drafts": (Drafts, Ability.EDIT, ("forget", "keep", "kept")),
+    "drafts": (Drafts, Ability.EDIT, ("all_of", "forget", "keep", "kept")),
 }
 DOORS = {
     "viewer": Ability.READ,
@@ -477,6 +477,7 @@ DOORS = {
     "register": Ability.ADMINISTER,
     "whole_file": Ability.ADMINISTER,
     "drafts": Ability.EDIT,
+    "own_drafts": Ability.COMMENT,
 }
 # Of the process that holds the file, not of a visitor: no access is asked.
 OF_THE_HOLDER = {

@@ -32,7 +32,7 @@ class Stages(Field):
             self.put(form, value)
 
     def put(self, form: str, value: Any) -> None:  # noqa: ANN401, D102
-        rows = list(value or ())
+        rows = [StageRow(*row) for row in value or ()]
         rows += [StageRow(None, "", None)] * (_FEWEST - len(rows))
         ids = [row.milestone_stage_id or f"new-{place}" for place, row in enumerate(rows)]
         st.session_state[self.key(form)] = ids
@@ -46,7 +46,7 @@ class Stages(Field):
         return tuple(row for row in rows if row.title or row.share is not None) or None
 
     def said(self, value: Any) -> str:  # noqa: ANN401, D102
-        rows = [f"{row.title}: {numbers.full(row.share, '%')}" for row in value or ()]
+        rows = [f"{title}: {numbers.full(share, '%')}" for _, title, share in value or ()]
         return "; ".join(rows) or "none"
 
     def draw(self, form: str) -> None:  # noqa: D102

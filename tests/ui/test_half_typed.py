@@ -1,0 +1,99 @@
+"""What was typed and not saved is there again in the next session of the same browser."""
+
+import pytest
+from setting_up import SetUp
+from streamlit.runtime.context import ContextProxy
+from streamlit.testing.v1 import AppTest
+from visiting import select, visit, words
+
+from okr_core.model import commands as c
+from okr_core.model.access import BROWSER_COOKIE
+from okr_core.model.actor import Actor
+from okr_core.ui import state
+
+BEFORE = "You typed this before and have not saved it."
+
+
+@pytest.fixture(autouse=True)
+def browser(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    cookies = {BROWSER_COOKIE: "Ada's"}
+    monkeypatch.setattr(ContextProxy, "cookies", property(lambda _: cookies))
+    return cookies
+
+
+def late(harbour: dict[str, str]) -> AppTest:
+    app = visit("key_results", cycle=harbour["quarter"], kr=harbour["late"])
+    assert not app.exception
+    return app
+
+
+def key(harbour: dict[str, str], field: str) -> str:
+    return f"check_in.{harbour['late']}.{field}"
+
+
+def typed(harbour: dict[str, str]) -> AppTest:
+    """A session that gave a name, and left a note and a day half-typed."""
+    app = late(harbour)
+    app.text_input(key(harbour, "your_name")).set_value("Ada Ruiz")
+    app.text_area(key(harbour, "note")).set_value("The new depot").run()
+    app.number_input(key(harbour, "value")).set_value(6.5).run()
+    app.run()  # as the page does when anything else is clicked
+    return app
+
+
+def test_a_check_in_goes_on_where_it_was_left_and_is_saved_once(harbour: dict[str, str]) -> None:
+    before = len(select("from check_in"))
+    first = typed(harbour)
+    second = late(harbour)
+    assert second.text_area(key(harbour, "note")).value == "The new depot"
+    assert second.number_input(key(harbour, "value")).value == 6.5
+    assert BEFORE in words(second)
+    assert select("select body from draft")
+    for app in (second, first):  # the first had saved it, and never heard so
+        app.text_input(key(harbour, "your_name")).set_value("Ada Ruiz")
+        app.button(key(harbour, "save")).click().run()
+    rows = select("from check_in order by recorded_at")
+    assert len(rows) == before + 1
+    assert (rows[-1]["value"], rows[-1]["note"]) == (6.5, "The new depot")
+    assert BEFORE not in words(late(harbour))
+
+
+def test_what_was_typed_can_be_given_up(harbour: dict[str, str]) -> None:
+    typed(harbour)
+    app = late(harbour)
+    app.button(f"check_in.{harbour['late']}-afresh").click().run()
+    assert app.text_area(key(harbour, "note")).value == ""
+    assert app.number_input(key(harbour, "value")).value == 7
+    assert late(harbour).text_area(key(harbour, "note")).value == ""
+
+
+def test_another_browser_finds_nothing(harbour: dict[str, str], browser: dict[str, str]) -> None:
+    typed(harbour)
+    browser[BROWSER_COOKIE] = "another one"
+    assert late(harbour).text_area(key(harbour, "note")).value == ""
+
+
+def test_a_name_is_given_once(harbour: dict[str, str]) -> None:
+    app = late(harbour)
+    app.text_input("shell.name_input").set_value("Ada Ruiz").run()
+    app.run()
+    assert key(harbour, "your_name") not in {one.key for one in late(harbour).text_input}
+
+
+def test_a_form_that_is_found_again_does_not_overwrite_what_others_saved(
+    harbour: dict[str, str],
+) -> None:
+    service = harbour["service"]
+    form = f"setup.objective-{service}"
+    page = SetUp(who="Ada Ruiz", cycle=harbour["quarter"], edit=f"objective.{service}")
+    page.fill(form, title="Every parcel is on time")
+    page.app.run()
+    page.app.run()
+    editor = state.workspace().editor(Actor(name="Ben"))
+    editor.edit_objective(c.EditObjective(objective_id=service, title="Every parcel is whole"))
+    again = SetUp(cycle=harbour["quarter"], edit=f"objective.{service}")
+    assert again.app.text_input(f"{form}.title").value == "Every parcel is on time"
+    again.app.button(f"{form}.save").click().run()
+    titles = {row["objective_id"]: row["title"] for row in select("from objective")}
+    assert titles[service] == "Every parcel is whole"
+    assert "Take all of mine" in words(again.app)
