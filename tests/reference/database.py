@@ -123,6 +123,11 @@ class Engine:
                 tables[day][name] = by_key(name, own)
         return tables
 
+    def answer(self, macro: str, *arguments: object) -> list[Row]:
+        """What one macro says of these arguments."""
+        found = self._connection.table_function(macro, list(arguments))
+        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
     def _fetch(self, statement: str, **parameters: Any) -> list[Row]:
         found = self._connection.execute(statement, parameters)
         columns = [column[0] for column in found.description]

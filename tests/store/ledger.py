@@ -42,6 +42,7 @@ PARENTS = {
     "objective": "team_id",
     "task": "project_id",
     "team": "parent_team_id",
+    "workshop_round": "key_result_id",
 }
 DEFAULTS: dict[str, dict[str, object]] = {
     "team": {"kind": "team"},
@@ -61,6 +62,7 @@ DEFAULTS: dict[str, dict[str, object]] = {
     "kpi": {"team_id": "crew"},
     "project": {"team_id": "crew", "method": "kanban", "phase": "monitoring"},
     "task": {"status": "todo"},
+    "workshop_round": {"cycle_id": "q1", "author": "Mina"},
 }
 NAMED = {"team": "name", "cycle": "name", "kpi": "name"}
 TITLED = {"objective", "key_result", "milestone_stage", "project", "task"}
@@ -153,6 +155,8 @@ def _row(table: str, key: str, words: list[str], moment: datetime) -> dict[str, 
     if table in OBSERVED:
         row |= {"author": "Mina", "recorded_at": moment}
         row |= {"measured_on": moment.date(), "known_on": moment.date()}
+    elif table == "workshop_round":  # one that was closed as soon as it was opened
+        row |= {"opened_at": moment, "closed_at": moment, "closed_on": moment.date()}
     else:
         row["created_at"] = moment
     if table == "milestone_stage":
