@@ -136,13 +136,32 @@ class KpiDirection(StrEnum):
     WITHIN = "within"
 
 
+class CarryDecision(StrEnum):
+    """What becomes of an objective in a later cycle."""
+
+    CARRIED = "carried"
+    CLONED = "cloned"
+    DROPPED = "dropped"
+
+
+class MeetingKind(StrEnum):
+    """The meetings that look at objectives."""
+
+    STAND_UP = "stand_up"
+    ONE_ON_ONE = "one_on_one"
+    TEAM_REVIEW = "team_review"
+
+
 _LABELS: Final = {
+    "carry_decision": "decision",
     "check_in": "check-in",
+    "check_in_acknowledgement": "acknowledgement",
     "coach_waiver": "waived finding",
     "kpi": "KPI",
     "kpi_reading": "KPI reading",
     "project_assignment": "assignment",
     "project_stage": "stage",
+    "retrospective_action": "action",
     "workshop_freeze": "freeze",
     "workshop_round": "round of voting",
     "workshop_timer": "timer",

@@ -1,10 +1,10 @@
 """Takes all rows of an organisation out of the database, and puts them back into an empty one.
 
-What belongs to a file and not to the organisation stays behind: share links with their hashes and
-uses, messages that wait to be sent, half-typed forms, the record of migrations, and the settings
-that ``statements/export_setting.sql`` names. The rows of the change log about share links go out,
-without the hashes. Votes go out once they are revealed, each as it was then; until then the
-change log says only that somebody voted, and when.
+What belongs to a file and not to the organisation stays behind: share links and calendars with
+their hashes, uses of links, messages that wait to be sent, half-typed forms, the record of
+migrations, and the settings that ``statements/export_setting.sql`` names. The rows of the change
+log about share links and calendars go out, without the hashes. Votes go out once they are revealed,
+each as it was then; until then the change log says only that somebody voted, and when.
 """
 
 import json
@@ -21,7 +21,9 @@ from okr_core.store.catalogue import Table, quoted
 from okr_core.store.connection import first_line
 from okr_core.store.migration import known
 
-LEFT_OUT: Final = frozenset({"draft", "link_use", "outbox", "schema_migration", "share_link"})
+LEFT_OUT: Final = frozenset(
+    {"calendar_feed", "draft", "link_use", "outbox", "schema_migration", "share_link"}
+)
 
 _STATUS: Final = {
     "key_result_status": "key_results",

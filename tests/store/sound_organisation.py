@@ -176,7 +176,14 @@ SOUND: list[tuple[str, dict[str, object]]] = [
     ("check_in", {"check_in_id": "corrected", "supersedes_id": "first", **_CHECK_IN}),
     (
         "check_in_acknowledgement",
-        {"check_in_id": "first", "person_id": "ada", "acknowledged_at": NOW},
+        {
+            "check_in_acknowledgement_id": "seen",
+            "check_in_id": "first",
+            "author": "Ada",
+            "author_id": "ada",
+            "acknowledged_at": NOW,
+            "acknowledged_on": TODAY,
+        },
     ),
     (
         "project",
@@ -346,6 +353,74 @@ SOUND: list[tuple[str, dict[str, object]]] = [
         ),
     ),
     ("link_use", {"link_use_id": "use", "share_link_id": "share", "used_at": NOW, "what": "/"}),
-    ("outbox", _made(outbox_id="mail", channel="mail", body="Hello", state="waiting")),
+    ("outbox", _made(outbox_id="due", kind="due", about_id="kr", body="{}", state="waiting")),
+    (
+        "calendar_feed",
+        _by(
+            calendar_feed_id="own",
+            token_hash="2",  # noqa: S106 - of no token
+            person_id="ada",
+            share_link_id="share",
+        ),
+    ),
+    (
+        "calendar_feed",
+        _by(
+            calendar_feed_id="all",
+            token_hash="3",  # noqa: S106 - of no token
+            team_id="school",
+            reach_team_id="school",
+            reach_cycle_id="q1",
+        ),
+    ),
+    (
+        "retrospective_action",
+        _made(
+            retrospective_action_id="ask_again",
+            retrospective_id="retro",
+            title="Ask again",
+            idea_id="idea",
+        ),
+    ),
+    (
+        "retrospective_action",
+        _made(
+            retrospective_action_id="call",
+            retrospective_id="retro",
+            title="Call first",
+            task_id="a",
+        ),
+    ),
+    (
+        "carry_decision",
+        _by(
+            carry_decision_id="onward",
+            objective_id="below",
+            cycle_id="q1",
+            decision="carried",
+            copy_id="deep",
+            decided_on=TODAY,
+        ),
+    ),
+    (
+        "meeting",
+        _by(
+            meeting_id="monday",
+            kind="team_review",
+            cycle_id="q1",
+            team_id="school",
+            held_on=TODAY,
+        ),
+    ),
+    (
+        "meeting",
+        _by(
+            meeting_id="with_ada",
+            kind="one_on_one",
+            cycle_id="q1",
+            person_id="ada",
+            held_on=TODAY,
+        ),
+    ),
     ("setting", {"name": "status.on_track_ratio", "value": "0.9"}),
 ]

@@ -169,20 +169,22 @@ def test_hashes_of_share_links_and_the_notes_of_a_file_never_leave_it(
         transaction.insert("share_link", {**link, "token_hash": "s3cr3t"})
         transaction.update("share_link", "l", {"name": "The board"}, version=None)
         transaction.insert("setting", {"name": "made_by", "value": "demo"})
+        feed = {"calendar_feed_id": "f", "token_hash": "s3cr3t", "author": "Ada"}
+        transaction.insert("calendar_feed", {**feed, "created_at": NOW})
     snapshot = store.snapshot()
-    assert {"share_link", "link_use", "outbox", "draft", "schema_migration"}.isdisjoint(
-        snapshot.tables
-    )
+    assert {
+        *("share_link", "link_use", "calendar_feed", "outbox", "draft", "schema_migration")
+    }.isdisjoint(snapshot.tables)
     files = export.write(snapshot, "json", tmp_path / "out")
     assert b"s3cr3t" not in b"".join(file.read_bytes() for file in files)
     assert snapshot.tables["setting"].num_rows == 0
     logged = [json.loads(row["after"]) for row in snapshot.tables["change_log"].to_pylist()]
-    assert [row.get("name") for row in logged] == ["Board", "The board", "made_by"]
+    assert [row.get("name") for row in logged] == ["Board", "The board", "made_by", None]
     with_none = Store.open(tmp_path / "new.duckdb")
     with_none.restore(read_export(tmp_path / "out"), NOW)
     assert as_json(with_none) == as_json(store)
     [noted] = with_none.rows("setting", name="restored")
-    assert json.loads(noted["value"]) == {"restored_at": NOW.isoformat(), "changes": 3}
+    assert json.loads(noted["value"]) == {"restored_at": NOW.isoformat(), "changes": 4}
     with_none.close()
 
 

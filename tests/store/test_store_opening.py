@@ -16,6 +16,8 @@ from okr_core.model.errors import (
 )
 from okr_core.store import Store, migration, sql
 
+# What nothing wrote to before schema 9.
+MADE_ANEW = {"check_in_acknowledgement", "outbox"}
 LATER = TODAY + timedelta(days=9)
 
 
@@ -55,11 +57,11 @@ def test_an_older_file_is_backed_up_and_then_migrated(
     def has_it(file: Path) -> bool:
         raw = duckdb.connect(str(file), read_only=True)
         told = raw.execute(
-            "select is_nullable from duckdb_columns() "
-            "where table_name = 'kpi_reading' and column_name = 'value'"
+            "select 1 from duckdb_columns() "
+            "where table_name = 'outbox' and column_name = 'about_id'"
         ).fetchall()
         raw.close()
-        return told == [(True,)]
+        return bool(told)
 
     steps = migration.known()
     monkeypatch.setattr(migration, "known", lambda: steps[:-1])
@@ -97,15 +99,17 @@ def test_an_older_file_keeps_every_row_and_revision(
     monkeypatch.setattr(migration, "install_engine", lambda _: None)
     Store.open(path).close()
     raw = duckdb.connect(str(path))
-    revised = {name for (name,) in raw.execute("select table_name from duckdb_tables()").fetchall()}
+    names = {name for (name,) in raw.execute("select table_name from duckdb_tables()").fetchall()}
     for table, row in SOUND:
+        if table not in names or table in MADE_ANEW:
+            continue
         kept = {name: value for name, value in row.items() if name != "made_from_id"}
         raw.execute(
             f"insert into {table} ({', '.join(kept)}) "  # noqa: S608 - names of the ledger
             f"values ({', '.join('?' * len(kept))})",
             list(kept.values()),
         )
-    for table in {table for table, _ in SOUND if f"{table}_revision" in revised}:
+    for table in {table for table, _ in SOUND if f"{table}_revision" in names}:
         raw.execute(
             f"insert into {table}_revision by name "  # noqa: S608 - names of the ledger
             f"select $day as valid_from, * exclude (version) from {table}",
@@ -129,7 +133,7 @@ def test_an_older_file_keeps_every_row_and_revision(
     store.close()
     raw = duckdb.connect(str(path), read_only=True)
     for name, (columns, kept) in before.items():
-        if name not in {"schema_migration", "setting"}:
+        if name not in {"schema_migration", "setting", *MADE_ANEW}:
             assert set(raw.table(name).project(", ".join(columns)).fetchall()) == kept, name
     standing = "select valid_from, direction from kpi_revision order by all"
     assert raw.execute(standing).fetchall() == [

@@ -1,8 +1,8 @@
 -- What was done lately: one row for everything that was saved together.
 -- Grain: one row per operation, newest first. Its first change names it; what has no title of its own,
--- such as a check-in, is named by its key result, a comment or a waiver by what it is on, and an
+-- such as a check-in, is named by its key result, a comment, a waiver or a decision by what it is on, and an
 -- assignment by whom it is of.
--- Share links are no news: owners have a list of them; and what happens in a
+-- Share links and calendars are no news: there are lists of them; and what happens in a
 -- workshop is no edit to take back.
 -- Parameters: $most (how many; NULL: all), $since (moment, UTC; NULL: always).
 with operation as (
@@ -22,7 +22,7 @@ with operation as (
         ) as has_a_way_back
     from change_log
     where ($since::timestamp is null or happened_at >= $since)
-        and entity <> 'share_link'
+        and entity not in ('calendar_feed', 'outbox', 'share_link')
         and not starts_with(entity, 'workshop_')
     group by operation_id
     order by last_seq desc
@@ -134,11 +134,15 @@ from operation
 join change_log as first on first.seq = operation.first_seq
 join since on since.operation_id = operation.operation_id
 left join change_log as undone on undone.seq = first.undoes_seq
+left join check_in as acknowledged
+    on first.entity = 'check_in_acknowledgement'
+    and acknowledged.check_in_id = first.after ->> 'check_in_id'
 left join key_result
     on key_result.key_result_id = case
         when first.entity in ('comment', 'coach_waiver')
             and first.after ->> 'entity' = 'key_result'
             then first.after ->> 'entity_id'
+        when first.entity = 'check_in_acknowledgement' then acknowledged.key_result_id
         else first.after ->> 'key_result_id'
     end
 left join kpi on kpi.kpi_id = first.after ->> 'kpi_id'
@@ -146,7 +150,10 @@ left join person as assigned
     on first.entity = 'project_assignment'
     and assigned.person_id = first.after ->> 'person_id'
 left join objective as commented
-    on first.entity in ('comment', 'coach_waiver')
-    and first.after ->> 'entity' = 'objective'
-    and commented.objective_id = first.after ->> 'entity_id'
+    on commented.objective_id = case
+        when first.entity = 'carry_decision' then first.after ->> 'objective_id'
+        when first.entity in ('comment', 'coach_waiver')
+            and first.after ->> 'entity' = 'objective'
+            then first.after ->> 'entity_id'
+    end
 order by operation.last_seq desc

@@ -1,5 +1,5 @@
--- The change log without what must not leave the file: the hashes of share links, messages that wait
--- to be sent, and votes that were not revealed: neither what nor who. Of those that were, what a voter
+-- The change log without what must not leave the file: the hashes of share links and calendars,
+-- messages that wait to be sent, and votes that were not revealed: neither what nor who. Of those that were, what a voter
 -- thought before they changed their mind is theirs.
 -- Grain: one row per change, in order. No parameters.
 with revealed as (
@@ -17,7 +17,7 @@ select
     * replace (
         case
             when json_valid(before) is not true then before
-            when entity in ('share_link', 'outbox')
+            when entity in ('calendar_feed', 'share_link', 'outbox')
                 then json_merge_patch(before, '{{"token_hash": null, "body": null}}')
             when entity <> 'workshop_vote' then before
             when before ->> 'workshop_round_id' in (from revealed)
@@ -26,7 +26,7 @@ select
         end as before,
         case
             when json_valid(after) is not true then after
-            when entity in ('share_link', 'outbox')
+            when entity in ('calendar_feed', 'share_link', 'outbox')
                 then json_merge_patch(after, '{{"token_hash": null, "body": null}}')
             when entity <> 'workshop_vote' then after
             when after ->> 'workshop_round_id' not in (from revealed)

@@ -1,2 +1,2 @@
--- What the change log notes of share links. Grain: one row per change, in order. No parameters.
-select * from change_log where entity = 'share_link' order by seq
+-- What the change log notes of share links and calendars. Grain: one row per change, in order. No parameters.
+select * from change_log where entity in ('share_link', 'calendar_feed') order by seq

@@ -26,22 +26,31 @@ _CREATED: Final = {
     "objective": "wrote",
     "key_result": "wrote",
     "retrospective": "wrote",
+    "carry_decision": "made",
     "check_in": "recorded",
+    "check_in_acknowledgement": "made",
     "coach_waiver": "waived",
     "comment": "wrote",
     "idea": "kept",
     "kpi_reading": "recorded",
+    "meeting": "noted",
     "project_assignment": "made",
     "project_key_result": "made",
     "punch_item": "noted",
+    "retrospective_action": "noted",
 }
 _ARCHIVED: Final = {
+    "carry_decision": "took back",
+    "check_in_acknowledgement": "took back",
     "coach_waiver": "brought back",
     "project_assignment": "ended",
     "project_key_result": "took away",
 }
 _ENTITIES: Final = {
+    "calendar_feed": "the calendar",
+    "carry_decision": "the decision about",
     "check_in": "a check-in on",
+    "check_in_acknowledgement": "the acknowledgement of a check-in on",
     "coach_waiver": "a finding of the coach on",
     "comment": "a comment on",
     "kpi": "the KPI",
@@ -52,6 +61,7 @@ _ENTITIES: Final = {
     "project_key_result": "the link of a project to",
     "project_stage": "the stage",
     "punch_item": "the punch list item",
+    "retrospective_action": "what a retrospective wants done:",
 }
 
 _FIELDS: Final = {

@@ -4,7 +4,11 @@ with reference as (
     select 'check_in' as entity, check_in_id as id, 'supersedes_id' as field, supersedes_id as points_to
     from check_in where supersedes_id is not null
     union all
-    select 'check_in_acknowledgement' as entity, person_id as id, 'check_in_id' as field, check_in_id as points_to
+    select
+        'check_in_acknowledgement' as entity,
+        check_in_acknowledgement_id as id,
+        'check_in_id' as field,
+        check_in_id as points_to
     from check_in_acknowledgement where check_in_id is not null
     union all
     select 'comment' as entity, comment_id as id, 'entity_id' as field, entity_id as points_to

@@ -27,6 +27,19 @@ with reference as (
     union all
     select 'workshop_timer' as entity, workshop_timer_id as id, 'cycle_id' as field, cycle_id as points_to
     from workshop_timer where cycle_id is not null
+    union all
+    select 'carry_decision' as entity, carry_decision_id as id, 'cycle_id' as field, cycle_id as points_to
+    from carry_decision where cycle_id is not null
+    union all
+    select 'meeting' as entity, meeting_id as id, 'cycle_id' as field, cycle_id as points_to
+    from meeting where cycle_id is not null
+    union all
+    select
+        'calendar_feed' as entity,
+        calendar_feed_id as id,
+        'reach_cycle_id' as field,
+        reach_cycle_id as points_to
+    from calendar_feed where reach_cycle_id is not null
 )
 
 select

@@ -18,6 +18,12 @@ with reference as (
     union all
     select 'objective_revision' as entity, objective_id as id, 'objective_id' as field, objective_id as points_to
     from objective_revision where objective_id is not null
+    union all
+    select 'carry_decision' as entity, carry_decision_id as id, 'objective_id' as field, objective_id as points_to
+    from carry_decision where objective_id is not null
+    union all
+    select 'carry_decision' as entity, carry_decision_id as id, 'copy_id' as field, copy_id as points_to
+    from carry_decision where copy_id is not null
 )
 
 select

@@ -10,8 +10,12 @@ with reference as (
     select 'check_in' as entity, check_in_id as id, 'author_id' as field, author_id as points_to
     from check_in where author_id is not null
     union all
-    select 'check_in_acknowledgement' as entity, check_in_id as id, 'person_id' as field, person_id as points_to
-    from check_in_acknowledgement where person_id is not null
+    select
+        'check_in_acknowledgement' as entity,
+        check_in_acknowledgement_id as id,
+        'author_id' as field,
+        author_id as points_to
+    from check_in_acknowledgement where author_id is not null
     union all
     select 'coach_waiver' as entity, coach_waiver_id as id, 'author_id' as field, author_id as points_to
     from coach_waiver where author_id is not null
@@ -54,6 +58,21 @@ with reference as (
     union all
     select 'workshop_timer' as entity, workshop_timer_id as id, 'author_id' as field, author_id as points_to
     from workshop_timer where author_id is not null
+    union all
+    select 'calendar_feed' as entity, calendar_feed_id as id, 'author_id' as field, author_id as points_to
+    from calendar_feed where author_id is not null
+    union all
+    select 'calendar_feed' as entity, calendar_feed_id as id, 'person_id' as field, person_id as points_to
+    from calendar_feed where person_id is not null
+    union all
+    select 'carry_decision' as entity, carry_decision_id as id, 'author_id' as field, author_id as points_to
+    from carry_decision where author_id is not null
+    union all
+    select 'meeting' as entity, meeting_id as id, 'author_id' as field, author_id as points_to
+    from meeting where author_id is not null
+    union all
+    select 'meeting' as entity, meeting_id as id, 'person_id' as field, person_id as points_to
+    from meeting where person_id is not null
 )
 
 select

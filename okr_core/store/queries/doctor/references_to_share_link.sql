@@ -6,6 +6,9 @@ with reference as (
     union all
     select 'share_link', share_link_id, 'made_by_link_id', made_by_link_id
     from share_link where made_by_link_id is not null
+    union all
+    select 'calendar_feed' as entity, calendar_feed_id as id, 'share_link_id' as field, share_link_id as points_to
+    from calendar_feed where share_link_id is not null
 )
 
 select

@@ -10,6 +10,9 @@ with reference as (
     union all
     select 'task_revision' as entity, task_id as id, 'task_id' as field, task_id as points_to
     from task_revision where task_id is not null
+    union all
+    select 'retrospective_action' as entity, retrospective_action_id as id, 'task_id' as field, task_id as points_to
+    from retrospective_action where task_id is not null
 )
 
 select

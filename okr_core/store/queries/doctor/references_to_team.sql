@@ -36,6 +36,19 @@ with reference as (
     union all
     select 'workshop_timer' as entity, workshop_timer_id as id, 'team_id' as field, team_id as points_to
     from workshop_timer where team_id is not null
+    union all
+    select 'calendar_feed' as entity, calendar_feed_id as id, 'team_id' as field, team_id as points_to
+    from calendar_feed where team_id is not null
+    union all
+    select 'meeting' as entity, meeting_id as id, 'team_id' as field, team_id as points_to
+    from meeting where team_id is not null
+    union all
+    select
+        'calendar_feed' as entity,
+        calendar_feed_id as id,
+        'reach_team_id' as field,
+        reach_team_id as points_to
+    from calendar_feed where reach_team_id is not null
 )
 
 select
