@@ -110,7 +110,7 @@ class PlanningReads(Viewer):
 
         Columns: retrospective_id, cycle_id, cycle (name), starts_on, ends_on (of the cycle),
         team_id, team (name), what_worked, what_did_not, what_to_change, author, created_at (naive
-        UTC).
+        UTC), objectives (titles of what the team aimed for in that cycle, a list).
         """
         scope = self._scope(cycle=cycle, team=team)
         return self._store.read(

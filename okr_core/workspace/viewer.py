@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from okr_core.model.clock import end_of
+from okr_core.workspace.calibration_reads import CalibrationReads
 from okr_core.workspace.check_in_reads import CheckInReads
 from okr_core.workspace.effect_reads import EffectReads
 from okr_core.workspace.kpi_reads import KpiReads
@@ -16,7 +17,14 @@ from okr_core.workspace.workshop_reads import TimerReads
 
 
 class Viewer(
-    CheckInReads, EffectReads, KpiReads, ProjectReads, SummaryReads, TaskReads, TimerReads
+    CalibrationReads,
+    CheckInReads,
+    EffectReads,
+    KpiReads,
+    ProjectReads,
+    SummaryReads,
+    TaskReads,
+    TimerReads,
 ):
     """What everybody may ask.
 

@@ -108,7 +108,7 @@ def posted(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     shutil.copytree(_template().name, tmp_path, dirs_exist_ok=True)
     path = tmp_path / "ledger.duckdb"
     store = Store.open(path)
-    _post(store, request.function.__doc__ or "")
+    post(store, request.function.__doc__ or "")
     store.close()
     with duckdb.connect(str(path), read_only=True) as connection:
         yield Engine(connection)
@@ -122,7 +122,8 @@ def _template() -> tempfile.TemporaryDirectory[str]:
     return folder
 
 
-def _post(store: Store, ledger: str) -> None:
+def post(store: Store, ledger: str) -> None:
+    """Write a ledger into an open database."""
     entries = [shlex.split(line, comments=True) for line in ledger.splitlines()]
     entries = [words for words in entries if words and words[0][:2] == "20"]
     declared = {tuple(words[1:3]) for words in entries}
