@@ -4,6 +4,7 @@
 
     OkrError
     ├── InvalidInput        a value was refused; names the field it belongs to
+    │   └── SeveralRefused  several were; carries a sentence by field
     ├── NotFound            an id that nothing has
     ├── AccessDenied        whoever asks may not do this, or not here
     ├── Conflict            what is there now does not allow it any more
@@ -46,6 +47,15 @@ class InvalidInput(OkrError):
     def __init__(self, message: str, hint: str = "", *, field: str = "") -> None:
         super().__init__(message, hint)
         self.field = field
+
+
+class SeveralRefused(InvalidInput):
+    """Several values were refused. ``sentences`` has one for each field, in their order."""
+
+    def __init__(self, sentences: Mapping[str, str]) -> None:
+        field, first = next(iter(sentences.items()))
+        super().__init__(first, field=field)
+        self.sentences = dict(sentences)
 
 
 class NotFound(OkrError):

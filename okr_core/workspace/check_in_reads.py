@@ -1,4 +1,4 @@
-"""What is asked of check-ins across key results: the part of ``Viewer`` for long lists of them."""
+"""What is asked of check-ins across key results: long lists of them, and which are due."""
 
 from datetime import date, datetime
 
@@ -49,4 +49,34 @@ class CheckInReads(Reader):
             before_at=at,
             before_id=check_in_id,
             most=most,
+        )
+
+    def due_check_ins(
+        self,
+        as_of: date,
+        cycle: str | None = None,
+        team: str | None = None,
+        *,
+        person: str | None = None,
+    ) -> pd.DataFrame:
+        """One row per key result that is checked in on, what is due first, most urgent first.
+
+        Args:
+            as_of: The day to look at.
+            cycle: With the cycles above it.
+            team: With the teams below it.
+            person: Of this owner alone; None is all.
+
+        Columns: those of ``key_results``; cycle (name), due_on, days_overdue (NULL before due_on),
+        is_due, is_stale (later than the days of grace).
+        """
+        return self._scoped("due_check_ins", as_of, cycle, team, person=person)
+
+    def preview(self, as_of: date, key_result_id: str, value: float) -> pd.DataFrame:
+        """One row: where a key result would stand on the day if a value were the latest.
+
+        Columns: raw_progress, progress, pace, status.
+        """
+        return self._about(
+            "preview", "key_result", key_result_id, as_of, is_seen_only=True, value=value
         )

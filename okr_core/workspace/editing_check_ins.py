@@ -1,18 +1,37 @@
 """Edits that measure: check-ins and milestone stages."""
 
-from datetime import date
-
-from okr_core.model.commands import CompleteStage, RecordCheckIn
-from okr_core.model.errors import InvalidInput
+from okr_core.model.commands import CheckInEntry, CompleteStage, RecordCheckIn, RecordCheckIns
+from okr_core.model.commands.check_ins import CONFIDENCE_JUMP
+from okr_core.model.errors import CycleClosed, InvalidInput, SeveralRefused
 from okr_core.model.vocabulary import KeyResultKind
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editing_key_results import published_key_result
 
-CONFIDENCE_JUMP = 2  # a change of this much explains itself; house rule
-
 
 def record_check_in(edit: Edit, command: RecordCheckIn) -> str:
     """Append a check-in, or the correction of one."""
+    return _record(edit, command, backdated=command.backdated)
+
+
+def record_check_ins(edit: Edit, command: RecordCheckIns) -> str:
+    """Append several check-ins, or none; return the id of the first.
+
+    Raises:
+        SeveralRefused: Some are refused; it has the sentences of them all.
+    """
+    recorded, refused = [], {}
+    for number, entry in enumerate(command.check_ins):
+        try:
+            recorded.append(_record(edit, entry))
+        except (InvalidInput, CycleClosed) as error:
+            field = error.field if isinstance(error, InvalidInput) else ""
+            refused[f"check_ins.{number}.{field}".removesuffix(".")] = str(error)
+    if refused:
+        raise SeveralRefused(refused)
+    return recorded[0]
+
+
+def _record(edit: Edit, command: CheckInEntry, *, backdated: bool = False) -> str:
     key_result, cycle = published_key_result(edit, command.key_result_id)
     edit.measured_in(cycle, command.measured_on, "measured_on")
     edit.reference("person", command.help_from_id, "help_from_id")
@@ -26,13 +45,9 @@ def record_check_in(edit: Edit, command: RecordCheckIn) -> str:
             **values,
             **edit.author,
             "recorded_at": edit.now,
-            "known_on": _known_on(edit, command.measured_on, backdated=command.backdated),
+            "known_on": command.measured_on if backdated else edit.today,
         },
     )
-
-
-def _known_on(edit: Edit, measured_on: date, *, backdated: bool) -> date:
-    return measured_on if backdated else edit.today
 
 
 def _refuse_value(key_result: Row, value: float | None) -> None:
@@ -52,7 +67,7 @@ def _refuse_value(key_result: Row, value: float | None) -> None:
         )
 
 
-def _refuse_correction(edit: Edit, command: RecordCheckIn) -> None:
+def _refuse_correction(edit: Edit, command: CheckInEntry) -> None:
     earlier = edit.reference("check_in", command.supersedes_id, "supersedes_id")
     if earlier is None:
         return
@@ -72,7 +87,7 @@ def _refuse_correction(edit: Edit, command: RecordCheckIn) -> None:
         )
 
 
-def _refuse_silent_jump(edit: Edit, command: RecordCheckIn) -> None:
+def _refuse_silent_jump(edit: Edit, command: CheckInEntry) -> None:
     if command.confidence is None or command.note is not None:
         return
     for previous in edit.tx.rows(

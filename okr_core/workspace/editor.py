@@ -139,6 +139,10 @@ class Editor(Desk, Commenter, Voter, ProjectEditor, TaskEditor):
         """Append a check-in or a correction; return its id."""
         return self._run(command, editing_check_ins.record_check_in)
 
+    def record_check_ins(self, command: c.RecordCheckIns) -> str:
+        """Say where several key results stand, all or none; return the first check-in's id."""
+        return self._run(command, editing_check_ins.record_check_ins)
+
     def recorded(self, operation_id: str) -> pd.DataFrame:
         """The check-in that an operation recorded, or no row; ``Viewer.check_in_log`` has columns.
 

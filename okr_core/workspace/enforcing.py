@@ -74,6 +74,7 @@ WITHIN_A_PART: Final = frozenset(
         c.OpenRound,
         c.PublishObjective,
         c.RecordCheckIn,
+        c.RecordCheckIns,
         c.RecordKpiReading,
         c.RecordKpiReadings,
         c.RecordRetrospective,

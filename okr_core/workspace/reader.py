@@ -132,7 +132,7 @@ class Reader:
         as_of: date,
         *,
         is_seen_only: bool = False,
-        **params: Sequence[str] | bool | None,
+        **params: Sequence[str] | float | bool | None,
     ) -> pd.DataFrame:
         """Ask about one thing on a day.
 

@@ -178,6 +178,12 @@ COMMANDS: dict[type[c.Command], Row] = {
             key_result_id=i["number"], measured_on=DAY, value=12, supersedes_id=i["check_in"]
         ),
     ),
+    c.RecordCheckIns: _at(
+        "record_check_ins",
+        lambda i: c.RecordCheckIns(
+            check_ins=({"key_result_id": i["number"], "measured_on": DAY, "value": 13},)
+        ),
+    ),
     c.RecordRetrospective: _at(
         "record_retrospective",
         lambda i: c.RecordRetrospective(
@@ -394,6 +400,7 @@ QUESTIONS = {
             "cycle_overview",
             "cycles",
             "default_cycle",
+            "due_check_ins",
             "forecast",
             "goalposts",
             "history",
@@ -411,6 +418,7 @@ QUESTIONS = {
             "objectives",
             "people",
             "phase_targets",
+            "preview",
             "project",
             "project_effects",
             "project_lessons",

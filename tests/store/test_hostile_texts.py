@@ -130,6 +130,8 @@ def type_everywhere(typist: Typist) -> None:
     )
     check_in = {"key_result_id": key_result, "measured_on": TODAY, "value": 3, "confidence": 3}
     do("record_check_in", c.RecordCheckIn, **check_in, help_from_id=made["mina"])
+    entries = [{**check_in, "note": typist.text, "next_step": typist.text}]
+    do("record_check_ins", c.RecordCheckIns, check_ins=entries)
     do("add_comment", c.AddComment, entity="key_result", entity_id=key_result)
     kpi = do("create_kpi", c.CreateKpi, team_id=made["dispatch"])
     do("record_kpi_reading", c.RecordKpiReading, kpi_id=kpi, measured_on=TODAY, value=1)

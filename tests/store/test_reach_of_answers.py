@@ -32,6 +32,7 @@ SCOPED: dict[str, Callable[[Viewer, str | None, str | None], pd.DataFrame]] = {
     "changes": lambda v, cycle, team: v.changes(DAY, date(2026, 1, 1), cycle, team),
     "check_in_log": lambda v, cycle, team: v.check_in_log(DAY, cycle, team),
     "cycle_overview": lambda v, cycle, team: v.cycle_overview(DAY, cycle, team),
+    "due_check_ins": lambda v, cycle, team: v.due_check_ins(DAY, cycle, team),
     "key_result_effects": lambda v, cycle, team: v.key_result_effects(DAY, cycle, team),
     "key_results": lambda v, cycle, team: v.key_results(DAY, cycle, team),
     "latest_check_ins": lambda v, cycle, team: v.latest_check_ins(DAY, cycle, team, most=2),

@@ -26,7 +26,7 @@ def asked_of_all(query: str) -> dict[str, object]:
 
 
 QUESTIONS = {name: asked_of_all(name) for name in sql.names("queries") if memo.needs(name)}
-ONE_THING = {"key_result", "project", "history", "forecast"}
+ONE_THING = {"key_result", "project", "history", "forecast", "preview"}
 
 
 @pytest.fixture

@@ -26,6 +26,8 @@ QUESTIONS: dict[str, Callable[[Viewer], pd.DataFrame]] = {
     "history": lambda v: v.history(TODAY, "x"),
     "forecast": lambda v: v.forecast(TODAY, "x"),
     "check-ins": lambda v: v.check_ins(TODAY, "x"),
+    "due check-ins": lambda v: v.due_check_ins(TODAY, "x", "x", person="x"),
+    "preview": lambda v: v.preview(TODAY, "x", 1),
     "stages": lambda v: v.stages(TODAY, "x"),
     "goalposts": lambda v: v.goalposts("x"),
     "attention": lambda v: v.attention(TODAY, "x", "x"),

@@ -8,8 +8,10 @@ from okr_core.model.commands.access import AddComment, CreateLink, RevokeLink, W
 from okr_core.model.commands.arrangement import Archive, Reorder, Restore, Undo
 from okr_core.model.commands.assignments import AssignPerson, EditAssignment
 from okr_core.model.commands.check_ins import (
+    CheckInEntry,
     CompleteStage,
     RecordCheckIn,
+    RecordCheckIns,
 )
 from okr_core.model.commands.command import Command, refusals
 from okr_core.model.commands.importing import ImportItems
@@ -112,6 +114,7 @@ __all__ = [
     "AssignPerson",
     "CastVote",
     "ChangeGoalposts",
+    "CheckInEntry",
     "CloseProject",
     "CloseRound",
     "Command",
@@ -161,6 +164,7 @@ __all__ = [
     "ProjectLink",
     "PublishObjective",
     "RecordCheckIn",
+    "RecordCheckIns",
     "RecordKpiReading",
     "RecordKpiReadings",
     "RecordRetrospective",

@@ -11,6 +11,7 @@ from okr_core.model.commands.command import (
     Number,
     OptionalId,
     OptionalNote,
+    Values,
     Version,
     refuse,
     says,
@@ -18,18 +19,19 @@ from okr_core.model.commands.command import (
 from okr_core.model.vocabulary import OwnStatus
 
 LOW_CONFIDENCE = 3  # from here down a check-in explains itself; house rule
+CONFIDENCE_JUMP = 2  # a change of this much explains itself; house rule
+MOST_AT_ONCE = 500
 
 Confidence = Annotated[
     int, Field(ge=1, le=10), says("Choose a confidence from 1 to 10, as a whole number.")
 ]
 
 
-class RecordCheckIn(Command):
-    """Say where a key result stands: a value in its unit, a confidence, or both.
+class CheckInEntry(Values):
+    """What is said of one key result: a value in its unit, a confidence, or both.
 
     Without a value it states a confidence and does not measure. ``supersedes_id`` names the
-    check-in that this one corrects. ``backdated`` is for imports and the demo: the value counts
-    from ``measured_on`` on, rather than from the day it was recorded.
+    check-in that this one corrects.
     """
 
     key_result_id: Id
@@ -42,7 +44,6 @@ class RecordCheckIn(Command):
     help_from_id: OptionalId = None
     next_step: OptionalNote = None
     supersedes_id: OptionalId = None
-    backdated: bool = False
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -52,6 +53,35 @@ class RecordCheckIn(Command):
             raise refuse(
                 f"Add a note: a confidence of {LOW_CONFIDENCE} or less needs a word on why.", "note"
             )
+        return self
+
+
+class RecordCheckIn(CheckInEntry, Command):
+    """Say where a key result stands.
+
+    ``backdated`` is for imports and the demo: the value counts from ``measured_on`` on, rather
+    than from the day it was recorded.
+    """
+
+    backdated: bool = False
+
+
+class RecordCheckIns(Command):
+    """Say where several key results stand, each once: all of them are kept, or none."""
+
+    check_ins: Annotated[tuple[CheckInEntry, ...], Field(max_length=MOST_AT_ONCE)]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        if not self.check_ins:
+            raise refuse("Say something of at least one key result.", "check_ins")
+        ids = [entry.key_result_id for entry in self.check_ins]
+        for number, one in enumerate(ids):
+            if one in ids[:number]:
+                raise refuse(
+                    "Check in on each key result once at a time.",
+                    f"check_ins.{number}.key_result_id",
+                )
         return self
 
 
