@@ -157,6 +157,13 @@ def _filled(editor: Editor, team: str, cycle: str, person: str, place: str) -> d
     ids["check_in"] = editor.record_check_in(
         c.RecordCheckIn(key_result_id=ids["number"], measured_on=date(2026, 7, 6), value=10)
     )
+    ids["acknowledged"] = editor.acknowledge_check_in(
+        c.AcknowledgeCheckIn(
+            check_in_id=editor.record_check_in(
+                c.RecordCheckIn(key_result_id=ids["other"], measured_on=date(2026, 7, 6), value=5)
+            )
+        )
+    )
     _projects(editor, ids, place)
     ids["comment"] = editor.add_comment(
         c.AddComment(entity="objective", entity_id=ids["objective"], body="Said")

@@ -26,12 +26,13 @@ from okr_core.workspace import (
 from okr_core.workspace.commenter import Commenter
 from okr_core.workspace.desk import Desk
 from okr_core.workspace.edit import Edit
+from okr_core.workspace.meeting_editor import MeetingEditor
 from okr_core.workspace.project_editor import ProjectEditor
 from okr_core.workspace.task_editor import TaskEditor
 from okr_core.workspace.voter import Voter
 
 
-class Editor(Desk, Commenter, Voter, ProjectEditor, TaskEditor):
+class Editor(Desk, Commenter, Voter, MeetingEditor, ProjectEditor, TaskEditor):
     """What somebody who may write can do; see ``Writer`` for how a command runs."""
 
     def add_person(self, command: c.AddPerson) -> str:

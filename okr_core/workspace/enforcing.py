@@ -26,6 +26,7 @@ from okr_core.workspace.reader import refuse_a_part
 
 WITHIN_A_PART: Final = frozenset(
     {
+        c.AcknowledgeCheckIn,
         c.AddComment,
         c.AddIdea,
         c.AddProjectStage,
@@ -65,6 +66,7 @@ WITHIN_A_PART: Final = frozenset(
         c.EditTeam,
         c.ExemptProject,
         c.FreezeEditing,
+        c.HoldMeeting,
         c.InviteVoters,
         c.LinkProject,
         c.MakeTemplate,
@@ -93,6 +95,7 @@ WITHIN_A_PART: Final = frozenset(
         c.UnlinkProject,
         c.UpdateTask,
         c.WaiveFinding,
+        c.WithdrawAcknowledgement,
         c.WithdrawComment,
     }
 )

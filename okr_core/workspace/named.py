@@ -99,6 +99,10 @@ def _is_there(edit: Edit, reach: Reach, table: str, entity_id: str, *, published
     if table == "workshop_round":  # whose key result is told to voters, although it is a draft
         table, entity_id = "key_result", edit.tx.get(table, entity_id)["key_result_id"]
         published = False
+    if table == "check_in_acknowledgement":
+        table, entity_id = "check_in", edit.tx.get(table, entity_id)["check_in_id"]
+    if table == "check_in":
+        table, entity_id = "key_result", edit.tx.get(table, entity_id)["key_result_id"]
     if table in _BY_ROW - {"project"}:
         table, entity_id = "project", edit.tx.get(table, entity_id)["project_id"]
     return table in _READABLE and bool(

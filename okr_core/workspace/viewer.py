@@ -9,6 +9,7 @@ from okr_core.workspace.calibration_reads import CalibrationReads
 from okr_core.workspace.check_in_reads import CheckInReads
 from okr_core.workspace.effect_reads import EffectReads
 from okr_core.workspace.kpi_reads import KpiReads
+from okr_core.workspace.meeting_reads import MeetingReads
 from okr_core.workspace.project_reads import ProjectReads
 from okr_core.workspace.reader import NOW
 from okr_core.workspace.summary_reads import SummaryReads
@@ -21,6 +22,7 @@ class Viewer(
     CheckInReads,
     EffectReads,
     KpiReads,
+    MeetingReads,
     ProjectReads,
     SummaryReads,
     TaskReads,

@@ -73,6 +73,22 @@ COMMANDS: dict[type[c.Command], Row] = {
         "place",
         lambda i: c.WithdrawComment(comment_id=i["comment"]),
     ),
+    c.AcknowledgeCheckIn: Row(
+        "acknowledge_check_in",
+        Ability.COMMENT,
+        "place",
+        lambda i: c.AcknowledgeCheckIn(check_in_id=i["check_in"]),
+    ),
+    c.WithdrawAcknowledgement: Row(
+        "withdraw_acknowledgement",
+        Ability.COMMENT,
+        "place",
+        lambda i: c.WithdrawAcknowledgement(check_in_acknowledgement_id=i["acknowledged"]),
+    ),
+    c.HoldMeeting: _at(
+        "hold_meeting",
+        lambda i: c.HoldMeeting(kind="stand_up", cycle_id=i["cycle"], team_id=i["team"]),
+    ),
     c.CastVote: Row(
         "cast_vote",
         Ability.VOTE,
@@ -388,15 +404,19 @@ COMMANDS: dict[type[c.Command], Row] = {
 QUESTIONS = {
     Viewer: {
         "part": (
+            "acknowledgements",
             "alignment",
             "attention",
             "breadcrumb",
             "calibration",
             "changes",
+            "check_in_comments",
             "check_in_log",
             "check_ins",
+            "coming",
             "comments",
             "confidence_calibration",
+            "confidence_trend",
             "cycle_overview",
             "cycles",
             "default_cycle",
@@ -415,6 +435,7 @@ QUESTIONS = {
             "kpi_trends",
             "kpis",
             "latest_check_ins",
+            "meetings",
             "objectives",
             "people",
             "phase_targets",
@@ -436,6 +457,7 @@ QUESTIONS = {
             "summary_decisions",
             "symmetry",
             "tasks",
+            "tasks_of_person",
             "teams",
             "top_objectives",
             "work_since",

@@ -36,6 +36,11 @@ from okr_core.model.commands.kpis import (
     RecordKpiReading,
     RecordKpiReadings,
 )
+from okr_core.model.commands.meetings import (
+    AcknowledgeCheckIn,
+    HoldMeeting,
+    WithdrawAcknowledgement,
+)
 from okr_core.model.commands.objectives import (
     AlignObjective,
     CreateObjective,
@@ -102,6 +107,7 @@ from okr_core.model.commands.workshop import (
 )
 
 __all__ = [
+    "AcknowledgeCheckIn",
     "AddComment",
     "AddIdea",
     "AddPerson",
@@ -149,6 +155,7 @@ __all__ = [
     "EditedStage",
     "ExemptProject",
     "FreezeEditing",
+    "HoldMeeting",
     "ImportItems",
     "InviteVoters",
     "KpiReadingEntry",
@@ -186,6 +193,7 @@ __all__ = [
     "UnlinkProject",
     "UpdateTask",
     "WaiveFinding",
+    "WithdrawAcknowledgement",
     "WithdrawComment",
     "refusals",
 ]

@@ -8,7 +8,8 @@ from okr_core.model.access import Role
 from okr_core.model.commands.command import Command, Hash, Id, Note, Title, says
 
 Commented = Annotated[
-    Literal["objective", "key_result"], says("Choose an objective or a key result.")
+    Literal["objective", "key_result", "check_in"],
+    says("Choose an objective, a key result or a check-in."),
 ]
 
 
@@ -39,7 +40,7 @@ class RevokeLink(Command):
 
 
 class AddComment(Command):
-    """Say something about an objective or a key result."""
+    """Say something about an objective, a key result or a check-in."""
 
     entity: Commented
     entity_id: Id

@@ -32,13 +32,20 @@ pointed as (
     from named
     left join comment
         on named.entity = 'comment' and comment.comment_id = named.entity_id
+    left join check_in_acknowledgement as acknowledgement
+        on named.entity = 'check_in_acknowledgement'
+        and acknowledgement.check_in_acknowledgement_id = named.entity_id
     left join coach_waiver
         on named.entity = 'coach_waiver' and coach_waiver.coach_waiver_id = named.entity_id
     left join milestone_stage
         on named.entity = 'milestone_stage'
         and milestone_stage.milestone_stage_id = named.entity_id
     left join check_in
-        on named.entity = 'check_in' and check_in.check_in_id = named.entity_id
+        on check_in.check_in_id = case
+            when named.entity = 'check_in' then named.entity_id
+            when named.entity = 'check_in_acknowledgement' then acknowledgement.check_in_id
+            when comment.entity = 'check_in' then comment.entity_id
+        end
     left join project_key_result
         on named.entity = 'project_key_result'
         and project_key_result.project_key_result_id = named.entity_id

@@ -48,7 +48,7 @@ pointing as (
         body ->> 'cycle_id' as said_cycle_id,
         entity in ('workshop_round', 'workshop_timer', 'workshop_freeze')
         or (entity = 'share_link' and body ->> 'role' = 'voter') as is_of_workshop,
-        entity in ('objective', 'retrospective', 'idea') or is_of_workshop as is_of_scope
+        entity in ('objective', 'retrospective', 'idea', 'meeting') or is_of_workshop as is_of_scope
     from version
 ),
 
@@ -72,6 +72,7 @@ placed as (
                 'milestone_stage',
                 'key_result_phase_target',
                 'check_in',
+                'check_in_acknowledgement',
                 'project_key_result',
                 'workshop_vote',
                 'objective'
@@ -100,8 +101,14 @@ placed as (
     left join workshop_round as round
         on pointing.entity = 'workshop_vote'
         and round.workshop_round_id = pointing.body ->> 'workshop_round_id'
+    left join check_in
+        on check_in.check_in_id = case
+            when pointing.entity = 'check_in_acknowledgement' then pointing.body ->> 'check_in_id'
+            when pointing.entity = 'comment' and pointing.kind = 'check_in' then pointing.said_id
+        end
     left join key_result
         on key_result.key_result_id = case
+            when check_in.check_in_id is not null then check_in.key_result_id
             when pointing.entity in ('comment', 'coach_waiver') and pointing.kind = 'key_result'
                 then pointing.said_id
             when pointing.entity in (
