@@ -17,6 +17,16 @@ _SHORT_ADDRESS = re.compile(r"(?<=\bwww)(?=\.)", re.IGNORECASE)
 
 def markdown(frozen: Frozen) -> str:
     """Return the whole pack as Markdown, without charts."""
+    return rendered("pack.md", pack=compose(frozen))
+
+
+def rendered(template: str, **given: object) -> str:
+    """Return a template of this package filled in, every text in it as it was typed.
+
+    Args:
+        template: Its file.
+        given: What it names.
+    """
     environment = Environment(  # noqa: S701 - not HTML: everything that is shown passes ``plain``
         loader=PackageLoader("okr_core.pack"),
         trim_blocks=True,
@@ -24,7 +34,7 @@ def markdown(frozen: Frozen) -> str:
         undefined=StrictUndefined,
         finalize=plain,
     )
-    text = environment.get_template("pack.md").render(pack=compose(frozen))
+    text = environment.get_template(template).render(given)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 

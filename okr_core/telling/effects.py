@@ -36,6 +36,36 @@ def judged(effect: Row) -> str:
     return f"{said}{_beside(effect)}.{_still_counts(effect)}"
 
 
+def expected(link: Row) -> str:
+    """Say what effect is expected and how soon, in plain text.
+
+    Args:
+        link: One row of ``Viewer.project_links``.
+    """
+    days = link["expected_lag_days"]
+    when = "as soon as it is delivered" if not days else f"{gaps.lag(days)} after delivery"
+    if numbers.is_missing(link["expected_effect"]):
+        return f"expected {when}, by how much was not said"
+    said = change(link["expected_effect"], link["expected_effect_unit"])
+    return f"expected {said}, {when}"
+
+
+def so_far(link: Row) -> str:
+    """Say what happened to the key result since the project began, in plain text.
+
+    Args:
+        link: One row of ``Viewer.project_links``.
+    """
+    began = numbers.day(link["starts_on"])
+    if numbers.is_missing(link["effect_so_far"]):
+        return f"not measured since the project began on {began}"
+    said = change(link["effect_so_far"], link["expected_effect_unit"])
+    if link["kind"] == "yes_no":
+        return f"{'yes' if link['current'] else 'not yet'} since {began}"
+    way = numbers.span(link["start_value"], link["current"], link["unit"], dash=" → ")
+    return f"{said} since {began} ({way})"
+
+
 def change(value: float, unit: str) -> str:
     """Return a difference with its sign, to three significant digits: ``+5 points``.
 

@@ -10,6 +10,7 @@ from okr_core.ui.settings import PAGES
 
 VOTE: Final = "vote"
 PROJECT: Final = "project"
+SUMMARY: Final = "summary"
 
 
 class Entry(NamedTuple):
@@ -58,6 +59,12 @@ ENTRIES: Final = (
         "Project",
         ":material/rocket_launch:",
         "One project: what it is for, its work, and whether that moves the result.",
+    ),
+    Entry(
+        SUMMARY,
+        "Summary",
+        ":material/summarize:",
+        "What came of the projects of a cycle: aimed for, moved, delivered, decided, and next.",
     ),
     Entry(
         "kpis",
@@ -136,9 +143,9 @@ def pages(access: Access | None) -> list[st.Page]:
 def _is_shown(entry: Entry, access: Access) -> bool:
     """Return whether a page stands in somebody's row.
 
-    Who edits leads the vote on other pages, and one project is opened from where it is named.
+    Who edits leads the vote on other pages; a project and the summary are opened from others.
     """
-    if entry.name == PROJECT:
+    if entry.name in {PROJECT, SUMMARY}:
         return False
     return entry.name != VOTE or not access.may(Ability.EDIT)
 

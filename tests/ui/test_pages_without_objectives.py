@@ -22,10 +22,15 @@ HEADINGS = {
     "alignment": "How do objectives hang together?",
     "key_results": "Are we getting there?",
     "projects": "Is the work moving the result?",
+    "summary": "What came of the projects?",
     "kpis": "Are we healthy?",
 }
 NOTHING = "No objectives are published in this cycle yet."
-OTHERWISE = {"projects": "No project runs in this cycle yet.", "kpis": "No KPI here yet."}
+OTHERWISE = {
+    "projects": "No project runs in this cycle yet.",
+    "summary": "No project runs in this cycle yet.",
+    "kpis": "No KPI here yet.",
+}
 KINDS = (
     "text_input",
     "text_area",

@@ -68,6 +68,16 @@ FIGURES: dict[str, tuple[str, dict[str, str], list[str]]] = {
             r"Delivered begins at 80 % of the work, moved at 50 % of the way",
         ],
     ),
+    "summary": (
+        "summary",
+        {},
+        [
+            r"Delivered: at least 80 % of its work",
+            r"closer to their target than when a project under them began",
+            r"the key result is below half of its pace",
+            r"at least 50 % of its way moved, with less than 20 % of the work",
+        ],
+    ),
     "project": (
         "project",
         {"project": "routes"},

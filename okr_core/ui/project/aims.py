@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from okr_core.charts import numbers, two_bars
+from okr_core.charts import two_bars
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.telling import effects, gaps
 from okr_core.ui import drawing, page, present, statuses
@@ -81,7 +81,11 @@ def _aim(link: Row, focus: Focus) -> None:
                 place="project.aim",
                 kr=link["key_result_id"],
             )
-            told = (statuses.mark(link["status"]), plain(so_far(link)), plain(expected(link)))
+            told = (
+                statuses.mark(link["status"]),
+                plain(effects.so_far(link)),
+                plain(effects.expected(link)),
+            )
             st.caption(" · ".join(told))
         with right:
             drawing.draw(
@@ -112,36 +116,6 @@ def path(place: str, above: Sequence[Row]) -> None:
                 place=place,
                 **{"objective" if is_objective else "kr": step["entity_id"]},
             )
-
-
-def expected(link: Row) -> str:
-    """Say what effect is expected and how soon, in plain text.
-
-    Args:
-        link: One row of ``Viewer.project_links``.
-    """
-    days = link["expected_lag_days"]
-    when = "as soon as it is delivered" if not days else f"{gaps.lag(days)} after delivery"
-    if numbers.is_missing(link["expected_effect"]):
-        return f"expected {when}, by how much was not said"
-    said = effects.change(link["expected_effect"], link["expected_effect_unit"])
-    return f"expected {said}, {when}"
-
-
-def so_far(link: Row) -> str:
-    """Say what happened to the key result since the project began, in plain text.
-
-    Args:
-        link: One row of ``Viewer.project_links``.
-    """
-    began = numbers.day(link["starts_on"])
-    if numbers.is_missing(link["effect_so_far"]):
-        return f"not measured since the project began on {began}"
-    said = effects.change(link["effect_so_far"], link["expected_effect_unit"])
-    if link["kind"] == "yes_no":
-        return f"{'yes' if link['current'] else 'not yet'} since {began}"
-    way = numbers.span(link["start_value"], link["current"], link["unit"], dash=" → ")
-    return f"{said} since {began} ({way})"
 
 
 def _question(link: Row, focus: Focus) -> None:

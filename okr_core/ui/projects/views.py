@@ -68,6 +68,7 @@ def _moving() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(facts.summary)
+        page.link("summary", "What came of them in this cycle", place="projects.summary")
         adding.button("projects.add_work")
     decisions.show()
     if not facts.pairs:

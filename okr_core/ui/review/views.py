@@ -43,15 +43,18 @@ def heading() -> None:
     else:
         bar.show(view.question, reading.phase())
     st.session_state[_KEY] = _name()
-    st.segmented_control(
-        "View",
-        list(VIEWS),
-        format_func=lambda name: f"{VIEWS[name].icon} {VIEWS[name].label}",
-        required=True,
-        key=_KEY,
-        on_change=lambda: open_view(st.session_state[_KEY]),
-        label_visibility="collapsed",
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            "View",
+            list(VIEWS),
+            format_func=lambda name: f"{VIEWS[name].icon} {VIEWS[name].label}",
+            required=True,
+            key=_KEY,
+            on_change=lambda: open_view(st.session_state[_KEY]),
+            label_visibility="collapsed",
+        )
+        st.space("stretch")
+        page.link("summary", "What came of the projects", place="review.summary")
 
 
 def open_view(name: str) -> None:

@@ -1,0 +1,1 @@
+"""The summary of a cycle on project level: figures, bars, then each project in words."""
