@@ -249,7 +249,7 @@ def _open_history() -> None:
 
 def _why(row: Row) -> None:
     why.key_result(row, _open_history)
-    changes = page.read(Viewer.goalposts, row["key_result_id"])
+    changes = page.read(Viewer.goalposts, page.scope().as_of, row["key_result_id"])
     for change in records(changes[~changes["is_first"].astype(bool)]):
         before = numbers.full(change["previous_target"], row["unit"])
         after = numbers.full(change["target"], row["unit"])

@@ -11,7 +11,6 @@ from okr_core.workspace.effect_reads import EffectReads
 from okr_core.workspace.kpi_reads import KpiReads
 from okr_core.workspace.meeting_reads import MeetingReads
 from okr_core.workspace.project_reads import ProjectReads
-from okr_core.workspace.reader import NOW
 from okr_core.workspace.summary_reads import SummaryReads
 from okr_core.workspace.task_reads import TaskReads
 from okr_core.workspace.workshop_reads import TimerReads
@@ -193,15 +192,15 @@ class Viewer(
         """
         return self._store.read("thresholds")
 
-    def goalposts(self, key_result_id: str) -> pd.DataFrame:
-        """One row per change of baseline, target, band or tolerance, oldest first.
+    def goalposts(self, as_of: date, key_result_id: str) -> pd.DataFrame:
+        """One row per change of baseline, target, band or tolerance by the day, oldest first.
 
         Columns: happened_at, actor, reason, is_first (how it was written), baseline, baseline_on,
         target, band_low, band_high, tolerance, previous_baseline, previous_target,
         previous_band_low, previous_band_high, previous_tolerance.
         """
-        seen = self._reached("shown_key_result", key_result_id, NOW)
-        return self._store.read("goalposts", key_result_id=seen)
+        seen = self._reached("shown_key_result", key_result_id, as_of)
+        return self._store.read("goalposts", key_result_id=seen, until=end_of(as_of))
 
     def comments(self, as_of: date, entity: str, entity_id: str) -> pd.DataFrame:
         """One row per comment on an objective or a key result until the day's end, oldest first.

@@ -238,7 +238,7 @@ def test_a_target_moved_in_mid_cycle_keeps_its_reason(
     view: Viewer, key_results: pd.DataFrame
 ) -> None:
     title = "Reduce the time in which 95 of 100 pages are ready"
-    posts = view.goalposts(key_results.loc[title, "key_result_id"])
+    posts = view.goalposts(TODAY, key_results.loc[title, "key_result_id"])
     assert list(posts["target"]) == [2.5, 1.8]
     assert "2.5 seconds was set before" in posts["reason"].iloc[-1]
     earlier = view.key_results(TODAY - timedelta(days=30)).set_index("title")

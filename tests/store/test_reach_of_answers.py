@@ -31,6 +31,7 @@ MADE = datetime.combine(date(2026, 1, 5), time())
 SCOPED: dict[str, Callable[[Viewer, str | None, str | None], pd.DataFrame]] = {
     "changes": lambda v, cycle, team: v.changes(DAY, date(2026, 1, 1), cycle, team),
     "check_in_log": lambda v, cycle, team: v.check_in_log(DAY, cycle, team),
+    "coming_check_ins": lambda v, cycle, team: v.coming_check_ins(DAY, cycle, team),
     "cycle_overview": lambda v, cycle, team: v.cycle_overview(DAY, cycle, team),
     "due_check_ins": lambda v, cycle, team: v.due_check_ins(DAY, cycle, team),
     "key_result_effects": lambda v, cycle, team: v.key_result_effects(DAY, cycle, team),
@@ -417,7 +418,7 @@ def _compare(drawn: Drawn, known: Inside, reach: Reach, seen: Viewer, everything
                 wanted = key if key in ids else "nothing"
                 pd.testing.assert_frame_equal(answer, getattr(everything, name)(DAY, wanted))
     for key in (row["key_result_id"] for row in drawn["key_result"]):
-        assert len(seen.goalposts(key)) == (key in known.key_result), key
+        assert len(seen.goalposts(DAY, key)) == (key in known.key_result), key
     for entity, ids in (("objective", known.objective), ("key_result", known.key_result)):
         for key in (row[f"{entity}_id"] for row in drawn[entity]):
             said = {

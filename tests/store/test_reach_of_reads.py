@@ -81,8 +81,8 @@ def test_something_out_of_reach_is_answered_as_something_that_is_not_there(
         assert answer.empty
         assert list(answer.columns) == list(nothing.columns)
         assert list(answer.dtypes) == list(nothing.dtypes)
-    assert seen.goalposts(late).empty
-    assert not everything.goalposts(late).empty
+    assert seen.goalposts(TODAY, late).empty
+    assert not everything.goalposts(TODAY, late).empty
     assert seen.cycle_overview(TODAY, team="no such team")["objectives"].iloc[0] == 0
 
 
@@ -131,7 +131,7 @@ def test_drafts_and_addresses_are_for_those_who_may_edit(made: Organisation) -> 
         )
     )
     assert made.viewer.stages(TODAY, draft).empty
-    assert made.viewer.goalposts(draft).empty
+    assert made.viewer.goalposts(TODAY, draft).empty
     assert not made.desk.stages(TODAY, draft).empty
     assert not desk(made, team="dispatch").stages(TODAY, draft).empty
     assert desk(made, team="own").stages(TODAY, draft).empty

@@ -183,7 +183,7 @@ def answers(made: Organisation, asked: str) -> dict[str, Any]:
         "objectives": desk.objectives(TODAY),
         "changes": desk.changes(TODAY, TODAY - timedelta(days=7)),
         "log": desk.check_in_log(TODAY),
-        "goalposts": desk.goalposts(made["survey"]),
+        "goalposts": desk.goalposts(TODAY, made["survey"]),
     }
     return {
         name: frame.to_json(date_unit="us", date_format="iso") for name, frame in frames.items()

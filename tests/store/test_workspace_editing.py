@@ -124,7 +124,7 @@ def test_moved_goalposts_are_shown_with_their_reason_and_leave_the_past_alone(
     made.editor.change_goalposts(
         c.ChangeGoalposts(key_result_id=made["late"], target=6, reason="Two vans fewer")
     )
-    posts = made.viewer.goalposts(made["late"])
+    posts = made.viewer.goalposts(TODAY, made["late"])
     assert list(posts["is_first"]) == [True, False]
     assert list(posts["target"]) == [4, 6]
     assert posts.iloc[1]["previous_target"] == 4

@@ -29,7 +29,7 @@ QUESTIONS: dict[str, Callable[[Viewer], pd.DataFrame]] = {
     "due check-ins": lambda v: v.due_check_ins(TODAY, "x", "x", person="x"),
     "preview": lambda v: v.preview(TODAY, "x", 1),
     "stages": lambda v: v.stages(TODAY, "x"),
-    "goalposts": lambda v: v.goalposts("x"),
+    "goalposts": lambda v: v.goalposts(TODAY, "x"),
     "attention": lambda v: v.attention(TODAY, "x", "x"),
     "changes": lambda v: v.changes(TODAY, WEEK_AGO, "x", "x"),
     "alignment": lambda v: v.alignment(TODAY, "x", "x"),

@@ -63,7 +63,7 @@ def test_an_edited_target_leaves_every_earlier_day_as_it_was(made: Organisation)
     assert after.equals(before)
     row = made.viewer.key_result(TODAY, made["late"]).iloc[0]
     assert (row["baseline"], row["target"], row["baseline_on"].date()) == (14, 6, TODAY)
-    posts = made.viewer.goalposts(made["late"]).iloc[-1]
+    posts = made.viewer.goalposts(TODAY, made["late"]).iloc[-1]
     assert (posts["reason"], posts["previous_target"]) == ("Counted by another rule", 4)
 
 

@@ -284,7 +284,7 @@ def test_other_goalposts_of_a_published_key_result_need_a_reason(harbour: dict[s
     assert row("key_result", harbour["late"])["target"] == 4
     page.fill(form, reason="The new vans are here").save(form)
     assert row("key_result", harbour["late"])["target"] == 3
-    told = state.viewer().goalposts(harbour["late"]).iloc[-1]
+    told = state.viewer().goalposts(TODAY, harbour["late"]).iloc[-1]
     assert (told["reason"], told["previous_target"]) == ("The new vans are here", 4)
     earlier = state.viewer().key_result(date(2026, 8, 30), harbour["late"])
     assert earlier["target"].iloc[0] == 4

@@ -9,8 +9,12 @@ create or replace macro cycle_projects(as_of, cycle) as table
     with link as (
         select project_key_result.project_id, objective.cycle_id
         from project_key_result_revision as project_key_result
-        join key_result on key_result.key_result_id = project_key_result.key_result_id
-        join objective on objective.objective_id = key_result.objective_id
+        join key_result_revision as key_result
+            on key_result.key_result_id = project_key_result.key_result_id
+            and stands_on(key_result.valid_from, key_result.valid_to, as_of)
+        join objective_revision as objective
+            on objective.objective_id = key_result.objective_id
+            and stands_on(objective.valid_from, objective.valid_to, as_of)
         where stands_on(project_key_result.valid_from, project_key_result.valid_to, as_of)
             and project_key_result.archived_at is null
     ),

@@ -1,6 +1,6 @@
 -- How the goalposts of one key result changed, and why.
 -- Grain: one row per change of baseline, target, band or tolerance, oldest first; the first row is
--- how it was written, when the change log has it. Parameters: $key_result_id.
+-- how it was written, when the change log has it. Parameters: $key_result_id, $until (UTC).
 with change as (
     select
         seq,
@@ -17,7 +17,7 @@ with change as (
             '{"baseline": "DOUBLE", "baseline_on": "DATE", "target": "DOUBLE", "band_low": "DOUBLE", "band_high": "DOUBLE", "tolerance": "DOUBLE"}'
         ) as previous
     from change_log
-    where entity = 'key_result' and entity_id = $key_result_id
+    where entity = 'key_result' and entity_id = $key_result_id and happened_at < $until
 )
 
 select

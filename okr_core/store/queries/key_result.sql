@@ -33,6 +33,8 @@ left join team_revision as team
     on team.team_id = status.team_id
     and stands_on(team.valid_from, team.valid_to, $as_of)
 left join person as owner on owner.person_id = status.owner_id
-left join kpi on kpi.kpi_id = status.kpi_id
+left join kpi_revision as kpi
+    on kpi.kpi_id = status.kpi_id
+    and stands_on(kpi.valid_from, kpi.valid_to, $as_of)
 cross join thresholds() as limits
 where status.key_result_id = $key_result_id

@@ -70,8 +70,9 @@ from project_revision as project
 left join project_status($as_of) as status on status.project_id = project.project_id
 left join reached on reached.project_id = project.project_id
 join project as current_row on current_row.project_id = project.project_id
-left join project as made_from
+left join project_revision as made_from
     on made_from.project_id = project.made_from_id
+    and stands_on(made_from.valid_from, made_from.valid_to, $as_of)
     and $cycles::varchar[] is null
     and ($teams::varchar[] is null or list_contains($teams::varchar[], made_from.team_id))
 left join team_revision as team
