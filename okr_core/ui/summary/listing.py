@@ -95,7 +95,7 @@ def _entry(entry: Entry, name: str) -> None:
                 project=entry.project_id,
             )
             st.caption(one_line(entry.facts))
-        left, right = st.columns(2, gap="large")
+        left, right = st.columns(2, gap="medium")
         with left:
             for result in entry.results:
                 st.markdown(_result(result))
@@ -112,7 +112,7 @@ def _entry(entry: Entry, name: str) -> None:
 def _result(result: Result) -> str:
     return "  \n".join(
         (
-            f"{statuses.icon(result.status)} **{one_line(result.title)}**",
+            f"{statuses.icon(result.status)} {one_line(result.title)}",
             f":gray[Aimed for] {plain(result.aimed)}",
             f":gray[Moved] {plain(result.moved)}",
         )
