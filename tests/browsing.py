@@ -33,6 +33,7 @@ _TELLS_REFUSED = """
 
 Serve = Callable[[Path], Served]
 OpenBrowser = Callable[..., "Visitor"]
+NewDemo = Callable[[Path], Path]
 
 
 class Visitor:
@@ -68,6 +69,15 @@ class Visitor:
             "[data-test-connection-state=CONNECTED]",
             state="attached",
         )
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page, or what is open on it, is wider than the window."""
+        wider: list[int] = self.page.evaluate(
+            """() => ["html", "[data-testid=stMain]", "[role=dialog]"]
+                .flatMap(place => [...document.querySelectorAll(place)])
+                .map(element => element.scrollWidth - element.clientWidth)"""
+        )
+        return max(wider)
 
     def choose(self, box: str, option: str) -> None:
         """Pick an option of a selectbox by its label."""

@@ -1,14 +1,18 @@
 """A real browser on a served dashboard."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 import pytest
-from browsing import CHROMIUM, FLAGS, OpenBrowser, Serve, Visitor
+from browsing import CHROMIUM, FLAGS, NewDemo, OpenBrowser, Serve, Visitor
 from playwright.sync_api import Browser, expect, sync_playwright
 from serving import Served, served
+
+from okr_core import demo
 
 
 def pytest_configure() -> None:
@@ -31,6 +35,20 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def new_demo(tmp_path_factory: pytest.TempPathFactory) -> NewDemo:
+    """Puts the worked examples, as they stand today, into a folder; they are built once."""
+    built = tmp_path_factory.mktemp("worked") / "okr.duckdb"
+    demo.build(built, today=date.today())  # noqa: DTZ011 - as the server, in the machine's zone
+
+    def new_demo(folder: Path) -> Path:
+        for file in built.parent.glob(f"{built.name}*"):
+            shutil.copy(file, folder)
+        return folder / built.name
+
+    return new_demo
 
 
 @pytest.fixture(scope="session")

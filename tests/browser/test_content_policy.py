@@ -4,10 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browsing import OpenBrowser, Serve, Visitor
+from browsing import NewDemo, OpenBrowser, Serve, Visitor
 from playwright.sync_api import Browser, Page, expect
 
-from okr_core import demo
 from okr_core.ui.navigation import ENTRIES
 from okr_core.ui.setup.sections import SECTIONS
 
@@ -17,12 +16,12 @@ VIEWS = [
     *(entry.name for entry in ENTRIES[1:] if entry.name != "setup"),
     *(f"setup?section={section}" for section in SECTIONS),
 ]
+DARK = "rgb(18, 20, 23)"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    database = tmp_path_factory.mktemp("policy") / "okr.duckdb"
-    demo.build(database, today=TODAY)
+def address(new_demo: NewDemo, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
+    database = new_demo(tmp_path_factory.mktemp("policy"))
     return serve(database).address
 
 
@@ -42,6 +41,8 @@ def test_every_page_is_drawn_and_nothing_it_does_is_refused(
     for view in VIEWS:
         one.open(f"{address}/{view}")
         drawn(one.page)
+        assert one.overflow() <= 0, view
+        expect(one.page.get_by_test_id("stApp")).to_have_css("background-color", DARK)
     assert (one.errors, one.refused) == ([], [])
 
 
@@ -53,7 +54,7 @@ def test_the_theme_is_switched_a_file_is_read_and_a_table_is_edited(
     one.open(f"{address}/setup?section=import")
     page.get_by_test_id("stMainMenu").get_by_role("button").click()
     page.get_by_role("menuitemradio", name="Dark").click()
-    expect(page.get_by_test_id("stApp")).to_have_css("background-color", "rgb(18, 20, 23)")
+    expect(page.get_by_test_id("stApp")).to_have_css("background-color", DARK)
     page.keyboard.press("Escape")
     cells = tmp_path / "cells.csv"
     cells.write_text("Objective,Key result,From,To,Unit\nGrow,Orders,22,30,%\n", encoding="utf-8")

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browsing import OpenBrowser, Serve, drawer, mark
+from browsing import NewDemo, OpenBrowser, Serve, drawer, mark
 from playwright.sync_api import expect
 
-from okr_core import demo
 from okr_core.workspace import Workspace
 
 TODAY = date.today()  # noqa: DTZ011 - as the server, in the machine's time zone
@@ -36,9 +35,8 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Place:
-    database = tmp_path_factory.mktemp("leadership") / "okr.duckdb"
-    demo.build(database, today=TODAY)
+def place(new_demo: NewDemo, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Place:
+    database = new_demo(tmp_path_factory.mktemp("leadership"))
     workspace = Workspace.open(database)
     view = workspace.viewer()
     cycle = str(view.default_cycle(TODAY))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,13 +11,15 @@ import numpy as np
 import pandas as pd
 import pypdfium2
 import pytest
+from browsing import NewDemo
 from playwright.sync_api import Browser, Page, Request
-from small_organisation import TODAY
 
-from okr_core import demo, publishing
+from okr_core import publishing
 from okr_core.asked import PublishTo
 from okr_core.model.clock import FixedClock
 from okr_core.workspace import Workspace
+
+TODAY = date.today()  # noqa: DTZ011 - as the demo, in the machine's time zone
 
 _BOXES = """
     found => found.map(one => one.getBoundingClientRect()).filter(box => box.width)
@@ -36,11 +39,10 @@ class Published(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def published(new_demo: NewDemo, tmp_path_factory: pytest.TempPathFactory) -> Published:
     folder = tmp_path_factory.mktemp("pack")
-    demo.build(folder / "demo.duckdb", today=TODAY)
     clock = FixedClock(TODAY)
-    workspace = Workspace.open(folder / "demo.duckdb", clock=clock)
+    workspace = Workspace.open(new_demo(folder), clock=clock)
     viewer = workspace.viewer()
     asked = PublishTo(to=folder / "pack.html", form="html")
     [file] = publishing.publish(viewer, clock, asked)

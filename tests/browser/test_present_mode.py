@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import OpenBrowser, Serve, Visitor
+from browsing import NewDemo, OpenBrowser, Serve, Visitor
 from playwright.sync_api import expect
 from serving import okr, served
 from test_accessibility import findings
 
-from okr_core import demo
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock
@@ -81,9 +80,8 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def on_demo(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Place:
-    database = tmp_path_factory.mktemp("presented") / "okr.duckdb"
-    demo.build(database, today=TODAY)
+def on_demo(new_demo: NewDemo, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Place:
+    database = new_demo(tmp_path_factory.mktemp("presented"))
     workspace = Workspace.open(database)
     cycles = workspace.viewer().cycles()
     ids = dict(zip(cycles["phase"], cycles["cycle_id"], strict=True))

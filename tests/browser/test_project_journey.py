@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from browsing import OpenBrowser, Serve, Visitor, drawer
+from browsing import NewDemo, OpenBrowser, Serve, Visitor, drawer
 from playwright.sync_api import Locator, Page, expect
 from serving import okr
 
-from okr_core import demo
 from okr_core.workspace import Workspace
 
 TODAY = date.today()  # noqa: DTZ011 - as the server, in the machine's time zone
@@ -55,9 +54,8 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Place:
-    database = tmp_path_factory.mktemp("projects") / "okr.duckdb"
-    demo.build(database, today=TODAY)
+def place(new_demo: NewDemo, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> Place:
+    database = new_demo(tmp_path_factory.mktemp("projects"))
     workspace = Workspace.open(database)
     view = workspace.viewer()
     projects, key_results = view.projects(TODAY, None, None), view.key_results(TODAY, None)
