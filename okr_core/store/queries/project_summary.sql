@@ -101,6 +101,8 @@ step as (
     group by key_result_id
 ),
 
+linked as materialized (select * from project_key_result_status($as_of)),
+
 aim as (
     select
         link.*,
@@ -109,7 +111,7 @@ aim as (
         key_result.baseline,
         key_result.band_low,
         key_result.band_high,
-        key_result.stages as key_result_stages,
+        of_stages.stages as key_result_stages,
         key_result.score,
         key_result.position as key_result_position,
         key_result.cycle_id,
@@ -117,9 +119,12 @@ aim as (
         objective.title as objective,
         objective.position as objective_position,
         objective.team_id as objective_team_id
-    from project_key_result_status($as_of) as link
-    join key_result_status($as_of) as key_result
+    from linked as link
+    join visible_key_result($as_of) as key_result
         on key_result.key_result_id = link.key_result_id
+    left join stages_done($as_of) as of_stages
+        on of_stages.key_result_id = link.key_result_id
+        and link.kind = 'milestone'
     join visible_objective($as_of) as objective
         on objective.objective_id = key_result.objective_id
     where (
@@ -147,8 +152,12 @@ under as (
 
 loose as (
     select project.project_id as summarised_id
-    from project_status($as_of) as project
-    where (project.is_orphan or (project.exemption is not null and project.key_results = 0))
+    from standing_project($as_of) as project
+    where case
+            when project.exemption is null
+                then project.project_id not in (select project_id from aimed_project($as_of))
+            else project.project_id not in (select project_id from linked)
+        end
         and (
             $cycle::varchar is null
             or project.project_id in (select project_id from cycle_projects($as_of, $cycle))
