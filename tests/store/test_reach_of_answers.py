@@ -48,7 +48,10 @@ LINKING: dict[str, Callable[[Viewer, str | None, str | None], pd.DataFrame]] = {
     "attention": lambda v, cycle, team: v.attention(DAY, cycle, team),
     "projects": lambda v, cycle, team: v.projects(DAY, cycle, team),
     "project_links": lambda v, cycle, team: v.project_links(DAY, cycle, team),
-    "project_summary": lambda v, cycle, team: v.project_summary(DAY, cycle, team),
+    # Whether work is under no key result at all is told of the whole organisation, as in OF_ITSELF.
+    "project_summary": lambda v, cycle, team: v.project_summary(DAY, cycle, team).dropna(
+        subset=["key_result_id"]
+    ),
     "summary_decisions": lambda v, cycle, team: v.summary_decisions(DAY, cycle, team),
 }
 OF_A_KEY_RESULT = (
