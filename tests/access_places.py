@@ -176,6 +176,9 @@ def _filled(editor: Editor, team: str, cycle: str, person: str, place: str) -> d
             entity="objective", entity_id=ids["objective"], finding="digits", reason="A year is one"
         )
     )
+    ids["calendar"] = editor.make_calendar_feed(
+        c.MakeCalendarFeed(team_id=team, token_hash=token_hash(new_token()))
+    )
     ids["kpi"] = editor.create_kpi(c.CreateKpi(team_id=team, name=f"kpi {place}"))
     ids["kpi_reading"] = editor.record_kpi_reading(
         c.RecordKpiReading(kpi_id=ids["kpi"], measured_on=date(2026, 7, 6), value=2)

@@ -60,7 +60,7 @@ class Program:
         headers = {**self.headers, **more.pop("headers", {})}
         if self.token is not None:
             headers["Authorization"] = f"Bearer {self.token}"
-        if not address.startswith(("/api", "/healthz", "/l/")):
+        if not address.startswith(("/api", "/calendar/", "/healthz", "/l/")):
             address = API + address
 
         async def send() -> httpx.Response:

@@ -34,6 +34,12 @@ def end_of(day: date) -> datetime:
     return midnight.astimezone(UTC).replace(tzinfo=None)
 
 
+def moment_of(day: date, hour: int) -> datetime:
+    """Return when an hour of a day begins in the server's time zone, as a naive UTC datetime."""
+    begins = datetime.combine(day, time(hour))
+    return begins.astimezone(UTC).replace(tzinfo=None)
+
+
 class FixedClock:
     """A clock that stands on one day until it is set, one microsecond later at every look."""
 

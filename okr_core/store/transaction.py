@@ -1,6 +1,5 @@
 """One write: rows, their dated revisions and the change log, all or nothing."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime
@@ -11,14 +10,15 @@ import pandas as pd
 import pyarrow as pa
 
 from okr_core.model.actor import Actor
-from okr_core.model.errors import NotFound, StaleVersion
+from okr_core.model.errors import StaleVersion
 from okr_core.store import sql
 from okr_core.store.catalogue import Table
 from okr_core.store.connection import fetch
 from okr_core.store.journal import Journal, as_json
+from okr_core.store.known_rows import KnownRows
 
 
-class Transaction:
+class Transaction(KnownRows):
     """A running write. Made by ``Store.write`` only, which commits it or rolls it back.
 
     Rows are written at once. Their revisions and change-log rows are kept until something may look
@@ -45,10 +45,8 @@ class Transaction:
         now: datetime,
         today: date,
     ) -> None:
-        self._cursor = cursor
-        self._tables = tables
+        super().__init__(cursor, tables)
         self._today = today
-        self._seen: dict[tuple[str, str], dict[str, Any]] = {}
         self._new: defaultdict[str, list[str]] = defaultdict(list)
         self._changed: defaultdict[str, list[str]] = defaultdict(list)
         params = {"operation_id": operation_id, "now": now}
@@ -80,22 +78,6 @@ class Transaction:
         self._today = today
         self._journal.act_as(actor, operation_id, now)
 
-    def get(self, table: str, entity_id: str) -> dict[str, Any]:
-        """Return one row, every column of it.
-
-        Raises:
-            NotFound: No row has this id.
-        """
-        target = self._table(table)
-        if len(target.key) != 1:
-            raise ValueError(f"a row of {table} has no single id")
-        if (table, entity_id) not in self._seen:
-            rows = fetch(self._cursor, target.select, {"key": entity_id})
-            if not rows:
-                raise NotFound(table, entity_id)
-            self._seen[table, entity_id] = rows[0]
-        return dict(self._seen[table, entity_id])
-
     def rows(self, query: str, **params: object) -> list[dict[str, Any]]:
         """Return the rows of ``queries/<query>.sql``, with what this transaction wrote so far.
 
@@ -104,22 +86,13 @@ class Transaction:
         self._write_revisions()
         return fetch(self._cursor, sql.text("queries", query), params)
 
-    def get_all(self, table: str, entity_ids: Sequence[str]) -> list[dict[str, Any]]:
-        """Return many rows by one statement, in the order of their ids.
+    def aside(self, statement: str, **params: object) -> None:
+        """Run ``statements/<statement>.sql`` as a part of this write, kept or not with the rest.
 
-        Raises:
-            NotFound: An id is that of no row.
+        As for ``Store.run``, it is no change of the organisation's data: it leaves no change-log
+        row.
         """
-        target = self._table(table)
-        missing = [key for key in entity_ids if (table, key) not in self._seen]
-        if missing:
-            for row in fetch(self._cursor, target.select_many, {"keys": missing}):
-                self._seen[table, str(row[target.key[0]])] = row
-        return [self.get(table, entity_id) for entity_id in entity_ids]
-
-    def written(self, table: str, row: str) -> dict[str, Any]:
-        """Return a row that the change log keeps, with the types that its columns have."""
-        return self._table(table).values(json.loads(row))
+        self._cursor.execute(sql.text("statements", statement), params)
 
     def insert(
         self,
@@ -343,8 +316,3 @@ class Transaction:
                 self._cursor.execute(statement, {"keys": keys, "day": self._today})
         self._new.clear()
         self._changed.clear()
-
-    def _table(self, name: str) -> Table:
-        if name not in self._tables:
-            raise ValueError(f"there is no table named {name}")
-        return self._tables[name]

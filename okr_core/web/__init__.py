@@ -7,7 +7,7 @@ from starlette.routing import BaseRoute
 
 from okr_core.model.access import Role
 from okr_core.model.errors import AccessDenied
-from okr_core.web import api, downloads, forwarding, health, links
+from okr_core.web import api, calendar, downloads, forwarding, health, links
 from okr_core.web.headers import NamesChunks
 from okr_core.workspace import Workspace
 
@@ -37,6 +37,7 @@ def routes(
         *health.routes(workspace),
         *api.routes(workspace),
         *links.routes(workspace, front),
+        *calendar.routes(workspace),
         *downloads.routes(workspace, access_of),
         *forwarding.routes(workspace, token),
     ]

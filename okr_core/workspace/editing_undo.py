@@ -68,7 +68,7 @@ def _refuse_changed(row: Row) -> None:
             f"{row['changed_by']} changed {_title(row)} since.",
             "Undo that first, or edit it as it is now.",
         )
-    if row["entity"] == "share_link":
+    if row["entity"] in {"calendar_feed", "share_link"}:
         raise InvalidInput(f"Who may look in {_STAYS}", "Make or revoke a link instead.")
     if row["entity"].startswith("workshop_"):
         raise InvalidInput(f"What happened in a workshop {_STAYS}", "Go on from where it stands.")

@@ -23,6 +23,7 @@ from okr_core.workspace import (
     editing_workshop,
     importing,
 )
+from okr_core.workspace.calendar_editor import CalendarEditor
 from okr_core.workspace.commenter import Commenter
 from okr_core.workspace.desk import Desk
 from okr_core.workspace.edit import Edit
@@ -32,7 +33,7 @@ from okr_core.workspace.task_editor import TaskEditor
 from okr_core.workspace.voter import Voter
 
 
-class Editor(Desk, Commenter, Voter, MeetingEditor, ProjectEditor, TaskEditor):
+class Editor(Desk, Commenter, Voter, CalendarEditor, MeetingEditor, ProjectEditor, TaskEditor):
     """What somebody who may write can do; see ``Writer`` for how a command runs."""
 
     def add_person(self, command: c.AddPerson) -> str:

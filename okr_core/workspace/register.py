@@ -26,6 +26,32 @@ class Register:
         self._uses.settle()
         return self._store.read("setup/links", now=self._clock.now())
 
+    def calendar_feeds(self) -> pd.DataFrame:
+        """One row per calendar, whoever made it: those that work first, newest first.
+
+        Columns: as ``CalendarEditor.calendar_feeds``.
+        """
+        return self._store.read(
+            "setup/calendar_feeds",
+            now=self._clock.now(),
+            everybodys=True,
+            share_link_id=None,
+            reach_team_id=None,
+            reach_cycle_id=None,
+        )
+
+    def messages(self, *, most: int) -> pd.DataFrame:
+        """One row per message to the chat, newest first.
+
+        Args:
+            most: How many rows to give.
+
+        Columns: outbox_id, kind (``help`` or ``due``), about_id (the check-in; the cycle and the
+            day), state (``waiting``, ``sent`` or ``failed``), attempts, next_attempt_at, sent_at
+            (naive UTC), error (of the last try, a sentence), created_at.
+        """
+        return self._store.read("setup/messages", most=most)
+
     def link_uses(self, *, most: int) -> pd.DataFrame:
         """One row per use of a share link, newest first.
 

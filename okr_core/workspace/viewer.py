@@ -11,6 +11,7 @@ from okr_core.workspace.effect_reads import EffectReads
 from okr_core.workspace.kpi_reads import KpiReads
 from okr_core.workspace.meeting_reads import MeetingReads
 from okr_core.workspace.project_reads import ProjectReads
+from okr_core.workspace.reminder_reads import ReminderReads
 from okr_core.workspace.summary_reads import SummaryReads
 from okr_core.workspace.task_reads import TaskReads
 from okr_core.workspace.workshop_reads import TimerReads
@@ -23,6 +24,7 @@ class Viewer(
     KpiReads,
     MeetingReads,
     ProjectReads,
+    ReminderReads,
     SummaryReads,
     TaskReads,
     TimerReads,

@@ -12,7 +12,7 @@ from okr_core.model.clock import Clock, SystemClock
 from okr_core.model.errors import AccessDenied, DatabaseReadOnly
 from okr_core.model.identity import new_id
 from okr_core.store import Store, replace_database, setting_of
-from okr_core.workspace import enforcing, links
+from okr_core.workspace import calendars, enforcing, links
 from okr_core.workspace.commenter import Commenter
 from okr_core.workspace.desk import Desk
 from okr_core.workspace.drafts import Drafts
@@ -20,6 +20,7 @@ from okr_core.workspace.edit import Edit
 from okr_core.workspace.editing_rounds import close_left
 from okr_core.workspace.editor import Editor
 from okr_core.workspace.link_uses import LinkUses
+from okr_core.workspace.outbox import Outbox
 from okr_core.workspace.owner import Owner
 from okr_core.workspace.reader import refuse_a_part
 from okr_core.workspace.register import Register
@@ -38,11 +39,18 @@ class Workspace:
     What a person may do is the object they hold: a ``Viewer`` has no method that writes.
     """
 
-    def __init__(self, store: Store, clock: Clock, uses: LinkUses | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        uses: LinkUses | None = None,
+        outbox: Outbox | None = None,
+    ) -> None:
         self._store = store
         self._links = links.Links(store)
         self._uses = uses or LinkUses(store)
         self.clock = clock
+        self.outbox = outbox or Outbox(store)
 
     @classmethod
     def open(
@@ -131,7 +139,7 @@ class Workspace:
             DatabaseReadOnly: The database is open for reading only.
         """
         self._allow_to_write(access, Ability.EDIT)
-        return Editor(self._store, self.clock, actor, access)
+        return Editor(self._store, self.clock, actor, access, self.outbox)
 
     def owner(self, actor: Actor, access: Access = FULL) -> Owner:
         """Return the capability to administer in somebody's name.
@@ -141,7 +149,7 @@ class Workspace:
             DatabaseReadOnly: The database is open for reading only.
         """
         self._allow_to_write(access, Ability.ADMINISTER)
-        return Owner(self._store, self.clock, actor, access)
+        return Owner(self._store, self.clock, actor, access, self.outbox)
 
     def register(self, access: Access = FULL) -> Register:
         """Return the capability to read who may look in, also in a read-only database.
@@ -195,6 +203,14 @@ class Workspace:
         """
         return self._links.access_of(self.clock, token)
 
+    def calendar_of(self, token: str) -> calendars.CalendarFeed | None:
+        """Return what the address of a calendar opens now; None when it does not work.
+
+        Args:
+            token: The part of the address that is secret.
+        """
+        return calendars.opened_by(self._store, self.clock, token)
+
     def note_use(self, link_id: str, what: str) -> None:
         """Keep that a share link was used, soon; nothing is kept in a read-only database.
 
@@ -209,7 +225,7 @@ class Workspace:
 
     def at(self, clock: Clock) -> "Workspace":
         """Return the same open database, lived in by another clock."""
-        return Workspace(self._store, clock, self._uses)
+        return Workspace(self._store, clock, self._uses, self.outbox)
 
     @staticmethod
     def setting_of(path: Path, name: str) -> str | None:

@@ -11,6 +11,7 @@ from okr_core.store import Store
 from okr_core.workspace import enforcing
 from okr_core.workspace.edit import Edit
 from okr_core.workspace.editing_rounds import close_left
+from okr_core.workspace.outbox import Outbox
 from okr_core.workspace.viewer import Viewer
 
 AnyCommand = TypeVar("AnyCommand", bound=c.Command)
@@ -33,9 +34,17 @@ class Writer(Viewer):
         EditingFrozen: Somebody leads a workshop and holds it still.
     """
 
-    def __init__(self, store: Store, clock: Clock, actor: Actor, access: Access = FULL) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        actor: Actor,
+        access: Access = FULL,
+        outbox: Outbox | None = None,
+    ) -> None:
         super().__init__(store, access.reach)
         self.access = access
+        self._outbox = outbox or Outbox(store)
         self._clock = clock
         self.actor = actor
 
@@ -57,7 +66,10 @@ class Writer(Viewer):
             result = self._carry_out(edit, command, change)
             close_left(edit)
             enforcing.refuse_frozen(edit)
-            return result
+            is_for_chat = self._outbox.note_help(edit)
+        if is_for_chat:
+            self._outbox.rung.set()  # only now is there something to be read
+        return result
 
     def _carry_out(
         self, edit: Edit, command: AnyCommand, change: Callable[[Edit, AnyCommand], str]

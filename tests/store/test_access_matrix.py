@@ -38,7 +38,8 @@ class Row:
         method: The method that takes it.
         ability: What whoever asks must be able to.
         where: ``place``: its rows lie at one place; ``team``: they are of a team and of no cycle,
-            so a reach with a cycle leaves them out; ``everything``: it concerns everybody.
+            so a reach with a cycle leaves them out; ``shown``: they are of a team, and are read
+            by whoever reaches it; ``everything``: it concerns everybody.
         made: The command at a place.
     """
 
@@ -88,6 +89,16 @@ COMMANDS: dict[type[c.Command], Row] = {
     c.HoldMeeting: _at(
         "hold_meeting",
         lambda i: c.HoldMeeting(kind="stand_up", cycle_id=i["cycle"], team_id=i["team"]),
+    ),
+    c.MakeCalendarFeed: _at(
+        "make_calendar_feed",
+        lambda i: c.MakeCalendarFeed(team_id=i["team"], token_hash=token_hash(new_token())),
+        where="shown",
+    ),
+    c.RevokeCalendarFeed: _at(
+        "revoke_calendar_feed",
+        lambda i: c.RevokeCalendarFeed(calendar_feed_id=i["calendar"]),
+        where="everything",  # made by whoever reaches everything, and by no link
     ),
     c.CastVote: Row(
         "cast_vote",
@@ -414,6 +425,7 @@ QUESTIONS = {
             "check_in_log",
             "check_ins",
             "coming",
+            "coming_check_ins",
             "comments",
             "confidence_calibration",
             "confidence_trend",
@@ -489,13 +501,17 @@ QUESTIONS = {
     },
     Editor: {
         "part": (),
-        # By whoever asks, under an id that they alone know.
-        "same": ("recorded", "recorded_reading"),
+        # By whoever asks, under an id that they alone know, or by whose link it was made.
+        "same": ("calendar_feeds", "recorded", "recorded_reading"),
         "whole": (),
     },
 }
 WHOLE_DOORS = {
-    "register": (Register, Ability.ADMINISTER, ("link_uses", "links")),
+    "register": (
+        Register,
+        Ability.ADMINISTER,
+        ("calendar_feeds", "link_uses", "links", "messages"),
+    ),
     "whole_file": (WholeFile, Ability.ADMINISTER, ("backup", "load", "restore", "select")),
     "drafts": (Drafts, Ability.EDIT, ("all_of", "forget", "keep", "kept")),
 }
@@ -516,11 +532,13 @@ OF_THE_HOLDER = {
     "access_of",
     "at",
     "backup_dir",
+    "calendar_of",
     "close",
     "doctor",
     "keep_backup",
     "note_use",
     "open",
+    "outbox",
     "path",
     "read_only",
     "replace",
@@ -567,6 +585,8 @@ def is_allowed(row: Row, role: Role, reach: str, place: str, ground: Ground) -> 
         return False
     if row.where == "everything":
         return reach == "everything"
+    if row.where == "shown":
+        return reach in {"everything", "cycle"} or ground.holds("team", place)
     if row.where == "team" and reach in {"cycle", "both"}:
         return False
     return ground.holds(reach, place)

@@ -7,6 +7,7 @@ one sentence for each field.
 from okr_core.model.commands.access import AddComment, CreateLink, RevokeLink, WithdrawComment
 from okr_core.model.commands.arrangement import Archive, Reorder, Restore, Undo
 from okr_core.model.commands.assignments import AssignPerson, EditAssignment
+from okr_core.model.commands.calendar import MakeCalendarFeed, RevokeCalendarFeed
 from okr_core.model.commands.check_ins import (
     CheckInEntry,
     CompleteStage,
@@ -160,6 +161,7 @@ __all__ = [
     "InviteVoters",
     "KpiReadingEntry",
     "LinkProject",
+    "MakeCalendarFeed",
     "MakeTemplate",
     "MoveCycle",
     "MoveKeyResult",
@@ -179,6 +181,7 @@ __all__ = [
     "Restore",
     "RestoreFinding",
     "RevealRound",
+    "RevokeCalendarFeed",
     "RevokeLink",
     "ScoreKeyResult",
     "SetPhaseTargets",

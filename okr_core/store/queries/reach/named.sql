@@ -63,6 +63,8 @@ left join kpi
     and kpi.kpi_id = coalesce(kpi_reading.kpi_id, pointed.entity_id)
 left join team on pointed.entity = 'team' and team.team_id = pointed.entity_id
 left join cycle on pointed.entity = 'cycle' and cycle.cycle_id = pointed.entity_id
+left join retrospective
+    on pointed.entity = 'retrospective' and retrospective.retrospective_id = pointed.entity_id
 left join idea on pointed.entity = 'idea' and idea.idea_id = pointed.entity_id
 left join workshop_timer as timer
     on pointed.entity = 'workshop_timer' and timer.workshop_timer_id = pointed.entity_id
@@ -70,6 +72,8 @@ left join workshop_freeze as frozen
     on pointed.entity = 'workshop_freeze' and frozen.workshop_freeze_id = pointed.entity_id
 left join workshop_round as round
     on pointed.entity = 'workshop_round' and round.workshop_round_id = pointed.entity_id
+left join calendar_feed
+    on pointed.entity = 'calendar_feed' and calendar_feed.calendar_feed_id = pointed.entity_id
 where not coalesce(
     coalesce(
         objective.objective_id,
@@ -77,9 +81,11 @@ where not coalesce(
         team.team_id,
         cycle.cycle_id,
         idea.idea_id,
+        retrospective.retrospective_id,
         timer.workshop_timer_id,
         frozen.workshop_freeze_id,
-        round.workshop_round_id
+        round.workshop_round_id,
+        calendar_feed.calendar_feed_id
     ) is not null
     and (
         $team::varchar is null
@@ -89,9 +95,11 @@ where not coalesce(
             kpi.team_id,
             team.team_id,
             idea.team_id,
+            retrospective.team_id,
             timer.team_id,
             frozen.team_id,
-            round.team_id
+            round.team_id,
+            calendar_feed.reach_team_id
         ) in (select team_id from team_subtree($as_of, $team))
     )
     and (
@@ -101,9 +109,11 @@ where not coalesce(
             objective.cycle_id,
             cycle.cycle_id,
             idea.cycle_id,
+            retrospective.cycle_id,
             timer.cycle_id,
             frozen.cycle_id,
-            round.cycle_id
+            round.cycle_id,
+            calendar_feed.reach_cycle_id
         ) in (select cycle_id from cycle_lineage($cycle))
     ),
     false

@@ -6,9 +6,11 @@
 -- cycle, all of its links must be of that cycle, and it must have one: of a project that was put away,
 -- those that were put away too. A link of a project lies where
 -- both of its ends do. A workshop is of its team and cycle, a vote lies where the key result does that
--- is voted on; of share links, only those for voters are of a team and cycle. A workshop of every team
+-- is voted on; of share links, only those for voters are of a team and cycle. A calendar
+-- lies where whoever made it may read. A workshop of every team
 -- lies within the reach of every team of its cycle. A KPI is of its team and of no cycle, and so are its
--- readings.
+-- readings. A decision about an objective
+-- lies in the later cycle that it is about, an action where its retrospective does.
 -- Grain: one row per operation and row outside. Parameters: $as_of (today), $team (with its subtree;
 -- NULL: all), $cycle (this cycle alone; NULL: all), $after_seq (only changes after this one),
 -- $operations (list of operations; NULL: all).
@@ -44,9 +46,9 @@ pointing as (
         end as said_id,
         body ->> 'key_result_id' as said_key_result_id,
         body ->> 'project_id' as said_project_id,
-        body ->> 'team_id' as said_team_id,
-        body ->> 'cycle_id' as said_cycle_id,
-        entity in ('workshop_round', 'workshop_timer', 'workshop_freeze')
+        body ->> if(entity = 'calendar_feed', 'reach_team_id', 'team_id') as said_team_id,
+        body ->> if(entity = 'calendar_feed', 'reach_cycle_id', 'cycle_id') as said_cycle_id,
+        entity in ('calendar_feed', 'workshop_round', 'workshop_timer', 'workshop_freeze')
         or (entity = 'share_link' and body ->> 'role' = 'voter') as is_of_workshop,
         entity in ('objective', 'retrospective', 'idea', 'meeting') or is_of_workshop as is_of_scope
     from version
@@ -62,6 +64,7 @@ placed as (
             when pointing.is_of_scope or pointing.entity in ('project', 'kpi')
                 then pointing.said_team_id
             when pointing.entity = 'kpi_reading' then kpi.team_id
+            when pointing.entity = 'retrospective_action' then retrospective.team_id
             when pointing.entity = 'team' then pointing.body ->> 'parent_team_id'
             when pointing.entity in (
                 'project_assignment', 'project_stage', 'punch_item', 'sprint', 'task'
@@ -75,12 +78,15 @@ placed as (
                 'check_in_acknowledgement',
                 'project_key_result',
                 'workshop_vote',
+                'carry_decision',
                 'objective'
             )
                 then objective.team_id
         end as team_id,
         case
-            when pointing.is_of_scope then pointing.said_cycle_id
+            when pointing.is_of_scope or pointing.entity = 'carry_decision'
+                then pointing.said_cycle_id
+            when pointing.entity = 'retrospective_action' then retrospective.cycle_id
             when pointing.entity in (
                 'project', 'project_assignment', 'project_stage', 'punch_item', 'sprint', 'task'
             )
@@ -98,6 +104,9 @@ placed as (
     from pointing
     left join kpi
         on pointing.entity = 'kpi_reading' and kpi.kpi_id = pointing.body ->> 'kpi_id'
+    left join retrospective
+        on pointing.entity = 'retrospective_action'
+        and retrospective.retrospective_id = pointing.body ->> 'retrospective_id'
     left join workshop_round as round
         on pointing.entity = 'workshop_vote'
         and round.workshop_round_id = pointing.body ->> 'workshop_round_id'
@@ -119,7 +128,7 @@ placed as (
         end
     left join objective
         on objective.objective_id = case
-            when pointing.entity = 'key_result' then pointing.said_id
+            when pointing.entity in ('key_result', 'carry_decision') then pointing.said_id
             when pointing.entity in ('comment', 'coach_waiver') and pointing.kind = 'objective'
                 then pointing.said_id
             else key_result.objective_id

@@ -1,0 +1,35 @@
+"""What is asked to remind people of the check-ins to come."""
+
+from datetime import date
+
+import pandas as pd
+
+from okr_core.workspace.reader import Reader
+
+
+class ReminderReads(Reader):
+    """The part of ``Viewer`` that reminds; see there for ``as_of``, ``cycle`` and ``team``."""
+
+    def coming_check_ins(
+        self,
+        as_of: date,
+        cycle: str | None = None,
+        team: str | None = None,
+        *,
+        person: str | None = None,
+    ) -> pd.DataFrame:
+        """One row per key result and day on which it is to be checked in on, by day.
+
+        From ``as_of`` until the end of its cycle. What is overdue stands on ``as_of``; what follows
+        is counted on from there.
+
+        Args:
+            as_of: The first day.
+            cycle: With the cycles above it.
+            team: With the teams below it.
+            person: Whose key results; None is everybody's.
+
+        Columns: on_day, overdue_since (NULL where it is not), key_result_id, title, objective_id,
+        team_id, team, cycle_id, cycle, owner_id, owner (names).
+        """
+        return self._scoped("coming_check_ins", as_of, cycle, team, person=person)
