@@ -21,11 +21,12 @@ from uuid import UUID, uuid5
 import streamlit as st
 from pydantic import ValidationError
 
+from okr_core.model.access import Access
 from okr_core.model.actor import Actor
 from okr_core.model.commands import refusals
 from okr_core.model.errors import DatabaseReadOnly, InvalidInput, OkrError, SeveralRefused
 from okr_core.model.identity import new_id
-from okr_core.ui import state
+from okr_core.ui import kept_typing, state
 from okr_core.ui.text import plain
 from okr_core.workspace import Editor
 from okr_core.workspace.writer import Writer
@@ -85,11 +86,12 @@ def operation(form: str) -> str:
 
 
 def untouched(form: str) -> None:
-    """Remember what a form holds before anybody typed; say where it was typed in another session.
+    """Remember what a form holds before anybody typed, and keep what was typed since.
 
     Call it after the last field.
     """
     st.session_state.setdefault(f"{form}.untouched", _typed(form))
+    kept_typing.keep(form, _half_typed(form))
     is_back = f"{form}.brought_back" in st.session_state
     if is_back and not problems(form) and not _is_settled(form):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -103,43 +105,51 @@ def untouched(form: str) -> None:
             )
 
 
-def half_typed() -> dict[str, dict[str, object]]:
-    """Return what the forms hold that are neither as they were drawn nor saved, by form.
+def resume(access: Access) -> None:
+    """Have the forms hold what this browser had typed and not saved. Call it before any is drawn.
 
-    Of each: its fields that differ from what it began with, and what makes its next save the
-    operation that it would be; to be given to ``bring_back``.
+    Once in a session; after that, what stood in a form that was closed is no longer kept.
     """
-    found = {}
-    for key in map(str, st.session_state):
-        form, _, last = key.rpartition(".")
-        if last != "untouched" or _is_settled(form):
-            continue
-        began = dict(literal_eval(st.session_state[key]))
-        fields = {
-            name: value
-            for name, value in _fields(form).items()
-            if began.get(f"{form}.{name}") != repr(value)
-        }
-        last_save = _last(form)
-        found[form] = {
-            **{f"{form}.{name}": value for name, value in fields.items()},
-            key: st.session_state[key],
-            f"{form}.drawn": _drawn(form),
-            f"{form}.saved": last_save and (last_save.operation, *last_save.held),
-        }
-    return found
+    for form, body in kept_typing.resume(access).items():
+        for name, value in body["fields"].items():
+            st.session_state[f"{form}.{name}"] = value
+        st.session_state[f"{form}.untouched"] = body["untouched"]
+        st.session_state[f"{form}.drawn"] = body["drawn"]
+        if body["saved"] is not None:
+            st.session_state[f"{form}.saved"] = _Save(*body["saved"])
+        if body["version"] is not None:
+            opened()[form] = (body["standing"], body["version"])
+        st.session_state[f"{form}.brought_back"] = True
+    for form in kept_typing.kept():
+        if f"{form}.untouched" not in st.session_state or _is_settled(form):
+            kept_typing.keep(form, None)
+    kept_typing.keep_name()
 
 
-def bring_back(form: str, held: Mapping[str, Any]) -> None:
-    """Have a form that is not drawn yet hold what ``half_typed`` said."""
-    for key, value in held.items():
-        if key == f"{form}.saved":
-            if value is not None:
-                operation, *states = value
-                st.session_state[key] = _Save(operation, (states[0], states[1]))
-        else:
-            st.session_state[key] = value
-    st.session_state[f"{form}.brought_back"] = True
+def half_typed() -> list[str]:
+    """Return the names of the forms of this session that hold something that is not saved."""
+    drawn = [key for key in map(str, st.session_state) if key.endswith(".untouched")]
+    forms = [key.removesuffix(".untouched") for key in drawn]
+    return [form for form in forms if not _is_settled(form)]
+
+
+def _half_typed(form: str) -> dict[str, object] | None:
+    """What a form holds that is neither as it was drawn nor saved, with what its save needs."""
+    if _is_settled(form):
+        return None
+    untouched, last = st.session_state[f"{form}.untouched"], _last(form)
+    began = dict(literal_eval(untouched))
+    fields = _fields(form).items()
+    standing, version = opened().get(form, ({}, None))
+    return {
+        # Only what was typed: a field that nobody touched begins as it would.
+        "fields": {name: one for name, one in fields if began.get(f"{form}.{name}") != repr(one)},
+        "untouched": untouched,
+        "drawn": _drawn(form),
+        "saved": last and (last.operation, last.held),
+        "standing": standing if version is not None else {},
+        "version": version,
+    }
 
 
 def start_afresh(form: str) -> None:

@@ -170,17 +170,6 @@ def stand_at(name: str, values: Row, version: int) -> None:
     forms.opened()[name] = (values, version)
 
 
-def opened_at(name: str, values: Row, version: int) -> None:
-    """Take it that a form that is brought back was opened with these values.
-
-    Args:
-        name: The form's name.
-        values: By field.
-        version: The record's.
-    """
-    forms.opened()[name] = (values, version)
-
-
 def reopen(name: str) -> None:
     """Have a form opened with its record as it stands when it is drawn next."""
     forms.renew(name)

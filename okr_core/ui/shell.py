@@ -13,7 +13,6 @@ from okr_core.ui import (
     first_run,
     forms,
     frames,
-    half_typed,
     live,
     navigation,
     page,
@@ -45,7 +44,7 @@ access = entrance.let_in()
 if access is None:
     st.stop()
 
-half_typed.follow(access)
+forms.resume(access)
 today, seen = workspace.clock.today(), workspace.version
 cycles = frames.read(Viewer.cycles)
 teams = frames.read(Viewer.teams, today)
