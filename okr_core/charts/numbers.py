@@ -81,6 +81,13 @@ def full_percent(fraction: float | None) -> str:
     return full(float(round(Decimal(repr(float(fraction))) * 100, 2)), "%")
 
 
+def mean_score(value: float | None) -> str:
+    """A mean of scores, 0 to 1, to two decimals: ``0.83``; ties round away from zero."""
+    if value is None or is_missing(value):
+        return MISSING
+    return f"{Decimal(repr(float(value))).quantize(Decimal('0.01'), ROUND_HALF_UP)}"
+
+
 def span(
     start: float | None,
     end: float | None,

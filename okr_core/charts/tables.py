@@ -222,6 +222,20 @@ def votes(rows: pd.DataFrame) -> list[Line]:
     ]
 
 
+def confidence_levels(rows: pd.DataFrame) -> list[Line]:
+    """What came of a confidence: a line for each level, the surest first."""
+    return [
+        Line(
+            "level",
+            "",
+            row["label"],
+            "",
+            {"Mean score": row["mean_text"], "Reached": row["reached_text"]},
+        )
+        for row in _records(rows)
+    ]
+
+
 def names(datasets: Mapping[str, pd.DataFrame]) -> list[str]:
     """What a trend names beside its measurements: baseline, target and forecast."""
     labels = [*datasets["ends"]["label"], *datasets["labels"]["label"]]

@@ -3,16 +3,18 @@
 Lessons on something like what is drafted come first, each with the words that made it one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from okr_core.model.vocabulary import State
 from okr_core.rules.similar import MOST, Lesson, Likeness, prepared
 from okr_core.ui import page
 from okr_core.ui.frames import Row, read, records
+from okr_core.ui.plan import past
 from okr_core.ui.project import learned
 from okr_core.workspace import Desk, Viewer
 
@@ -25,12 +27,12 @@ _SAID: Final = (
 
 
 class _Alike(NamedTuple):
-    """A lesson on something like a drafted key result.
+    """A lesson on something like a drafted objective or key result.
 
     Attributes:
         row: Of ``Viewer.project_lessons``, or of ``Desk.lessons``.
         is_project: Which of them.
-        draft: The key result's title.
+        draft: The title of the draft.
         words: What both say.
     """
 
@@ -48,8 +50,9 @@ class _Found(NamedTuple):
 
 
 def show() -> None:
-    """Draw what resembles a draft, the newest retrospectives, and the older ones behind them."""
+    """Draw what the scores say, what resembles a draft, and what else was learned, newest first."""
     st.subheader("What closed cycles teach", anchor=False)
+    past.show()
     found = page.kept(_found, today=page.scope().today)
     if not found.others and not found.alike:
         st.markdown(":gray[No cycle has been closed with a retrospective yet.]")
@@ -75,16 +78,21 @@ def show() -> None:
 def _found(as_of: date, cycle: str, team: str | None, *, today: date) -> _Found:  # noqa: ARG001 - they are kept as of now
     retrospectives = records(read(Desk.lessons, cycle, team))
     projects = records(read(Viewer.project_lessons, today))
-    drafted = read(Desk.key_results_to_edit, today, cycle, team)
-    is_draft = drafted["archived_at"].isna() & (drafted["state"] == State.DRAFT.value)
+    drafts = [
+        *_drafts(read(Desk.objectives_to_edit, today, cycle, team)),
+        *_drafts(read(Desk.key_results_to_edit, today, cycle, team)),
+    ]
     every = [*projects, *retrospectives]
     lessons = prepared((*map(learned.lesson, projects), *map(_lesson, retrospectives)))
     best: dict[int, tuple[str, Likeness]] = {}
-    for title in drafted.loc[is_draft, "title"]:
+    for title in drafts:
         for like in lessons.like([title]):
             if like.place not in best or len(best[like.place][1].words) < len(like.words):
                 best[like.place] = (title, like)
-    first = sorted(best, key=lambda place: (-len(best[place][1].words), place))[:MOST]
+    # Of those that are as alike, a retrospective comes before a project.
+    first = sorted(
+        best, key=lambda place: (-len(best[place][1].words), place < len(projects), place)
+    )[:MOST]
     alike = [
         _Alike(every[place], place < len(projects), best[place][0], best[place][1].words)
         for place in first
@@ -99,8 +107,15 @@ def _id(one: _Alike) -> str:
     return str(one.row["project_id" if one.is_project else "retrospective_id"])
 
 
-def _lesson(row: Mapping[str, object]) -> Lesson:
-    return Lesson(said=tuple(str(row[name]) for name, _ in _SAID if row[name]))
+def _drafts(frame: pd.DataFrame) -> list[str]:
+    is_draft = frame["archived_at"].isna() & (frame["state"] == State.DRAFT.value)
+    return list(frame.loc[is_draft, "title"])
+
+
+def _lesson(row: Row) -> Lesson:
+    """Return what a retrospective is judged by: what its team aimed for, and what it says."""
+    said = tuple(str(row[name]) for name, _ in _SAID if row[name])
+    return Lesson(tuple(row["objectives"]), said)
 
 
 def _told(one: Row) -> str:
