@@ -97,6 +97,7 @@ def demo(  # noqa: PLR0917 - one for each flag
     from okr_core.demo import build  # noqa: PLC0415 - only this command needs it
 
     settings = settings_for(db, default="demo.duckdb", today=today.date() if today else None)
+    settings = settings.model_copy(update={"sends": False})  # invented people call nobody
     place = Place(port=port)
     if not no_serve:
         server.refuse_taken(place)  # before minutes may go into a large file

@@ -18,10 +18,10 @@ import click
 
 from okr_core.model.access import Role
 from okr_core.model.errors import DatabaseBusy, InvalidInput, OkrError
-from okr_core.ui import run_file, settings
+from okr_core.ui import run_file, settings, webhook
 from okr_core.ui.place import Place
 from okr_core.ui.settings import Settings
-from okr_core.workspace import Workspace, backups
+from okr_core.workspace import Workspace, backups, sending
 
 TOKEN: Final = secrets.token_urlsafe(32)  # of this run; a second process has its own
 
@@ -45,12 +45,14 @@ def serve(chosen: Settings, place: Place, *, headless: bool = False) -> None:
     """Serve a database until the process is interrupted.
 
     Raises:
-        InvalidInput: It would be open to other machines, and nobody said that it may.
+        InvalidInput: It would be open to other machines, and nobody said that it may; or messages
+            are to be sent where they cannot go.
         DatabaseBusy: Another process has the database open.
         DatabaseError: It cannot be opened.
         OkrError: The port is taken.
     """
     refuse_open(chosen, place)
+    _messages_go(chosen, place)
     held = run_file.find(chosen.database)
     if held is not None and held.pid != os.getpid():
         raise DatabaseBusy(str(chosen.database), held.pid)
@@ -136,17 +138,25 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
             refuse_open(state.settings(), place)  # `streamlit run` has not asked before
             if state.mode() == "sso":
                 sso.check(workspace, state.settings().secrets)
+            chat = _messages_go(state.settings(), place)
             stack.enter_context(backups.kept(workspace))
+            stack.enter_context(sending.kept(workspace, chat))
             run = run_file.Run(pid=os.getpid(), address=place.address, token=TOKEN)
             stack.enter_context(run_file.announced(workspace.path, run))
             for line in _told(workspace, state.settings(), place):
                 click.echo(line, err=True)
+            if chat is not None and not workspace.read_only:
+                click.echo(f"Reminders are sent to {chat.host}, daily at {chat.hour}:00.", err=True)
         click.echo(f"Open {place.address} in a browser. Ctrl+C stops it.", err=True)
         # What is loaded by now stays for good: no later collection needs to walk it.
         gc.collect()
         gc.freeze()
         stack.callback(gc.unfreeze)  # at exit, DuckDB counts what was never let go
         yield
+
+
+def _messages_go(chosen: Settings, place: Place) -> sending.Webhook | None:
+    return webhook.asked_for(place) if chosen.sends else None
 
 
 def _told(workspace: Workspace, chosen: Settings, place: Place) -> Iterator[str]:

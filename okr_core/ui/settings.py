@@ -45,6 +45,7 @@ class Settings(BaseModel):
         access: Who may do what.
         anyone_may_edit: Whether open access may be had from other machines too.
         secrets: The file with the settings of signing in; None is where Streamlit looks for it.
+        sends: Whether messages are sent to a chat, if the environment names one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -57,6 +58,7 @@ class Settings(BaseModel):
     access: Mode = "open"
     anyone_may_edit: bool = False
     secrets: Path | None = None
+    sends: bool = True
 
     @classmethod
     def from_environment(

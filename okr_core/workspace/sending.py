@@ -47,6 +47,11 @@ class Webhook(NamedTuple):
     address: str
     """Where people open the pages, without a slash at the end."""
 
+    @property
+    def host(self) -> str:
+        """Whom they go to: what may be said of it."""
+        return host_of(self.url)
+
 
 class Post(Protocol):
     """What posts a message: ``transfer.webhook.Line`` does."""
@@ -76,7 +81,6 @@ def kept(workspace: Workspace, webhook: Webhook | None) -> Iterator[None]:
     thread = threading.Thread(target=sender.run, name="outbox", daemon=True)
     workspace.outbox.turn_on(webhook.address)
     thread.start()
-    _log.info("Messages are sent to %s.", host_of(webhook.url))
     try:
         yield
     finally:

@@ -22,8 +22,8 @@ previous as (
     from appended
     join check_in as earlier
         on earlier.key_result_id = appended.key_result_id
-        and earlier.check_in_id <> appended.check_in_id
-        and earlier.recorded_at < appended.recorded_at
+        and (earlier.recorded_at, earlier.check_in_id)
+            < (appended.recorded_at, appended.check_in_id)
     group by appended.check_in_id
 )
 
