@@ -47,6 +47,14 @@ def _first(made: Organisation) -> None:
     keep_kpis(made)
     readings = made.viewer.kpi_readings(made.clock.today(), ids["lateness"])
     ids["reading"] = readings["kpi_reading_id"].iloc[0]
+    ids["next"] = do.create_cycle(
+        c.CreateCycle(
+            name="2026 Q4",
+            starts_on=date(2026, OCTOBER, 1),
+            ends_on=date(2026, 12, 31),
+            parent_cycle_id=ids["year"],
+        )
+    )
     ids["sprint"] = do.create_sprint(
         c.CreateSprint(
             project_id=ids["routes"],
@@ -79,7 +87,10 @@ def _first(made: Organisation) -> None:
     ids["said"] = check_in(made, "late", date(2026, SEPTEMBER, 5), value=6.5, confidence=7)
     check_in(made, "cold", date(2026, SEPTEMBER, 6), value=5.5, confidence=7)
     do.hold_meeting(c.HoldMeeting(kind="team_review", cycle_id=ids["quarter"], note="Routes"))
-    do.acknowledge_check_in(c.AcknowledgeCheckIn(check_in_id=ids["said"]))
+    for withdrawn in (True, False):
+        seen = do.acknowledge_check_in(c.AcknowledgeCheckIn(check_in_id=ids["said"]))
+        if withdrawn:
+            do.withdraw_acknowledgement(c.WithdrawAcknowledgement(check_in_acknowledgement_id=seen))
 
 
 def _second(made: Organisation) -> None:
@@ -113,10 +124,6 @@ def _second(made: Organisation) -> None:
         ("check_in", "said", "Well spotted"),
     ):
         do.add_comment(c.AddComment(entity=entity, entity_id=ids[about], body=body))
-    seen = made.viewer.acknowledgements(made.clock.today(), ids["late"]).iloc[0]
-    do.withdraw_acknowledgement(
-        c.WithdrawAcknowledgement(check_in_acknowledgement_id=seen["check_in_acknowledgement_id"])
-    )
 
 
 def _third(made: Organisation) -> None:
@@ -157,7 +164,7 @@ def _third(made: Organisation) -> None:
         )
     )
     check_in(made, "returns", date(2026, SEPTEMBER, 18), value=20, confidence=5)
-    do.hold_meeting(c.HoldMeeting(kind="stand_up", cycle_id=ids["quarter"]))
+    do.hold_meeting(c.HoldMeeting(kind="team_review", cycle_id=ids["quarter"]))
 
 
 def _fourth(made: Organisation) -> None:
@@ -194,7 +201,11 @@ def _fourth(made: Organisation) -> None:
     do.edit_key_result(undone)
     made.clock.set(date(2026, SEPTEMBER, 28))
     do.undo(c.Undo(undone_operation_id=undone.operation_id))
-    check_in(made, "late", date(2026, SEPTEMBER, 27), value=5.6, confidence=8, note="Better")
+    better = check_in(
+        made, "late", date(2026, SEPTEMBER, 27), value=5.6, confidence=8, note="Better"
+    )
+    do.acknowledge_check_in(c.AcknowledgeCheckIn(check_in_id=better))
+    do.add_comment(c.AddComment(entity="objective", entity_id=ids["service"], body="Nearly"))
 
 
 def _fifth(made: Organisation) -> None:

@@ -94,11 +94,15 @@ def asked(made: Organisation, week: int) -> Iterator[Asked]:
         "entity_id": [{"entity": said_about[0], "entity_id": ids[said_about[1]]}],
         "team": [{"team": ids["operations"]}],
     }
-    needed = GIVEN | {"person": ids["ada"]}
+    needed = GIVEN | {
+        "cycle": ids["quarter"],
+        "next_cycle": ids["next"],
+        "person": ids["ada"],
+    }
     for question, needs in questions().items():
         about = next((name for name in every if name in needs), None)
         for given in every[about] if about else [{}]:
-            told = given | {
+            told = {name: value for name, value in given.items() if name in needs} | {
                 name: needed[name]
                 for name, one in needs.items()
                 if name in needed and one.default is one.empty
