@@ -87,6 +87,9 @@ def _template() -> tuple[TemporaryDirectory[str], Ground]:
             phase="executing",
         )
     )
+    later = editor.create_cycle(
+        c.CreateCycle(name="2027", starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
+    )
     clock.set(date(2026, 7, 6))
     for place, team, cycle in (
         ("here", "Ports", quarter),
@@ -94,9 +97,12 @@ def _template() -> tuple[TemporaryDirectory[str], Ground]:
         ("before", "Ports", year),
     ):
         ids = ground.ids[place] = _filled(editor, teams[team], cycle, person, place)
+        ids["later"] = later
         ids["link"] = editor.create_link(
             c.CreateLink(name=place, role="viewer", token_hash=token_hash(new_token()))
         )
+    for cycle in (quarter, year):
+        editor.move_cycle(c.MoveCycle(cycle_id=cycle, phase="review"))
     clock.set(TODAY)
     workspace.close()
     return folder, ground
@@ -165,6 +171,22 @@ def _filled(editor: Editor, team: str, cycle: str, person: str, place: str) -> d
         )
     )
     _projects(editor, ids, place)
+    ids["retrospective"] = editor.record_retrospective(
+        c.RecordRetrospective(
+            cycle_id=cycle,
+            team_id=ids["quay"],
+            what_worked=f"worked {place}",
+            what_did_not="That",
+            what_to_change="Those",
+        )
+    )
+    editor.add_retrospective_action(
+        c.AddRetrospectiveAction(
+            retrospective_id=ids["retrospective"],
+            title=f"action {place}",
+            project_id=ids["project"],
+        )
+    )
     ids["comment"] = editor.add_comment(
         c.AddComment(entity="objective", entity_id=ids["objective"], body="Said")
     )

@@ -334,6 +334,41 @@ def check_in(made: Organisation, key: str, day: date, **values: object) -> str:
     return made.editor.record_check_in(c.RecordCheckIn.model_validate(given))
 
 
+def review(made: Organisation, cycle: str = "quarter") -> None:
+    """Take a cycle to its review and give everything in it that has none a score and an end."""
+    editor, cycle_id, today = made.editor, made[cycle], made.clock.today()
+    editor.move_cycle(c.MoveCycle(cycle_id=cycle_id, phase="review"))
+    scores = made.viewer.scores(today, cycle_id)
+    for key_result_id in scores["key_result_id"][scores["score"].isna()]:
+        editor.score_key_result(
+            c.ScoreKeyResult(key_result_id=key_result_id, score=0.5, reason="As we see it")
+        )
+    owed = made.viewer.retrospectives(today, cycle_id)
+    for team_id in owed["team_id"][owed["retrospective_id"].isna()]:
+        look_back(made, team_id, cycle)
+
+
+def look_back(made: Organisation, team_id: str, cycle: str = "quarter") -> str:
+    """Record the retrospective of a team and return its id."""
+    return made.editor.record_retrospective(
+        c.RecordRetrospective(
+            cycle_id=made[cycle],
+            team_id=team_id,
+            what_worked="Small steps",
+            what_did_not="Customs",
+            what_to_change="Order earlier",
+        )
+    )
+
+
+def close(made: Organisation, cycle: str = "quarter") -> str:
+    """Review a cycle and close it; return the id of the operation that closed it."""
+    review(made, cycle)
+    command = c.MoveCycle(cycle_id=made[cycle], phase="closed")
+    made.editor.move_cycle(command)
+    return command.operation_id
+
+
 def keep_kpis(made: Organisation) -> None:
     """Add three KPIs, which the organisation has none of. Their readings move no number of it.
 

@@ -295,7 +295,7 @@ class Store:
         self, query: str, params: Mapping[str, object]
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         macros = memo.needs(query)
-        days = {value for value in params.values() if isinstance(value, date)}
+        days = {value for value in params.values() if type(value) is date}  # a moment is no day
         with formulas(self.path, are_current=self._formulas_are_current):
             if not macros:
                 with self._cursor() as cursor:

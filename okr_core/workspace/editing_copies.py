@@ -1,5 +1,7 @@
 """Copies of objectives and key results, as drafts that were never measured."""
 
+from collections.abc import Sequence
+
 from okr_core.model.commands import DuplicateKeyResult, DuplicateObjective
 from okr_core.model.commands.command import TITLE_LENGTH
 from okr_core.model.vocabulary import State
@@ -36,8 +38,28 @@ def duplicate_objective(edit: Edit, command: DuplicateObjective) -> str:
     edit.reference("cycle", cycle_id, "cycle_id")
     cycle = edit.open_cycle(cycle_id)
     is_later = cycle["starts_on"] > edit.tx.get("cycle", original["cycle_id"])["ends_on"]
+    copy_id = copy_objective(edit, original, team_id, cycle_id, is_carried=is_later)
+    standing = edit.tx.rows("checks/objective_key_results", objective_id=command.objective_id)
+    for position, key_result in enumerate(standing):
+        carried_from_id = key_result["key_result_id"] if is_later else None
+        copy_key_result(edit, key_result, copy_id, position, carried_from_id=carried_from_id)
+    return copy_id
+
+
+def copy_objective(
+    edit: Edit, original: Row, team_id: str, cycle_id: str, *, is_carried: bool = True
+) -> str:
+    """Copy an objective without its key results; return the id of the copy.
+
+    Args:
+        edit: The running edit.
+        original: The row of the objective.
+        team_id: Whose the copy is.
+        cycle_id: The cycle that it is for.
+        is_carried: Whether it names the objective that it was carried over from.
+    """
     here = (team_id, cycle_id) == (original["team_id"], original["cycle_id"])
-    copy_id = edit.create(
+    return edit.create(
         "objective",
         {
             **{name: original[name] for name in _OBJECTIVE},
@@ -47,16 +69,12 @@ def duplicate_objective(edit: Edit, command: DuplicateObjective) -> str:
             "cycle_id": cycle_id,
             "owner_id": _owner(edit, original),
             "state": State.DRAFT,
-            "carried_from_id": command.objective_id if is_later else None,
+            "carried_from_id": original["objective_id"] if is_carried else None,
             "position": edit.position(
                 "next_objective_position", team_id=team_id, cycle_id=cycle_id
             ),
         },
     )
-    standing = edit.tx.rows("checks/objective_key_results", objective_id=command.objective_id)
-    for position, key_result in enumerate(standing):
-        _copy(edit, key_result, copy_id, position, is_carried=is_later)
-    return copy_id
 
 
 def duplicate_key_result(edit: Edit, command: DuplicateKeyResult) -> str:
@@ -66,34 +84,51 @@ def duplicate_key_result(edit: Edit, command: DuplicateKeyResult) -> str:
     edit.reference("objective", objective_id, "objective_id")
     objective = objective_in_work(edit, objective_id)
     position = edit.position("next_key_result_position", objective_id=objective["objective_id"])
-    return _copy(
+    return copy_key_result(
         edit, original, objective_id, position, marked=objective_id == original["objective_id"]
     )
 
 
-def _copy(
+def copy_key_result(
     edit: Edit,
     original: Row,
     objective_id: str,
     position: int,
     *,
     marked: bool = False,
-    is_carried: bool = False,
+    changes: Row | None = None,
+    stages: Sequence[Row] | None = None,
+    carried_from_id: str | None = None,
 ) -> str:
+    """Copy a key result with its stages, none of them done; return the id of the copy.
+
+    Args:
+        edit: The running edit.
+        original: The row of the key result.
+        objective_id: The objective of the copy.
+        position: Its place there.
+        marked: Whether its title says that it is a copy.
+        changes: What is different, by column.
+        stages: Title, share and position of each; None takes those of the original.
+        carried_from_id: The key result that it was carried over from.
+    """
     copy_id = edit.create(
         "key_result",
         {
             **{name: original[name] for name in _KEY_RESULT},
+            **(changes or {}),
             "title": _title(original, marked=marked),
             "objective_id": objective_id,
             "owner_id": _owner(edit, original),
             "kpi_id": _standing(edit, "kpi", original["kpi_id"]),
             "state": State.DRAFT,
-            "carried_from_id": original["key_result_id"] if is_carried else None,
+            "carried_from_id": carried_from_id,
             "position": position,
         },
     )
-    for stage in edit.tx.rows("checks/key_result_stages", key_result_id=original["key_result_id"]):
+    if stages is None:
+        stages = edit.tx.rows("checks/key_result_stages", key_result_id=original["key_result_id"])
+    for stage in stages:
         values = {name: stage[name] for name in ("title", "share", "position")}
         edit.create("milestone_stage", {"key_result_id": copy_id, **values})
     return copy_id

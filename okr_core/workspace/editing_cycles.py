@@ -1,6 +1,6 @@
 """Edits of cycles: their days, their phases and what closing settles, under the write lock."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from okr_core.model.commands import CreateCycle, EditCycle, MoveCycle
 from okr_core.model.errors import InvalidInput
@@ -8,6 +8,18 @@ from okr_core.model.vocabulary import CyclePhase, State
 from okr_core.workspace.edit import Edit, Row
 
 _PHASES = list(CyclePhase)
+_A_MOMENT = timedelta(microseconds=1)
+_MISSING = {
+    "published_objective": "No objective is published in it.",
+    "scores": "Key results without a score: {titles}.",
+    "retrospectives": "Teams without a retrospective: {titles}.",
+    "shorter_cycles": "Open cycles inside it: {titles}.",
+}
+_UNTIL = {
+    CyclePhase.EXECUTING: "Publish an objective first.",
+    CyclePhase.CLOSED: "Score or drop each key result, write the retrospectives and close the "
+    "shorter cycles first.",
+}
 
 
 def create_cycle(edit: Edit, command: CreateCycle) -> str:
@@ -104,38 +116,35 @@ def move_cycle(edit: Edit, command: MoveCycle) -> str:
             "Say why it goes back.",
             field="reason",
         )
+    if step > 0:
+        _refuse_unfinished(edit, cycle, command.phase)
+    changes: Row = {"phase": command.phase}
     if command.phase is CyclePhase.CLOSED:
-        _refuse_unfinished(edit, cycle)
-    edit.change(
-        "cycle", cycle, {"phase": command.phase}, version=command.version, reason=command.reason
-    )
+        changes["closed_at"] = edit.now
+    edit.change("cycle", cycle, changes, version=command.version, reason=command.reason)
     if command.phase is CyclePhase.CLOSED:
         _close_objectives(edit, cycle)
     return command.cycle_id
 
 
-def _refuse_unfinished(edit: Edit, cycle: Row) -> None:
-    cycle_id = cycle["cycle_id"]
-    children = [row["name"] for row in edit.tx.rows("checks/open_child_cycles", cycle_id=cycle_id)]
-    if children:
-        raise InvalidInput(
-            f"{cycle['name']} still contains open cycles: {', '.join(children)}.",
-            "Close them first.",
-            field="phase",
+def _refuse_unfinished(edit: Edit, cycle: Row, phase: CyclePhase) -> None:
+    """Refuse to go on while something is missing that the checklist requires; name all of it."""
+    missing = [
+        _MISSING[row["item"]].format(count=row["count"], titles="; ".join(row["titles"]))
+        for row in edit.tx.rows(
+            "review/checklist",
+            as_of=edit.today,
+            until=edit.now + _A_MOMENT,
+            cycle=cycle["cycle_id"],
+            teams=None,
+            published=True,
         )
-    key_results = edit.tx.rows("checks/cycle_key_results", cycle_id=cycle_id)
-    unscored = [row["title"] for row in key_results if row["score"] is None]
-    if unscored:
+        if row["phase_to"] == phase and row["is_required"] and not row["is_met"]
+    ]
+    if missing:
         raise InvalidInput(
-            f"{len(unscored)} of {len(key_results)} key results in {cycle['name']} have no score: "
-            f"{'; '.join(unscored)}.",
-            "Score or drop each of them, then close the cycle.",
-            field="phase",
-        )
-    if key_results and not edit.tx.rows("checks/retrospectives", cycle_id=cycle_id):
-        raise InvalidInput(
-            f"{cycle['name']} has no retrospective yet.",
-            "Record what worked, what did not and what to change, then close the cycle.",
+            f"{cycle['name']} cannot go on to {phase.value} yet. {' '.join(missing)}",
+            _UNTIL[phase],
             field="phase",
         )
 

@@ -1,11 +1,10 @@
-"""Edits of key results: write, move, set phase targets, score, drop."""
+"""Edits of key results: write, move, set phase targets, drop."""
 
 from okr_core.model.commands import (
     CreateKeyResult,
     DropKeyResult,
     MoveKeyResult,
     PhaseTarget,
-    ScoreKeyResult,
     SetPhaseTargets,
 )
 from okr_core.model.errors import InvalidInput
@@ -169,30 +168,4 @@ def drop_key_result(edit: Edit, command: DropKeyResult) -> str:
         {"state": State.DROPPED},
         version=command.version,
         reason=command.reason,
-    )
-
-
-def score_key_result(edit: Edit, command: ScoreKeyResult) -> str:
-    """Grade a key result beside the engine's suggestion; a different grade says why."""
-    key_result, _ = published_key_result(edit, command.key_result_id)
-    found = edit.tx.rows(
-        "checks/suggested_score", key_result_id=command.key_result_id, as_of=edit.today
-    )
-    suggested = found[0]["suggested_score"] if found else None
-    differs = suggested is None or abs(suggested - command.score) > 1e-9
-    if differs and command.reason is None:
-        raise InvalidInput(
-            f"The numbers suggest {suggested:.1f}, and the score says {command.score:g}."
-            if suggested is not None
-            else "The numbers suggest no score.",
-            "Say why the score is different.",
-            field="reason",
-        )
-    changes = {
-        "suggested_score": suggested,
-        "score": command.score,
-        "score_reason": command.reason,
-    }
-    return edit.change(
-        "key_result", key_result, changes, version=command.version, reason=command.reason
     )

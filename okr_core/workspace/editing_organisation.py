@@ -1,4 +1,4 @@
-"""Edits of people and teams, and retrospectives: their rules under the write lock."""
+"""Edits of people and teams: their rules under the write lock."""
 
 from okr_core.model.commands import (
     AddPerson,
@@ -6,9 +6,8 @@ from okr_core.model.commands import (
     EditPerson,
     EditTeam,
     MoveTeam,
-    RecordRetrospective,
 )
-from okr_core.model.errors import InvalidInput, StaleVersion
+from okr_core.model.errors import InvalidInput
 from okr_core.model.vocabulary import TeamKind
 from okr_core.workspace.edit import Edit, Row
 
@@ -110,22 +109,3 @@ def _refuse_same_team(
         raise InvalidInput(
             f"There is already a team called {name} there.", "Choose another name.", field=field
         )
-
-
-def record_retrospective(edit: Edit, command: RecordRetrospective) -> str:
-    """Keep a team's retrospective of a cycle: one each, edited in place."""
-    cycle = edit.open_cycle(command.cycle_id)
-    edit.reference("team", command.team_id, "team_id")
-    values = command.model_dump(exclude={"operation_id", "version"})
-    there = edit.tx.rows(
-        "checks/retrospective_of_team", cycle_id=cycle["cycle_id"], team_id=command.team_id
-    )
-    if not there:
-        return edit.create("retrospective", {**values, **edit.author})
-    if there[0]["archived_at"] is not None:
-        values |= {**edit.author, "archived_at": None}
-        return edit.change("retrospective", there[0], values, action="restore")
-    if command.version is None:
-        # Somebody who began a new one has not seen this one.
-        raise StaleVersion("retrospective", there[0])
-    return edit.change("retrospective", there[0], values, version=command.version)

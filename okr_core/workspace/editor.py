@@ -29,11 +29,21 @@ from okr_core.workspace.desk import Desk
 from okr_core.workspace.edit import Edit
 from okr_core.workspace.meeting_editor import MeetingEditor
 from okr_core.workspace.project_editor import ProjectEditor
+from okr_core.workspace.review_editor import ReviewEditor
 from okr_core.workspace.task_editor import TaskEditor
 from okr_core.workspace.voter import Voter
 
 
-class Editor(Desk, Commenter, Voter, CalendarEditor, MeetingEditor, ProjectEditor, TaskEditor):
+class Editor(
+    Desk,
+    Commenter,
+    Voter,
+    CalendarEditor,
+    MeetingEditor,
+    ProjectEditor,
+    ReviewEditor,
+    TaskEditor,
+):
     """What somebody who may write can do; see ``Writer`` for how a command runs."""
 
     def add_person(self, command: c.AddPerson) -> str:
@@ -63,14 +73,6 @@ class Editor(Desk, Commenter, Voter, CalendarEditor, MeetingEditor, ProjectEdito
     def edit_cycle(self, command: c.EditCycle) -> str:
         """Change a cycle's name, days or place; return its id."""
         return self._run(command, editing_cycles.edit_cycle)
-
-    def move_cycle(self, command: c.MoveCycle) -> str:
-        """Take a cycle to another phase; return its id."""
-        return self._run(command, editing_cycles.move_cycle)
-
-    def record_retrospective(self, command: c.RecordRetrospective) -> str:
-        """Keep what a team learned in a cycle; return the retrospective's id."""
-        return self._run(command, editing_organisation.record_retrospective)
 
     def create_objective(self, command: c.CreateObjective) -> str:
         """Write a draft objective; return its id."""
@@ -132,10 +134,6 @@ class Editor(Desk, Commenter, Voter, CalendarEditor, MeetingEditor, ProjectEdito
     def drop_key_result(self, command: c.DropKeyResult) -> str:
         """Give a key result up; return its id."""
         return self._run(command, editing_key_results.drop_key_result)
-
-    def score_key_result(self, command: c.ScoreKeyResult) -> str:
-        """Grade a key result; return its id."""
-        return self._run(command, editing_key_results.score_key_result)
 
     def record_check_in(self, command: c.RecordCheckIn) -> str:
         """Append a check-in or a correction; return its id."""

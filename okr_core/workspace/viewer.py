@@ -12,6 +12,7 @@ from okr_core.workspace.kpi_reads import KpiReads
 from okr_core.workspace.meeting_reads import MeetingReads
 from okr_core.workspace.project_reads import ProjectReads
 from okr_core.workspace.reminder_reads import ReminderReads
+from okr_core.workspace.review_reads import ReviewReads
 from okr_core.workspace.since_reads import SinceReads
 from okr_core.workspace.summary_reads import SummaryReads
 from okr_core.workspace.task_reads import TaskReads
@@ -26,6 +27,7 @@ class Viewer(
     MeetingReads,
     ProjectReads,
     ReminderReads,
+    ReviewReads,
     SinceReads,
     SummaryReads,
     TaskReads,

@@ -221,6 +221,20 @@ COMMANDS: dict[type[c.Command], Row] = {
             what_to_change="Those",
         ),
     ),
+    c.AddRetrospectiveAction: _at(
+        "add_retrospective_action",
+        lambda i: c.AddRetrospectiveAction(
+            retrospective_id=i["retrospective"], title="Ask first", project_id=i["project"]
+        ),
+    ),
+    # What goes on does so in another cycle.
+    c.CarryObjective: _at(
+        "carry_objective",
+        lambda i: c.CarryObjective(
+            objective_id=i["objective"], cycle_id=i["later"], decision="carried"
+        ),
+        where="team",
+    ),
     c.AddIdea: _at(
         "add_idea",
         lambda i: c.AddIdea(
@@ -375,7 +389,9 @@ COMMANDS: dict[type[c.Command], Row] = {
         "edit_cycle", lambda i: c.EditCycle(cycle_id=i["cycle"], name="Renamed"), "everything"
     ),
     c.MoveCycle: _at(
-        "move_cycle", lambda i: c.MoveCycle(cycle_id=i["cycle"], phase="review"), "everything"
+        "move_cycle",
+        lambda i: c.MoveCycle(cycle_id=i["cycle"], phase="executing", reason="Too early"),
+        "everything",
     ),
     c.CreateKpi: _at("create_kpi", lambda i: c.CreateKpi(team_id=i["team"], name="Churn"), "team"),
     c.EditKpi: _at("edit_kpi", lambda i: c.EditKpi(kpi_id=i["kpi"], name="Churned"), "team"),
@@ -420,10 +436,12 @@ QUESTIONS = {
             "attention",
             "breadcrumb",
             "calibration",
+            "carry_overs",
             "changes",
             "check_in_comments",
             "check_in_log",
             "check_ins",
+            "checklist",
             "coming",
             "coming_check_ins",
             "comments",
@@ -448,6 +466,7 @@ QUESTIONS = {
             "kpis",
             "last_review",
             "latest_check_ins",
+            "lineage",
             "meetings",
             "objectives",
             "people",
@@ -462,7 +481,10 @@ QUESTIONS = {
             "project_summary",
             "projects",
             "punch_items",
+            "retrospective_actions",
+            "retrospectives",
             "running_timer",
+            "scores",
             "since",
             "sprints",
             "stage_figures",
@@ -503,8 +525,8 @@ QUESTIONS = {
     },
     Editor: {
         "part": (),
-        # By whoever asks, under an id that they alone know, or by whose link it was made.
-        "same": ("calendar_feeds", "recorded", "recorded_reading"),
+        # By whoever asks, under an id that they alone know.
+        "same": ("recorded", "recorded_reading"),
         "whole": (),
     },
 }
@@ -512,7 +534,7 @@ WHOLE_DOORS = {
     "register": (
         Register,
         Ability.ADMINISTER,
-        ("calendar_feeds", "link_uses", "links", "messages"),
+        ("link_uses", "links", "messages"),
     ),
     "whole_file": (WholeFile, Ability.ADMINISTER, ("backup", "load", "restore", "select")),
     "drafts": (Drafts, Ability.EDIT, ("all_of", "forget", "keep", "kept")),
@@ -528,6 +550,7 @@ DOORS = {
     "whole_file": Ability.ADMINISTER,
     "drafts": Ability.EDIT,
     "own_drafts": Ability.COMMENT,
+    "calendar_feeds": Ability.EDIT,
 }
 # Of the process that holds the file, not of a visitor: no access is asked.
 OF_THE_HOLDER = {

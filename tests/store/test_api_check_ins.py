@@ -311,7 +311,7 @@ def test_a_closed_cycle_conflicts_and_still_answers_to_its_keys(
     made: Organisation, editor: Program
 ) -> None:
     first = editor.post(place(made), {"value": 6})
-    close_quarter(made)
+    organisation.close(made)
     response = editor.post(place(made), {"value": 5}, key="another")
     assert told(response) == (
         409,
@@ -376,24 +376,6 @@ def test_a_link_that_is_revoked_while_the_body_arrives_writes_nothing(made: Orga
     response = editor.ask("POST", place(made), content=body(), headers=headers)
     assert told(response)[0] == 401
     assert kept(made) == before
-
-
-def close_quarter(made: Organisation) -> None:
-    for key in ("late", "orders", "cold", "launch", "licence"):
-        made.editor.score_key_result(
-            c.ScoreKeyResult(key_result_id=made[key], score=0.5, reason="As we see it")
-        )
-    made.editor.move_cycle(c.MoveCycle(cycle_id=made["quarter"], phase="review"))
-    made.editor.record_retrospective(
-        c.RecordRetrospective(
-            cycle_id=made["quarter"],
-            team_id=made["dispatch"],
-            what_worked="Small steps",
-            what_did_not="Customs",
-            what_to_change="Order earlier",
-        )
-    )
-    made.editor.move_cycle(c.MoveCycle(cycle_id=made["quarter"], phase="closed"))
 
 
 @pytest.mark.parametrize("role", ["viewer", "commenter", "voter"])

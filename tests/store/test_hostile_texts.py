@@ -35,6 +35,9 @@ ELSEWHERE = {
     ("EditProjectLink", "effect_unit"),
     # Needs a cycle at its end, which would close what the others write.
     ("ScoreKeyResult", "reason"),
+    ("ScoreKeyResult", "post_mortem"),
+    ("AddRetrospectiveAction", "title"),
+    ("CarryObjective", "reason"),
     ("RecordRetrospective", "what_worked"),
     ("RecordRetrospective", "what_did_not"),
     ("RecordRetrospective", "what_to_change"),

@@ -58,7 +58,7 @@ def test_an_older_file_is_backed_up_and_then_migrated(
         raw = duckdb.connect(str(file), read_only=True)
         told = raw.execute(
             "select 1 from duckdb_columns() "
-            "where table_name = 'outbox' and column_name = 'about_id'"
+            "where table_name = 'cycle' and column_name = 'closed_at'"
         ).fetchall()
         raw.close()
         return bool(told)

@@ -195,6 +195,7 @@ def test_waypoints_replace_each_other_and_an_empty_list_brings_the_straight_line
 
 
 def test_a_score_is_kept_beside_the_suggestion(made: Organisation) -> None:
+    made.editor.move_cycle(c.MoveCycle(cycle_id=made["quarter"], phase="review"))
     made.editor.score_key_result(c.ScoreKeyResult(key_result_id=made["late"], score=0.6))
     made.editor.score_key_result(
         c.ScoreKeyResult(key_result_id=made["orders"], score=0.4, reason="Customs was not us")

@@ -20,9 +20,14 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Organisation
         c.CreateCycle(name="2026 Q4", starts_on=date(2026, 10, 1), ends_on=date(2026, 12, 31))
     )
     made.ids["older"] = made.editor.create_cycle(
-        c.CreateCycle(name="2025", starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31))
+        c.CreateCycle(
+            name="2025",
+            starts_on=date(2025, 1, 1),
+            ends_on=date(2025, 12, 31),
+            phase="executing",
+        )
     )
-    for phase in ("executing", "review", "closed"):
+    for phase in ("review", "closed"):
         made.editor.move_cycle(c.MoveCycle(cycle_id=made["older"], phase=phase))
     made.ids["gone"] = made.editor.create_team(c.CreateTeam(name="Gone"))
     made.editor.archive(c.Archive(entity="team", entity_id=made["gone"]))

@@ -461,25 +461,10 @@ def test_longer_days_stay_once_they_are_measured_in(made: Organisation) -> None:
 def test_a_closing_is_taken_back_and_what_came_before_it_is_locked(made: Organisation) -> None:
     edit = c.EditObjective(objective_id=made["draft"], title="Learn from all returns")
     made.editor.edit_objective(edit)
-    made.editor.move_cycle(c.MoveCycle(cycle_id=made["quarter"], phase="review"))
-    for name in ("late", "orders", "cold", "launch", "licence"):
-        made.editor.score_key_result(
-            c.ScoreKeyResult(key_result_id=made[name], score=0.5, reason="As agreed")
-        )
-    made.editor.record_retrospective(
-        c.RecordRetrospective(
-            cycle_id=made["quarter"],
-            team_id=made["dispatch"],
-            what_worked="Small steps",
-            what_did_not="Customs",
-            what_to_change="Order earlier",
-        )
-    )
-    close = c.MoveCycle(cycle_id=made["quarter"], phase="closed")
-    made.editor.move_cycle(close)
+    closed = organisation.close(made)
     with pytest.raises(CycleClosed):
         undo(made, edit.operation_id)
-    undo(made, close.operation_id)
+    undo(made, closed)
     assert made.row("objective", "service")["state"] == "published"
     undo(made, edit.operation_id)
     assert made.row("objective", "draft")["title"] == "Learn from every return"

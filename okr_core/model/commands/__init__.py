@@ -83,6 +83,7 @@ from okr_core.model.commands.projects import (
     ProjectLink,
     UnlinkProject,
 )
+from okr_core.model.commands.review import AddRetrospectiveAction, CarryObjective
 from okr_core.model.commands.tasks import (
     AddProjectStage,
     AddTask,
@@ -114,11 +115,13 @@ __all__ = [
     "AddPerson",
     "AddProjectStage",
     "AddPunchItem",
+    "AddRetrospectiveAction",
     "AddTask",
     "AddTasks",
     "AlignObjective",
     "Archive",
     "AssignPerson",
+    "CarryObjective",
     "CastVote",
     "ChangeGoalposts",
     "CheckInEntry",

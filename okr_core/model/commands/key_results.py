@@ -233,10 +233,12 @@ class DropKeyResult(Command):
 class ScoreKeyResult(Command):
     """Grade a key result at the end of its cycle, from 0.0 to 1.0.
 
-    The engine's suggestion is kept beside the score; a different score needs a reason.
+    The engine's suggestion is kept beside the score; a different score needs a reason. What kept a
+    commitment from being met is asked for, and never required.
     """
 
     key_result_id: Id
     score: Score
     reason: OptionalNote = None
+    post_mortem: OptionalNote = None
     version: Version | None = None

@@ -1,0 +1,153 @@
+-- What a cycle needs before it goes on: the lists of its phases.
+-- Grain: one row per item, in the order of the phases and in theirs.
+-- Parameters: $as_of, $until (moment, UTC: when that day is over), $cycle, $teams (ids of those within
+-- reach; NULL: all), $published (whether drafts are not told of).
+-- Columns: phase_to (the phase that it is about), item, is_required (else it is advice), is_met, count
+-- (of what is missing; of published_objective, of those that are
+-- there, shorter cycles included), titles, entity_ids, team_ids
+-- (lists of what is missing; team_ids are the teams that it is of, one for each).
+with recursive objective as (
+    select objective_id, team_id, title, state, position
+    from objective_revision
+    where stands_on(valid_from, valid_to, $as_of)
+        and archived_at is null
+        and cycle_id = $cycle
+        and state <> 'dropped'
+        and ($teams::varchar[] is null or list_contains($teams::varchar[], team_id))
+),
+
+key_result as (
+    select
+        key_result.key_result_id,
+        key_result.title,
+        key_result.score,
+        key_result.post_mortem,
+        status.ambition,
+        status.team_id,
+        status.status,
+        row_number() over (
+            order by team.tree_order nulls last, objective.position, objective.objective_id, key_result.position
+        ) as place
+    from key_result_status($as_of) as status
+    join key_result_revision as key_result
+        on key_result.key_result_id = status.key_result_id
+        and stands_on(key_result.valid_from, key_result.valid_to, $as_of)
+    join objective on objective.objective_id = status.objective_id
+    left join team_tree($as_of) as team on team.team_id = status.team_id
+    where status.cycle_id = $cycle
+),
+
+missing as (
+    select
+        'drafts' as item,
+        title,
+        objective_id as entity_id,
+        team_id,
+        row_number() over (order by team_id, position, objective_id) as place
+    from objective
+    where state = 'draft' and not $published::boolean
+    union all
+    select 'last_check_ins', title, key_result_id, team_id, place
+    from key_result
+    where status in ('stale', 'no_data')
+    union all
+    select 'scores', title, key_result_id, team_id, place
+    from key_result
+    where score is null
+    union all
+    select 'post_mortems', title, key_result_id, team_id, place
+    from key_result
+    where ambition = 'committed' and score < 1 and post_mortem is null
+    union all
+    select
+        'retrospectives',
+        team.name,
+        team.team_id,
+        team.team_id,
+        row_number() over (order by tree.tree_order nulls last, team.name)
+    from team_revision as team
+    left join team_tree($as_of) as tree on tree.team_id = team.team_id
+    where stands_on(team.valid_from, team.valid_to, $as_of)
+        and team.team_id in (
+            select team_id from objective where state in ('published', 'closed')
+        )
+        and team.team_id not in (
+            select team_id
+            from retrospective
+            where cycle_id = $cycle and archived_at is null and created_at < $until
+        )
+    union all
+    select
+        'shorter_cycles',
+        name,
+        cycle_id,
+        null,
+        row_number() over (order by starts_on, cycle_id)
+    from cycle_revision
+    where stands_on(valid_from, valid_to, $as_of)
+        and archived_at is null
+        and parent_cycle_id = $cycle
+        and phase <> 'closed'
+),
+
+gathered as (
+    select
+        item,
+        count(*) as missing,
+        list(title order by place) as titles,
+        list(entity_id order by place) as entity_ids,
+        list(team_id order by place) as team_ids
+    from missing
+    group by item
+),
+
+asked (place, phase_to, item, is_required) as (
+    values
+        (1, 'executing', 'published_objective', true),
+        (2, 'executing', 'drafts', false),
+        (3, 'review', 'last_check_ins', false),
+        (4, 'closed', 'scores', true),
+        (5, 'closed', 'retrospectives', true),
+        (6, 'closed', 'shorter_cycles', true),
+        (7, 'closed', 'post_mortems', false),
+        (8, 'closed', 'drafts', false)
+),
+
+-- What is published in a shorter cycle is under way in the longer one around it.
+inside as (
+    select cycle_id, [cycle_id] as path
+    from cycle
+    where cycle_id = $cycle
+    union all
+    select shorter.cycle_id, list_append(inside.path, shorter.cycle_id)
+    from inside
+    join cycle as shorter on shorter.parent_cycle_id = inside.cycle_id
+    where not list_contains(inside.path, shorter.cycle_id)
+),
+
+published as (
+    select count(*) as objectives
+    from visible_objective($as_of)
+    where cycle_id in (select cycle_id from inside)
+        and ($teams::varchar[] is null or list_contains($teams::varchar[], team_id))
+)
+
+select
+    asked.phase_to,
+    asked.item,
+    asked.is_required,
+    if(
+        asked.item = 'published_objective', published.objectives > 0, gathered.item is null
+    ) as is_met,
+    if(
+        asked.item = 'published_objective', published.objectives, coalesce(gathered.missing, 0)
+    ) as count,
+    coalesce(gathered.titles, []::varchar[]) as titles,
+    coalesce(gathered.entity_ids, []::varchar[]) as entity_ids,
+    coalesce(gathered.team_ids, []::varchar[]) as team_ids
+from asked
+cross join published
+join cycle on cycle.cycle_id = $cycle
+left join gathered on gathered.item = asked.item
+where asked.item <> 'drafts' or not $published::boolean
+order by asked.place
