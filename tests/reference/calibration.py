@@ -41,7 +41,7 @@ def half_way(
         "score": exact(key_result.score),
         "middle_on": middle,
         "confidence": confidence,
-        "confidence_level": level(confidence),
+        "level": level(confidence),
     }
 
 
@@ -108,9 +108,7 @@ def confidence_calibration(rows: list[Row], reached: Fraction) -> dict[str, Row]
     for team in [*{row["team_id"] for row in rows}, None]:
         for name in ("low", "medium", "high"):
             scores = [
-                row["score"]
-                for row in within(rows, team and [team], None)
-                if row["confidence_level"] == name
+                row["score"] for row in within(rows, team and [team], None) if row["level"] == name
             ]
             if scores:
                 over = sum(score >= reached for score in scores)

@@ -54,18 +54,32 @@ def test_every_number_is_the_reference_s(
     limits = {name: Fraction(value) for name, value in {**reference.DEFAULTS, **stored}.items()}
     rows = reference.within(reference.scored(drawn, on), *asked)
     expected = {
-        "scored_key_result": {row["key_result_id"]: row for row in rows},
+        "scored_key_result": {row["key_result_id"]: of_score(row) for row in rows},
+        "half_way_confidence": {
+            row["key_result_id"]: of_confidence(row) for row in rows if row["level"]
+        },
         "calibration_within": reference.calibration(rows, limits),
         "confidence_calibration_within": reference.confidence_calibration(rows, limits["reached"]),
     }
-    every = reference.within(database.answer("scored_key_result", on), *asked)
     found = {
-        "scored_key_result": {row["key_result_id"]: row for row in every},
-        **{name: keyed(name, database, on, *asked) for name in list(expected)[1:]},
+        name: {
+            row["key_result_id"]: row for row in reference.within(database.answer(name, on), *asked)
+        }
+        for name in ("scored_key_result", "half_way_confidence")
     }
+    for name in ("calibration_within", "confidence_calibration_within"):
+        found[name] = keyed(name, database, on, *asked)
     assert differences(expected, found, on) == []
     for row in expected["calibration_within"].values():
         event(row["verdict"])
+
+
+def of_score(row: reference.Row) -> reference.Row:
+    return {name: value for name, value in row.items() if name not in {"confidence", "level"}}
+
+
+def of_confidence(row: reference.Row) -> reference.Row:
+    return {name: value for name, value in row.items() if name not in {"ambition", "middle_on"}}
 
 
 def keyed(
@@ -310,9 +324,10 @@ def test_any_length_of_cycle_has_a_middle(engine: Engine) -> None:
     2025-01-13 change cycle years phase=closed
     2025-01-20 check_in 10 of=kr4 confidence=8
     """
+    confidences = engine.by_id("half_way_confidence", "2025-01-13")
     middles = {
-        row["key_result_id"]: (row["middle_on"], row["confidence"])
-        for row in engine.rows("scored_key_result", "2025-01-13")
+        key: (row["middle_on"], confidences[key]["confidence"])
+        for key, row in engine.by_id("scored_key_result", "2025-01-13").items()
     }
     assert middles == {
         "one": (date(2025, 1, 10), 4),

@@ -27,24 +27,20 @@ class Past(NamedTuple):
     Attributes:
         every: The rows over all teams of the scope, over all cycles first.
         teams: Those of each team, in reading order.
-        levels: Of the confidence, over all teams of the scope.
         limits: What is judged by.
     """
 
     every: Sequence[Row]
     teams: Sequence[Row]
-    levels: Sequence[Row]
     limits: Row
 
 
 def of(as_of: date, team: str | None) -> Past:
     """Return what closed cycles say of a team and those below it, or of all."""
     rows = records(read(Viewer.calibration, as_of, team))
-    levels = records(read(Viewer.confidence_calibration, as_of, team))
     return Past(
         [row for row in rows if is_all(row["team_id"])],
         [row for row in rows if not is_all(row["team_id"])],
-        [row for row in levels if is_all(row["team_id"])],
         records(read(Viewer.calibration_thresholds))[0],
     )
 
@@ -81,6 +77,13 @@ def source(row: calibration.Row) -> str:
 
 def _found(as_of: date, cycle: str | None, team: str | None) -> Past:  # noqa: ARG001 - all closed cycles
     return of(as_of, team)
+
+
+def _levels() -> list[Row]:
+    """The rows of the confidence over all teams of the scope, from low to high."""
+    scope = page.scope()
+    rows = records(read(Viewer.confidence_calibration, scope.as_of, scope.team))
+    return [row for row in rows if is_all(row["team_id"])]
 
 
 def _cycle(found: Past) -> str:
@@ -130,10 +133,11 @@ def _id(value: str | None) -> str:
 
 def _confidence(found: Past) -> None:
     st.subheader("What half-way confidence was worth", anchor=False)
-    if not found.levels:
+    levels = _levels()
+    if not levels:
         st.markdown(":gray[Nobody had stated a confidence by the middle of a closed cycle.]")
         return
-    data = chart.datasets(found.levels, found.limits["reached"])
+    data = chart.datasets(levels, found.limits["reached"])
     with st.container(width=_WIDTH, gap="xsmall", key=f"{_NAME}.confidence"):
         as_table.either(
             f"{_NAME}.levels",
@@ -156,7 +160,7 @@ def _tell(found: Past) -> None:
         explain.as_known(page.scope().as_of),
         *calibration.why(found.limits),
         *calibration.why_confidence(found.limits),
-        *(f"{calibration.came_of(row, found.limits).capitalize()}." for row in found.levels),
+        *(f"{calibration.came_of(row, found.limits).capitalize()}." for row in _levels()),
     ]
     for sentence in sentences:
         st.markdown(plain(sentence))

@@ -15,17 +15,16 @@
 create or replace macro confidence_calibration_within(as_of, teams, cycles) as table
     with counted as (
         select
-            scored.team_id,
-            scored.confidence_level as level,
+            half_way.team_id,
+            half_way.level,
             count(*) as key_results,
-            avg(scored.score) as mean_score,
-            count(*) filter (where reaches(scored.score, thresholds.reached)) as reached
-        from scored_key_result(as_of) as scored
+            avg(half_way.score) as mean_score,
+            count(*) filter (where reaches(half_way.score, thresholds.reached)) as reached
+        from half_way_confidence(as_of) as half_way
         cross join calibration_thresholds() as thresholds
-        where scored.confidence_level is not null
-            and (teams::varchar[] is null or list_contains(teams::varchar[], scored.team_id))
-            and (cycles::varchar[] is null or list_contains(cycles::varchar[], scored.cycle_id))
-        group by grouping sets ((scored.team_id, scored.confidence_level), (scored.confidence_level))
+        where (teams::varchar[] is null or list_contains(teams::varchar[], half_way.team_id))
+            and (cycles::varchar[] is null or list_contains(cycles::varchar[], half_way.cycle_id))
+        group by grouping sets ((half_way.team_id, half_way.level), (half_way.level))
     )
 
     select
