@@ -83,6 +83,12 @@ _KPI: Final = {
     "seen": "Measured",
     "owner": "Owner",
 }
+_CONFIDENCE: Final = {
+    "word": STATUS,
+    "way": "Progress",
+    "value": "Confidence",
+    "weeks": "Week by week",
+}
 _MEASURED: Final = {
     "value_text": "Measured",
     "expected_text": "Expected",
@@ -192,6 +198,21 @@ def kpis(rows: pd.DataFrame) -> list[Line]:
             row["title"],
             "",
             {} if row["row_type"] == "group" else _cells(row, _KPI),
+        )
+        for row in _records(rows)
+    ]
+
+
+def confidences(rows: pd.DataFrame) -> list[Line]:
+    """Confidence over the weeks: key results set in below their objectives."""
+    return [
+        Line(
+            row["row_type"],
+            row["id"],
+            row["title"],
+            row["status"],
+            _cells(row, _CONFIDENCE),
+            1 if row["row_type"] == "key_result" else 0,
         )
         for row in _records(rows)
     ]

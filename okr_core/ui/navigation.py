@@ -73,6 +73,12 @@ ENTRIES: Final = (
         "Which numbers of the daily business are in their healthy range, and what corrects them.",
     ),
     Entry(
+        "meetings",
+        "Meetings",
+        ":material/groups:",
+        "A stand-up, a one-on-one and a team review: what each talks about, on one page.",
+    ),
+    Entry(
         "plan",
         "Plan",
         ":material/edit_note:",

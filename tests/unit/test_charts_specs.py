@@ -14,6 +14,7 @@ from okr_core.charts import (
     alignment_tree,
     arc,
     confidence_levels,
+    confidence_list,
     delivered_moved,
     gauge_list,
     gauge_rows,
@@ -63,6 +64,7 @@ CHARTS = {
     "two_bars": (two_bars.spec, {"rows": two_bars.COLUMNS}),
     "votes": (votes.spec, votes.COLUMNS),
     "confidence_levels": (confidence_levels.spec, {"rows": confidence_levels.COLUMNS}),
+    "confidence_list": (confidence_list.spec, confidence_list.COLUMNS),
     "kpi_list": (kpi_list.spec, kpi_list.COLUMNS),
     "thread": (thread.spec, thread.COLUMNS),
 }
