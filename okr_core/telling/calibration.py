@@ -38,15 +38,15 @@ def told(rows: Sequence[Row]) -> Row | None:
     return over_all if last is None or last["verdict"] == TOO_FEW else last
 
 
-def sentence(row: Row | None, limits: Row) -> str:
+def sentence(row: Row, limits: Row) -> str:
     """Say how high was aimed, and what to make of it.
 
     Args:
         row: What ``told`` returned.
         limits: The row of ``Viewer.calibration_thresholds``.
     """
-    count = 0 if row is None else int(row["aspirational"])
-    if row is None or row["verdict"] == TOO_FEW:
+    count = int(row["aspirational"])
+    if row["verdict"] == TOO_FEW:
         return _too_few(count, limits)
     when, mean = _when(row), numbers.mean_score(row["aspirational_mean"])
     what = f"{count:,} aspirational key {'result' if count == 1 else 'results'}"

@@ -62,7 +62,6 @@ ALL = {"cycle_id": None, "cycle": None}
             row("too_few", [], (1, 2)),
             "Too few to tell how high to aim: it takes 5 scored aspirational key results.",
         ),
-        (None, "Too few to tell how high to aim: it takes 5 scored aspirational key results."),
     ],
 )
 def test_a_verdict_is_one_sentence_with_its_figures(of: Any, said: str) -> None:

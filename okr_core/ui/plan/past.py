@@ -12,20 +12,22 @@ from okr_core.ui.text import plain
 
 
 def show() -> None:
-    """Draw what the closed cycles of the team that plans say, and what that comes from."""
+    """Draw what the closed cycles of the team that plans say, if any were, and where it is from."""
     scope = page.scope()
-    said, comes_from = kept(_told, scope.today, scope.team)
+    told = kept(_told, scope.today, scope.team)
+    if told is None:
+        return
+    said, comes_from = told
     with st.container(gap="xxsmall", key="plan.past"):
         st.markdown(plain(said))
-        if comes_from:
-            st.caption(plain(comes_from))
-            page.link("review", ":small[Team by team]", place="plan.past", view="past")
+        st.caption(plain(comes_from))
+        page.link("review", ":small[Team by team]", place="plan.past", view="past")
 
 
-def _told(as_of: date, team: str | None) -> tuple[str, str]:
+def _told(as_of: date, team: str | None) -> tuple[str, str] | None:
     found = past.of(as_of, team)
     row = calibration.told(found.every)
     if row is None:
-        return calibration.sentence(None, found.limits), ""
+        return None
     comes_from = f"{past.source(row)}: {calibration.inputs(row)}."
     return calibration.sentence(row, found.limits), comes_from

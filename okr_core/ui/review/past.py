@@ -55,7 +55,9 @@ def show() -> None:
     found = page.kept(_found)
     told = calibration.told(found.every)
     if told is None:
-        st.markdown("No cycle has been closed with scores yet.")
+        st.markdown(
+            ":gray[No cycle has been closed with scores yet. Scores are given in a cycle's review.]"
+        )
         return
     with st.container(gap="xxsmall", key=f"{_NAME}.told"):
         with st.container(
@@ -137,6 +139,7 @@ def _confidence(found: Past) -> None:
     if not levels:
         st.markdown(":gray[Nobody had stated a confidence by the middle of a closed cycle.]")
         return
+    limit = numbers.full(found.limits["reached"])
     data = chart.datasets(levels, found.limits["reached"])
     with st.container(width=_WIDTH, gap="xsmall", key=f"{_NAME}.confidence"):
         as_table.either(
@@ -150,8 +153,7 @@ def _confidence(found: Past) -> None:
             ),
             lines=lambda: tables.confidence_levels(data["rows"]),
             about="Confidence half-way",
-            caption="The mean score at the end by the confidence in the middle of the cycle, and "
-            "how many reached it.",
+            caption=f"Mean score by half-way confidence, and how many reached {limit}.",
         )
 
 
