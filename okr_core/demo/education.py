@@ -1,7 +1,7 @@
 """The education programme: the four-year aim of the county, and this cycle's part of it."""
 
 from okr_core.demo.story import KeyResult, Objective, Stage
-from okr_core.model.vocabulary import Ambition, Indicator, KeyResultKind, OwnStatus
+from okr_core.model.vocabulary import Ambition, CarryDecision, Indicator, KeyResultKind, OwnStatus
 
 QUALITY = Objective(
     "quality",
@@ -106,6 +106,7 @@ SEEN = Objective(
                 6: "Head teachers ask for their own line in the chart. They may have it.",
                 9: "The last three schools have no counsellor. That is the remaining gap.",
             },
+            carried_from="first_adults",
         ),
         KeyResult(
             "absent",
@@ -168,6 +169,7 @@ SEEN = Objective(
     under="dropout_rate",
     contribution="Pupils who are found early, and have somebody to talk to, stay.",
     carried_from="slipping",
+    carried=CarryDecision.CARRIED,
 )
 
 SUNDAYS = Objective(

@@ -37,6 +37,7 @@ SLIPPING = Objective(
             values=(9, 8.4, 7.5, 6.6, 5.8, 4.9, 4.2),
             confidence=(6, 6, 6, 7, 7, 7, 7),
             score=0.8,
+            post_mortem="The list came on Wednesdays: two days lost in every week.",
         ),
         KeyResult(
             "first_adults",
@@ -51,6 +52,7 @@ SLIPPING = Objective(
             confidence=(7, 7, 6, 6, 5, 5, 4),
             notes={5: "Names are easy. Names with time on Monday are not."},
             score=0.5,
+            post_mortem="Nobody had asked the counsellors before we promised them.",
         ),
     ),
     under="dropout_rate",
@@ -90,6 +92,7 @@ READY = Objective(
             values=(37, 33, 29, 21, 15, 9, 6),
             confidence=(5, 5, 6, 6, 7, 7, 6),
             score=0.8,
+            post_mortem="Six are left in the import, which was everybody's second job.",
         ),
         KeyResult(
             "imports",
@@ -104,6 +107,7 @@ READY = Objective(
             confidence=(6, 6, 5, 5, 4, 4, 3),
             notes={7: "Every county has its own spreadsheet. We wrote rules for ours."},
             score=0.3,
+            post_mortem="Two halves of two people. It needed one whole one.",
         ),
     ),
     under="active",
@@ -185,6 +189,7 @@ EUROS = Objective(
             values=(71, 73, 75, 78, 80, 82, 84.3),
             confidence=(6, 6, 6, 6, 6, 6, 6),
             score=0.7,
+            post_mortem="Approvals lie elsewhere, and we noticed in week nine.",
         ),
         KeyResult(
             "one_ledger",

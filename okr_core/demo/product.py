@@ -1,7 +1,7 @@
 """Product: the first week, the launch of CRM Version 4, and a platform that nobody waits for."""
 
 from okr_core.demo.story import KeyResult, NewTarget, Objective
-from okr_core.model.vocabulary import Ambition, Indicator, KeyResultKind, OwnStatus
+from okr_core.model.vocabulary import Ambition, CarryDecision, Indicator, KeyResultKind, OwnStatus
 
 FIRST_WEEK = Objective(
     "first_week",
@@ -180,6 +180,7 @@ WAITING = Objective(
                 4: "Nineteen minutes on Tuesday: a certificate that nobody owned.",
                 5: "Somebody owns it now.",
             },
+            carried_from="steady",
         ),
         KeyResult(
             "cost",
@@ -228,6 +229,7 @@ WAITING = Objective(
     under="first_week",
     contribution="No first week is effortless behind a spinner.",
     carried_from="night",
+    carried=CarryDecision.CLONED,
 )
 
 OBJECTIVES = (FIRST_WEEK, LAUNCH, WAITING)

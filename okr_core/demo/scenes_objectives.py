@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from okr_core.demo.calendar import Span, working_day
 from okr_core.demo.story import Correction, KeyResult, NewTarget, Objective, Stage
@@ -17,9 +18,11 @@ def plan_objective(telling: Telling, objective: Objective) -> None:
     """Plan an objective from its first draft to the last check-in before today."""
     span = telling.spans[objective.cycle]
     written = min(span.starts_on - WRITTEN_BEFORE, telling.day(DRAFTED))
-    telling.plan(written, _write, objective)
+    telling.plan(written, _write if objective.carried is None else _take_over, objective)
     for key_result in objective.key_results:
         telling.plan(written, _write_key_result, objective, key_result)
+    if objective.carried is not None:
+        telling.plan(written, _leave_out, objective)
     if span.starts_on > telling.today:
         return
     telling.plan(published_on(span), _publish, objective)
@@ -68,35 +71,91 @@ def _write(telling: Telling, objective: Objective) -> None:
         aligns_to_objective_id=telling.find("objective", objective.under),
         aligns_to_key_result_id=telling.find("key_result", objective.under),
         contribution=objective.contribution,
-        carried_from_id=telling.find("objective", objective.carried_from),
     )
     telling.name(
         "objective", objective.key, telling.editor(objective.owner).create_objective(command)
     )
 
 
+def _take_over(telling: Telling, objective: Objective) -> None:
+    """Draft an objective from what goes on of the last cycle, and write it anew."""
+    editor = telling.editor(objective.owner)
+    decided = editor.carry_objective(
+        c.CarryObjective(
+            objective_id=telling.id("objective", str(objective.carried_from)),
+            cycle_id=telling.id("cycle", objective.cycle),
+            decision=objective.carried,
+        )
+    )
+    drafted = telling.made("carry_decision", decided, "copy_id")
+    telling.name("objective", objective.key, drafted)
+    editor.edit_objective(
+        c.EditObjective(
+            objective_id=drafted,
+            title=objective.title,
+            owner_id=telling.id("person", objective.owner),
+            why=objective.why,
+            ambition=objective.ambition,
+            aligns_to_objective_id=telling.find("objective", objective.under),
+            aligns_to_key_result_id=telling.find("key_result", objective.under),
+            contribution=objective.contribution,
+        )
+    )
+
+
+def _leave_out(telling: Telling, objective: Objective) -> None:
+    """Put away what came along from the last cycle and is not meant to go on."""
+    named = {telling.id("key_result", one.key) for one in objective.key_results}
+    for row in telling.key_results(objective.key):
+        if row["key_result_id"] not in named:
+            telling.editor(objective.owner).archive(
+                c.Archive(entity="key_result", entity_id=row["key_result_id"])
+            )
+
+
 def _write_key_result(telling: Telling, objective: Objective, key_result: KeyResult) -> None:
-    low, high = key_result.band
+    editor = telling.editor(objective.owner)
+    if key_result.carried_from is not None:
+        telling.name("key_result", key_result.key, _came_along(telling, objective, key_result))
+        editor.edit_key_result(
+            c.EditKeyResult(
+                key_result_id=telling.id("key_result", key_result.key),
+                **_as_written(telling, key_result),
+            )
+        )
+        return
     command = c.CreateKeyResult(
         objective_id=telling.id("objective", objective.key),
-        title=key_result.title,
-        owner_id=telling.id("person", key_result.owner),
         kind=key_result.kind,
-        unit=key_result.unit,
-        baseline=key_result.baseline,
-        baseline_on=None if key_result.baseline is None else telling.now,
-        target=key_result.target,
-        band_low=low,
-        band_high=high,
-        tolerance=key_result.tolerance,
-        weight=key_result.weight,
-        indicator=key_result.indicator,
-        kpi_id=telling.find("kpi", key_result.kpi),
         stages=tuple(c.Stage(title=one.title, share=one.share) for one in key_result.stages),
+        **_as_written(telling, key_result),
     )
-    telling.name(
-        "key_result", key_result.key, telling.editor(objective.owner).create_key_result(command)
-    )
+    telling.name("key_result", key_result.key, editor.create_key_result(command))
+
+
+def _as_written(telling: Telling, key_result: KeyResult) -> dict[str, Any]:
+    low, high = key_result.band
+    return {
+        "title": key_result.title,
+        "owner_id": telling.id("person", key_result.owner),
+        "unit": key_result.unit,
+        "baseline": key_result.baseline,
+        "baseline_on": None if key_result.baseline is None else telling.now,
+        "target": key_result.target,
+        "band_low": low,
+        "band_high": high,
+        "tolerance": key_result.tolerance,
+        "weight": key_result.weight,
+        "indicator": key_result.indicator,
+        "kpi_id": telling.find("kpi", key_result.kpi),
+    }
+
+
+def _came_along(telling: Telling, objective: Objective, key_result: KeyResult) -> str:
+    """Return the id of the draft that was made of a key result of the last cycle."""
+    former = telling.id("key_result", str(key_result.carried_from))
+    drafts = telling.key_results(objective.key)
+    return next(str(row["key_result_id"]) for row in drafts if row["carried_from_id"] == former)
 
 
 def _publish(telling: Telling, objective: Objective) -> None:

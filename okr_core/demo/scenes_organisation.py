@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from okr_core.demo import last_cycle
+from okr_core.demo import aimed_high, last_cycle
 from okr_core.demo.calendar import Span
 from okr_core.demo.company import KPIS, PEOPLE, TEAMS
+from okr_core.demo.scenes_rhythm import plan_what_follows
 from okr_core.demo.story import KeyResult, Kpi, Person, Retrospective, Team
 from okr_core.demo.telling import Telling
 from okr_core.model import commands as c
@@ -13,6 +14,7 @@ from okr_core.model.vocabulary import CyclePhase, TeamKind
 FOUNDED = -171  # days from today
 PLANNED_BEFORE = timedelta(days=10)  # a cycle is opened so long before its first day,
 NEXT_PLANNED = -9  # but the next one so many days from today
+REVIEWED_BEFORE = timedelta(days=8)  # a review begins so long before the cycle's last day,
 SCORED_AFTER = timedelta(days=3)  # key results are scored so long after the last day,
 CLOSED_AFTER = timedelta(days=5)  # and the cycle is closed
 LEAD = "amara"
@@ -43,12 +45,13 @@ def plan_organisation(telling: Telling) -> None:
 def plan_end_of_last_cycle(telling: Telling) -> None:
     """Plan the review of the last cycle: scores, retrospectives, and its end."""
     span = telling.spans["last_quarter"]
-    telling.plan(span.ends_on, _move_cycle, span, CyclePhase.REVIEW)
-    for objective in last_cycle.OBJECTIVES:
+    telling.plan(span.ends_on - REVIEWED_BEFORE, _move_cycle, span, CyclePhase.REVIEW)
+    for objective in (*last_cycle.OBJECTIVES, *aimed_high.OBJECTIVES):
         for key_result in objective.key_results:
             telling.plan(span.ends_on + SCORED_AFTER, _score, key_result)
     for retrospective in last_cycle.RETROSPECTIVES:
         telling.plan(span.ends_on + CLOSED_AFTER, _look_back, retrospective, span)
+    plan_what_follows(telling, span.ends_on + CLOSED_AFTER)
     telling.plan(span.ends_on + CLOSED_AFTER, _move_cycle, span, CyclePhase.CLOSED)
 
 
@@ -114,6 +117,7 @@ def _score(telling: Telling, key_result: KeyResult) -> None:
         key_result_id=telling.id("key_result", key_result.key),
         score=key_result.score,
         reason=key_result.score_reason,
+        post_mortem=key_result.post_mortem,
     )
     telling.editor(key_result.owner).score_key_result(command)
 
@@ -126,4 +130,8 @@ def _look_back(telling: Telling, retrospective: Retrospective, span: Span) -> No
         what_did_not=retrospective.what_did_not,
         what_to_change=retrospective.what_to_change,
     )
-    telling.editor(retrospective.author).record_retrospective(command)
+    telling.name(
+        "retrospective",
+        retrospective.team,
+        telling.editor(retrospective.author).record_retrospective(command),
+    )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from okr_core.demo import (
+    aimed_high,
     direction,
     education,
     last_cycle,
@@ -19,6 +20,7 @@ from okr_core.demo.scenes_objectives import plan_objective
 from okr_core.demo.scenes_organisation import plan_end_of_last_cycle, plan_organisation
 from okr_core.demo.scenes_planning import plan_next_cycle
 from okr_core.demo.scenes_projects import plan_project
+from okr_core.demo.scenes_rhythm import plan_rhythm
 from okr_core.demo.telling import Progress, Telling
 from okr_core.model.clock import FixedClock
 from okr_core.workspace import Workspace
@@ -28,6 +30,7 @@ OBJECTIVES = (
     *direction.OBJECTIVES,
     *education.OBJECTIVES[:1],
     *last_cycle.OBJECTIVES,
+    *aimed_high.OBJECTIVES,
     *education.OBJECTIVES[1:],
     *product.OBJECTIVES,
     *voices.OBJECTIVES,
@@ -53,4 +56,5 @@ def tell(workspace: Workspace, today: date, progress: Progress | None = None) ->
     }
     for project in PROJECTS:
         plan_project(telling, project, cycle_of)
+    plan_rhythm(telling)
     telling.play(progress)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from okr_core.model.method import MethodAnswers
 from okr_core.model.vocabulary import (
     Ambition,
+    CarryDecision,
     ExemptionReason,
     GapDecision,
     IdeaList,
@@ -119,11 +120,16 @@ class KeyResult:
     new_target: NewTarget | None = None
     score: float | None = None
     score_reason: str | None = None
+    post_mortem: str | None = None
+    carried_from: str | None = None
 
 
 @dataclass(frozen=True)
 class Objective:
-    """An objective; ``under`` is the key of the objective or key result it aligns to."""
+    """An objective; ``under`` is the key of the objective or key result it aligns to.
+
+    One that is ``carried_from`` another says how: what of that one it keeps names where it is from.
+    """
 
     key: str
     cycle: str
@@ -136,6 +142,7 @@ class Objective:
     under: str | None = None
     contribution: str | None = None
     carried_from: str | None = None
+    carried: CarryDecision | None = None
 
 
 @dataclass(frozen=True)

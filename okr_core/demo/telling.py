@@ -1,10 +1,10 @@
 """The thread of the story: what happens on which day, and the ids that things got when they did."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from okr_core.demo import calendar, company
 from okr_core.demo.calendar import Span
@@ -77,6 +77,14 @@ class Telling:
         """Return the id of a stage of a milestone key result."""
         stages = self._together.stages(self.id("key_result", key_result))
         return next(str(row["milestone_stage_id"]) for row in stages if row["title"] == title)
+
+    def key_results(self, objective: str) -> list[Mapping[str, Any]]:
+        """Return the rows of the key results of an objective, those that nobody named included."""
+        return [*self._together.key_results(self.id("objective", objective))]
+
+    def made(self, table: str, entity_id: str, column: str) -> str:
+        """Return the id of what came about with something, from a column of its row."""
+        return str(self._together.row(table, entity_id)[column])
 
     def play(self, progress: Progress | None = None) -> None:
         """Play every scene, the clock at its day, as one write: a story half told is not kept."""

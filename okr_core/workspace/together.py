@@ -38,6 +38,25 @@ class Together:
         refuse_a_part(self._access.reach, "This")
         return self._tx.rows("checks/key_result_stages", key_result_id=key_result_id)
 
+    def key_results(self, objective_id: str) -> list[Row]:
+        """Return the rows of an objective's key results, in order, those of the whole included.
+
+        Raises:
+            AccessDenied: The reach leaves something out.
+        """
+        refuse_a_part(self._access.reach, "This")
+        return self._tx.rows("checks/objective_key_results", objective_id=objective_id)
+
+    def row(self, table: str, entity_id: str) -> Row:
+        """Return a row as it stands within the whole.
+
+        Raises:
+            AccessDenied: The reach leaves something out.
+            NotFound: There is none.
+        """
+        refuse_a_part(self._access.reach, "This")
+        return self._tx.get(table, entity_id)
+
     def editor(self, actor: Actor) -> Editor:
         """Return the capability to write in somebody's name, as part of the whole."""
         return _Joined(self._store, self._clock, actor, self._access, self._tx)

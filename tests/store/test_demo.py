@@ -335,6 +335,57 @@ def test_the_last_cycle_is_closed_scored_and_looked_back_on(
     assert set(retrospectives["team_id"]) == set(scored["team_id"])
 
 
+def test_what_goes_on_of_the_last_cycle_leads_back_to_it(
+    view: Viewer, key_results: pd.DataFrame, objectives: pd.DataFrame
+) -> None:
+    """Carried over, cloned, dropped for a reason, and of one nobody has decided."""
+    closed = cycle_named(view, phase="closed")["cycle_id"]
+    running = view.default_cycle(TODAY)
+    decided = view.carry_overs(TODAY, closed, next_cycle=running).set_index("title")
+    assert dict(decided["decision"].value_counts()) == {"carried": 2, "dropped": 2, "cloned": 1}
+    assert decided["decision"].isna().any()
+    assert decided[decided["decision"] == "dropped"]["reason"].str.len().gt(20).all()
+    copies = decided[decided["copy_id"].notna()]
+    assert set(copies["copy_state"]) == {"published"}
+    assert set(objectives.set_index("objective_id").loc[copies["copy_id"], "team"]) == {
+        "Attendance team", "Finance and compliance", "Platform team",
+    }  # fmt: skip
+    adults = key_results[key_results.index.str.contains("named adult within five")].iloc[0]
+    assert (adults["baseline"], adults["target"], adults["current"]) == (38, 85, 71)
+    lineage = view.lineage(TODAY, adults["objective_id"])
+    assert "Know every pupil who is slipping away before the term ends" in set(lineage["title"])
+
+
+def test_closed_cycles_say_who_aims_too_low_and_who_too_high(view: Viewer) -> None:
+    of_teams = view.calibration(TODAY)
+    told = dict(zip(of_teams["team"], of_teams["verdict"], strict=True))
+    assert (told["CRM team"], told["Marketing"]) == ("too_safe", "overreach")
+    assert {"too_few", "balanced"} <= set(of_teams["verdict"])
+    assert {"medium", "high"} <= set(view.confidence_calibration(TODAY)["level"])
+    scores = view.scores(TODAY, cycle_named(view, phase="closed")["cycle_id"], None)
+    short = scores[(scores["ambition"] == "committed") & (scores["score"] < 1)]
+    assert short["post_mortem"].notna().sum() >= 4
+    assert short["post_mortem"].isna().any()
+
+
+def test_retrospectives_became_work_and_ideas(view: Viewer) -> None:
+    closed = cycle_named(view, phase="closed")["cycle_id"]
+    actions = view.retrospective_actions(TODAY, closed, None)
+    assert set(actions["task_id"].notna()) == {True, False}
+    assert (actions["task_id"].notna() != actions["idea_id"].notna()).all()
+
+
+def test_check_ins_are_seen_and_meetings_held(view: Viewer, key_results: pd.DataFrame) -> None:
+    held = view.meetings(TODAY, view.default_cycle(TODAY), None)
+    assert set(held["kind"]) == {"stand_up", "one_on_one", "team_review"}
+    assert held["held_on"].max().date() == TODAY - timedelta(days=1)
+    title = "Reduce the share of pupils who miss more than a tenth of school days"
+    absent = key_results.loc[title, "key_result_id"]
+    assert list(view.acknowledgements(TODAY, absent)["author"]) == ["Grace Mwangi"] * 2
+    (comment,) = view.check_in_comments(TODAY, absent)["body"]
+    assert "signature" in comment
+
+
 def test_the_next_cycle_is_being_planned_with_drafts(demo: Workspace, view: Viewer) -> None:
     planned = cycle_named(view, phase="planning")
     assert planned["starts_on"].date() > TODAY
