@@ -18,6 +18,7 @@ from okr_core.ui import (
     drawing,
     forms,
     frames,
+    lineage,
     page,
     present,
     state,
@@ -108,6 +109,7 @@ def _contents(key_result_id: str, first: str) -> None:
     kpi = corrected.kpi_of(row)
     if kpi is not None:
         corrected.line(kpi, row)
+    lineage.show(row["objective_id"], "key_results", about="Its objective was ")
     parts = _parts(has_kpi=kpi is not None)
     if st.session_state.get(_PART) not in parts:  # nothing yet, or what a room is not shown
         st.session_state[_PART] = first if first in parts else parts[0]

@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
-from okr_core.ui import comments, drawer, forms, page, present, state, statuses, why
+from okr_core.ui import comments, drawer, forms, lineage, page, present, state, statuses, why
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 
@@ -49,6 +49,7 @@ def _contents(row: Row, cascade: pd.DataFrame) -> None:
     st.caption(one_line(" · ".join([row["team"], *owner, row["ambition"]])))
     objective_id = row["objective_id"]
     why.button("alignment.drawer", lambda: why.objective(objective_id), width=why.IN_DRAWER)
+    lineage.show(objective_id, _PLACE)
     _above(row, cascade)
     _key_results(row["objective_id"])
     _below(row["objective_id"], cascade)

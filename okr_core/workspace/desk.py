@@ -1,5 +1,6 @@
 """What the set-up page asks: everything as it stands now, drafts and archived rows included."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import ClassVar, Final
 
@@ -45,11 +46,16 @@ class Desk(WorkshopReads, PlanningReads):
 
         Columns: objective_id, team_id, team (name), team_depth, team_order, cycle_id, cycle (name),
         cycle_phase, owner_id, owner (name), title, why, ambition, state, aligns_to_objective_id,
-        aligns_to_key_result_id, parent (title of either), contribution, key_results,
-        draft_key_results (counts), position, is_first, is_last (among those that ``Reorder``
+        aligns_to_key_result_id, parent (title of either), contribution, carried_from_id,
+        carried_from_cycle_id, carried_from (name of that cycle), carried_score (mean of that
+        objective's key results), carried_how (``CarryDecision``), key_results, draft_key_results
+        (counts), position, is_first, is_last (among those that ``Reorder``
         changes places with), published_at, archived_at, version.
         """
-        return self._to_edit("setup/objectives", today, cycle, team)
+        scope = self._scope(today)
+        return self._to_edit(
+            "setup/objectives", today, cycle, team, teams=scope.teams, cycles=scope.cycles
+        )
 
     def key_results_to_edit(
         self,
@@ -194,7 +200,12 @@ class Desk(WorkshopReads, PlanningReads):
         return [row["operation_id"] for row in outside]
 
     def _to_edit(
-        self, query: str, today: date, cycle: str | None, team: str | None, **params: str | None
+        self,
+        query: str,
+        today: date,
+        cycle: str | None,
+        team: str | None,
+        **params: str | Sequence[str] | None,
     ) -> pd.DataFrame:
         """Ask what may be edited of a cycle and a team."""
         return self._store.read(

@@ -7,7 +7,7 @@ import streamlit as st
 
 from okr_core.charts import numbers
 from okr_core.model.commands import EditKeyResult, EditObjective
-from okr_core.ui import page, paging, undo
+from okr_core.ui import lineage, page, paging, undo
 from okr_core.ui.fields import Text
 from okr_core.ui.frames import Row
 from okr_core.ui.plan import adding, coach_notes, reading
@@ -125,6 +125,7 @@ def _objective(one: Listed, *, can_edit: bool) -> None:
     ):
         st.markdown(_about(one), width="content")
         _contributes(objective)
+    lineage.origin(objective, "plan")
 
 
 def _edit(kind: str, entity_id: str, label: str = "Edit") -> None:

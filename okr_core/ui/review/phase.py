@@ -6,9 +6,10 @@ from typing import Final
 import streamlit as st
 
 from okr_core.model.vocabulary import CyclePhase
+from okr_core.telling import scores as telling
 from okr_core.ui import page
 from okr_core.ui.frames import Row
-from okr_core.ui.review import moving, new_cycle, reading
+from okr_core.ui.review import checklist, moving, new_cycle, reading
 from okr_core.ui.setup import drawers
 
 _WHAT: Final = {
@@ -23,14 +24,19 @@ def show() -> None:
     """Draw the view."""
     row = reading.cycle()
     if row is None:
-        st.markdown("There is no cycle here yet.")
+        st.markdown(reading.NOT_THERE)
         return
     _steps(row)
     with st.container(key="review.columns"):
         way, around = st.columns([7, 4], gap="large")
     with way:
-        if reading.can_lead():
-            moving.buttons(row)
+        _, after = moving.phases(row)
+        if after is None:
+            _ended()
+        else:
+            checklist.show(after)
+            if reading.can_lead():
+                moving.buttons(row)
     with around:
         _around(row)
 
@@ -55,6 +61,35 @@ def _steps(row: Row) -> None:
                     st.caption(_WHAT[phase])
                 else:
                     st.markdown(f":gray[:material/radio_button_unchecked: {word}]")
+
+
+def _ended() -> None:
+    """Draw what a closed cycle was, and where to read more of it."""
+    every = page.kept(reading.scores)
+    if not every:
+        st.markdown("It ended without a published key result.")
+        return
+    objectives = len({one["objective_id"] for one in every})
+    counted = "1 objective" if objectives == 1 else f"{objectives:,} objectives"
+    st.markdown(f"**What it came to**  \n{counted} · {page.plain(telling.counted(_given(every)))}")
+    with st.container(horizontal=True, gap="small"):
+        for label, view, icon in (
+            ("Every score", "scores", ":material/grading:"),
+            ("What teams learned", "retrospectives", ":material/school:"),
+            ("What went on", "next", ":material/arrow_forward:"),
+        ):
+            st.button(
+                label,
+                key=f"review.see-{view}",
+                type="tertiary",
+                icon=icon,
+                on_click=page.pick,
+                kwargs={"view": view},
+            )
+
+
+def _given(every: Sequence[Row]) -> list[float | None]:
+    return [one["score"] for one in every]
 
 
 def _around(row: Row) -> None:

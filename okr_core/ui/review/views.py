@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from okr_core.ui import page, paging, present
-from okr_core.ui.review import past, phase, reading
+from okr_core.ui.review import next_cycle, past, phase, reading, retrospectives, scores
 from okr_core.ui.workshop import bar
 
 PARAMETER: Final = "view"
@@ -26,6 +26,11 @@ class View(NamedTuple):
 
 VIEWS: Final = {
     "phase": View("Phase", ":material/conversion_path:", "Where is this cycle?", phase.show),
+    "scores": View("Scores", ":material/grading:", "How far did we get?", scores.show),
+    "retrospectives": View(
+        "Retrospectives", ":material/school:", "What did we learn?", retrospectives.show
+    ),
+    "next": View("Next", ":material/arrow_forward:", "What goes on?", next_cycle.show),
     "past": View("Past", ":material/history:", "What do closed cycles say?", past.show),
 }
 """The views by what the address calls them. The first one is the default."""
