@@ -1,7 +1,5 @@
 """The capability to make calendars that a calendar program reads, and to end them."""
 
-import pandas as pd
-
 from okr_core.model import commands as c
 from okr_core.workspace import editing_calendars
 from okr_core.workspace.edit import Edit
@@ -26,17 +24,3 @@ class CalendarEditor(Writer):
             return editing_calendars.revoke_calendar_feed(edit, command, access=self.access)
 
         return self._run(command, change)
-
-    def calendar_feeds(self) -> pd.DataFrame:
-        """One row per calendar that this capability may end: those that work first, newest first.
-
-        Columns: calendar_feed_id, name (NULL: by whose check-ins they are), person_id, person,
-        team_id, team, share_link_id, link (names), author, state (``works``, ``revoked`` or
-        ``ended``), created_at, revoked_at (naive UTC), version.
-        """
-        return self._store.read(
-            "setup/calendar_feeds",
-            now=self._clock.now(),
-            everybodys=editing_calendars.administers(self.access),
-            **editing_calendars.made_by(self.access),
-        )

@@ -1,11 +1,14 @@
-"""From the token of a calendar to what it opens: the days of due check-ins, and nothing else."""
+"""From the token of a calendar to what it opens, the days of due check-ins; and who may end it."""
 
 from datetime import datetime
 from typing import NamedTuple
 
+import pandas as pd
+
 from okr_core.model.access import Access, Reach, Role, token_hash
 from okr_core.model.clock import Clock
 from okr_core.store import Store
+from okr_core.workspace.editing_calendars import administers, made_by
 
 
 class CalendarFeed(NamedTuple):
@@ -46,4 +49,14 @@ def opened_by(store: Store, clock: Clock, token: str) -> CalendarFeed | None:
         person_id=row["person_id"],
         team_id=row["team_id"],
         changed_at=row["changed_at"] or row["created_at"],
+    )
+
+
+def of(store: Store, clock: Clock, access: Access) -> pd.DataFrame:
+    """Return one row per calendar that somebody may end, as ``Workspace.calendar_feeds``."""
+    return store.read(
+        "setup/calendar_feeds",
+        now=clock.now(),
+        everybodys=administers(access),
+        **made_by(access),
     )

@@ -26,20 +26,6 @@ class Register:
         self._uses.settle()
         return self._store.read("setup/links", now=self._clock.now())
 
-    def calendar_feeds(self) -> pd.DataFrame:
-        """One row per calendar, whoever made it: those that work first, newest first.
-
-        Columns: as ``CalendarEditor.calendar_feeds``.
-        """
-        return self._store.read(
-            "setup/calendar_feeds",
-            now=self._clock.now(),
-            everybodys=True,
-            share_link_id=None,
-            reach_team_id=None,
-            reach_cycle_id=None,
-        )
-
     def messages(self, *, most: int) -> pd.DataFrame:
         """One row per message to the chat, newest first.
 

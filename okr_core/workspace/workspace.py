@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from okr_core.model.access import FULL, Ability, Access
 from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock, SystemClock
@@ -210,6 +212,21 @@ class Workspace:
             token: The part of the address that is secret.
         """
         return calendars.opened_by(self._store, self.clock, token)
+
+    def calendar_feeds(self, access: Access = FULL) -> pd.DataFrame:
+        """One row per calendar that somebody may end: those that work first, newest first.
+
+        They are those that they made; for those who administer everything, all there are.
+
+        Columns: calendar_feed_id, name (NULL: by whose check-ins they are), person_id, person,
+        team_id, team, share_link_id, link (names), author, state (``works``, ``revoked`` or
+        ``ended``), created_at, revoked_at (naive UTC), version.
+
+        Raises:
+            AccessDenied: They may not edit.
+        """
+        _allow(access, Ability.EDIT)
+        return calendars.of(self._store, self.clock, access)
 
     def note_use(self, link_id: str, what: str) -> None:
         """Keep that a share link was used, soon; nothing is kept in a read-only database.

@@ -158,23 +158,22 @@ def test_it_reads_what_its_maker_reached_and_ends_with_the_link_of_its_maker(
 
 def test_its_maker_and_owners_see_it_and_end_it_and_nobody_else(made: Organisation) -> None:
     let_in = [link(made, "editor", team="dispatch") for _ in range(2)]
-    own, beside = (
-        made.workspace.editor(MINA, access)
-        for access in map(made.workspace.access_of, (one.token for one in let_in))
-        if access is not None
+    mine, theirs = (
+        made.workspace.access_of(one.token) or Access(role=Role.VIEWER) for one in let_in
     )
+    own, beside = made.workspace.editor(MINA, mine), made.workspace.editor(MINA, theirs)
     tokens = feed(own), feed(own, person_id=made["ada"])
-    second, first = own.calendar_feeds()["calendar_feed_id"]
-    assert beside.calendar_feeds().empty
-    assert len(made.workspace.register().calendar_feeds()) == 2
-    assert "token_hash" not in own.calendar_feeds()
+    second, first = made.workspace.calendar_feeds(mine)["calendar_feed_id"]
+    assert made.workspace.calendar_feeds(theirs).empty
+    assert len(made.workspace.calendar_feeds()) == 2
+    assert "token_hash" not in made.workspace.calendar_feeds(mine)
 
     with pytest.raises(NotFound):
         beside.revoke_calendar_feed(RevokeCalendarFeed(calendar_feed_id=first))
     own.revoke_calendar_feed(RevokeCalendarFeed(calendar_feed_id=first, version=1))
     made.editor.revoke_calendar_feed(RevokeCalendarFeed(calendar_feed_id=second))
     assert [ask(made, token).status_code for token in tokens] == [404, 404]
-    assert list(own.calendar_feeds()["state"]) == ["revoked", "revoked"]
+    assert list(made.workspace.calendar_feeds(mine)["state"]) == ["revoked", "revoked"]
 
 
 def test_its_secret_opens_nothing_else_and_stands_nowhere(

@@ -9,7 +9,7 @@ import streamlit as st
 
 from okr_core.model.access import Role, new_token, token_hash
 from okr_core.model.commands import CreateLink, RevokeLink
-from okr_core.ui import forms, page, paging, state, undo
+from okr_core.ui import forms, page, paging, reminders, state, undo
 from okr_core.ui.fields import Choice, Day, Field, Segments, Text
 from okr_core.ui.frames import Row, kept
 from okr_core.ui.setup import actions, drawers, reading
@@ -81,6 +81,11 @@ def show() -> None:
             _link(one)
     paging.turn(len(every), _AT_ONCE)
     _uses(register.link_uses(most=MOST))
+    feeds = state.workspace().calendar_feeds(state.access())
+    if not feeds.empty:
+        st.subheader("Calendars", anchor=False)
+        reminders.calendars(feeds, place="setup", whole=True)
+    reminders.messages()
 
 
 def edit(link_id: str) -> Drawer | None:
