@@ -48,6 +48,8 @@ def attention() -> None:
     if found.more:
         label = f"and {found.more} more"
         page.link("key_results", label, place="attention", status=_URGENT)
+    if page.can_edit() and page.scope().is_live and not present.is_on():
+        page.link("check_in", ":material/fact_check: Go through what is due", place="due")
 
 
 def changes() -> None:

@@ -25,6 +25,7 @@ from okr_core.ui import (
     statuses,
     why,
 )
+from okr_core.ui.check_in import history
 from okr_core.ui.frames import Row, records
 from okr_core.ui.kpis import corrected
 from okr_core.ui.projects import forms as work
@@ -222,27 +223,7 @@ def _history(check_ins: pd.DataFrame, unit: str) -> None:
     if check_ins.empty:
         st.markdown("No check-in yet.")
     for one in records(check_ins):
-        said = [f"**{one['measured_on']:%-d %b %Y}**"]
-        if not numbers.is_missing(one["value"]):
-            said.append(plain(numbers.full(one["value"], unit)))
-        if not numbers.is_missing(one["confidence"]):
-            said.append(f"confidence {one['confidence']:.0f}")
-        if not numbers.is_missing(one["own_status"]):
-            said.append(statuses.mark(one["own_status"]))
-        said.append(one_line(one["author"]))
-        line = " · ".join(said)
-        if one["is_superseded"]:
-            by = one_line(one["superseded_by"])
-            st.markdown(f":gray[~~{line}~~] · corrected by {by}")
-            continue
-        words = [line, *(plain(one["note"]) for _ in [0] if not numbers.is_missing(one["note"]))]
-        if not numbers.is_missing(one["blocker"]):
-            asked = one["help_from"]
-            whom = "" if numbers.is_missing(asked) else f" Help asked from {one_line(asked)}."
-            words.append(f":orange[:material/block:] {plain(one['blocker'])}{whom}")
-        if not numbers.is_missing(one["next_step"]):
-            words.append(f":material/arrow_forward: {plain(one['next_step'])}")
-        st.markdown("  \n".join(words))
+        st.markdown(history.words(one, unit))
 
 
 def _open_history() -> None:

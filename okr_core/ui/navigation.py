@@ -49,6 +49,13 @@ ENTRIES: Final = (
         "A gauge for every key result; open one for its trend, its check-ins and its projects.",
     ),
     Entry(
+        "check_in",
+        "Check in",
+        ":material/fact_check:",
+        "What is due, one key result after another: its value, how sure you are, what is next.",
+        Ability.EDIT,
+    ),
+    Entry(
         "projects",
         "Projects",
         ":material/rocket_launch:",

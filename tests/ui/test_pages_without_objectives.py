@@ -12,9 +12,9 @@ from okr_core.model.actor import Actor
 from okr_core.model.commands import MoveCycle, RecordRetrospective, ScoreKeyResult
 from okr_core.ui import navigation, state
 
-# Set-up, plan, review and vote show no number: they are where numbers come from; a project is
+# Check-in, set-up, plan, review and vote are where numbers come from; a project is
 # picked first.
-OTHERS = {"setup", "plan", "review", "vote", "project"}
+OTHERS = {"check_in", "setup", "plan", "review", "vote", "project"}
 PAGES = [entry.name for entry in navigation.ENTRIES if entry.name not in OTHERS]
 HEADINGS = {
     "overview": "Where do we stand?",
@@ -52,7 +52,7 @@ def inputs(app: AppTest) -> set[str]:
     return fields | {str(one.key) for one in app.button if str(one.key).endswith(".save")}
 
 
-@pytest.mark.parametrize("page", [*PAGES, "plan", "review", "vote", "project"])
+@pytest.mark.parametrize("page", [*PAGES, "check_in", "plan", "review", "vote", "project"])
 def test_an_empty_database_shows_the_first_screen_on_every_page(tmp_path: Path, page: str) -> None:
     with opened(tmp_path / "okr.duckdb", ANY_DAY):
         app = visit(page)

@@ -15,7 +15,7 @@ SHORTCUT: Final = "F8"
 _KEY: Final = "present"
 _ON: Final = "1"
 _CURRENT: Final = "shell.presenting"
-_NOT_FOR_A_ROOM: Final = frozenset({"kpis", "setup", "vote"})
+_NOT_FOR_A_ROOM: Final = frozenset({"check_in", "kpis", "setup", "vote"})
 WALL: Final = "wall"
 """The parameter that says which wall of several is shown."""
 _UNSAID: Final = ("note", "blocker", "help_from", "next_step")

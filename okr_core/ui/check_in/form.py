@@ -1,0 +1,280 @@
+"""The fields of one key result's check-in, and how they are saved: in the drawer and in the queue.
+
+Each field keeps what was typed until it is saved. Where they stand is for whoever draws them.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from okr_core.charts import numbers
+from okr_core.model.commands import CompleteStage, RecordCheckIn
+from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, LOW_CONFIDENCE
+from okr_core.model.vocabulary import KeyResultKind, OwnStatus
+from okr_core.ui import forms, page, statuses
+from okr_core.ui.frames import Row, records
+from okr_core.ui.text import one_line
+from okr_core.workspace import Editor, Viewer
+
+NEW: Final = ""
+"""Stands for no check-in: nothing is corrected."""
+
+
+class Form:
+    """The fields of one key result."""
+
+    def __init__(self, name: str, row: Row, check_ins: pd.DataFrame, today: date) -> None:
+        """Make the form; its methods draw it piece by piece.
+
+        Args:
+            name: The form's name, the prefix of its keys.
+            row: The key result, as ``Viewer.key_result``.
+            check_ins: Its check-ins, as ``Viewer.check_ins``.
+            today: The organisation's day.
+        """
+        self.name = name
+        self.row = row
+        self.kind = KeyResultKind(row["kind"])
+        self._today = min(max(today, row["cycle_starts_on"].date()), row["cycle_ends_on"].date())
+        standing = check_ins[~check_ins["is_superseded"].astype(bool)]
+        self.earlier = {str(one["check_in_id"]): one for one in records(standing)}
+
+    def yes_or_no(self) -> None:
+        """Draw the answer of a key result that is so or is not."""
+        current = self.row["current"]
+        st.segmented_control(
+            "Is it so?",
+            [1.0, 0.0],
+            format_func=lambda answer: "Yes" if answer else "No",
+            default=None if numbers.is_missing(current) else float(current),
+            key=self.key("value"),
+            persist_state="session",
+        )
+        self.problem("value")
+
+    def stages(self) -> None:
+        """Draw the stages of a milestone."""
+        stages = page.read(Viewer.stages, page.scope().as_of, self.row["key_result_id"])
+        forms.name_field(self.name)  # before the ticks, for each is a save
+        st.markdown("Stages done. A tick is saved at once.")
+        for stage in records(stages):
+            # Not a key of the form: a tick is saved at once, and is not part of what is typed.
+            key = f"milestone_stage.{stage['milestone_stage_id']}"
+            st.session_state[key] = bool(stage["is_done"])
+            st.checkbox(
+                f"{one_line(stage['title'])} · {numbers.full(stage['share'], '%')}",
+                key=key,
+                on_change=self._tick,
+                args=(stage["milestone_stage_id"], int(stage["version"]), key),
+            )
+        self.problem("done_on")
+
+    def confidence(self, label: str) -> None:
+        """Draw the confidence, how it changes, and whether it asks for a note."""
+        known = self.row["confidence"]
+        # Filled in beforehand, so that a correction can fill it in too.
+        sure = None if numbers.is_missing(known) else int(known)
+        st.session_state.setdefault(self.key("confidence"), sure)
+        st.segmented_control(
+            label, list(range(1, 11)), key=self.key("confidence"), persist_state="session"
+        )
+        said = self._change()
+        if said:
+            st.markdown(said)
+        self.problem("confidence")
+
+    def note(self, height: int = 122) -> None:
+        """Draw the note, so many pixels high; its label says when it has to be there."""
+        is_needed = self.needs_note()
+        self.text(
+            "Note (needed)" if is_needed else "Note",
+            "note",
+            height=height,
+            help="What moved it, or why it did not.",
+        )
+
+    def needs_note(self) -> bool:
+        """Whether what is chosen is refused without a note: what the command would say."""
+        sure, before = self.typed("confidence"), self._before()
+        if sure is None:
+            return False
+        return sure <= LOW_CONFIDENCE or (
+            before is not None and abs(sure - before) >= CONFIDENCE_JUMP
+        )
+
+    def _change(self) -> str:
+        sure, before = self.typed("confidence"), self._before()
+        if sure is None or before is None:
+            change = ""
+        elif sure == before:
+            change = f"As last time: {before}"
+        else:
+            change = f"{numbers.change(sure - before)} from {before} last time"
+        if not self.needs_note():
+            return f":gray[{change}]" if change else ""
+        if sure is not None and sure <= LOW_CONFIDENCE:
+            why = f"{LOW_CONFIDENCE} or less needs a word on why"
+        else:
+            why = f"a change by {CONFIDENCE_JUMP} or more needs a word on why"
+        said = ". ".join(part for part in (change, f"A note is needed: {why}.") if part)
+        return f":orange[:material/edit_note: {said}]"
+
+    def _before(self) -> int | None:
+        """The confidence to compare with: the last by the day that is not corrected here."""
+        day = self.typed("measured_on") or self._today
+        corrected = self.typed("supersedes_id")
+        for check_in, one in self.earlier.items():  # newest first
+            is_before = check_in != corrected and one["measured_on"].date() <= day
+            if is_before and not numbers.is_missing(one["confidence"]):
+                return int(one["confidence"])
+        agreed = self.row["agreed_confidence"]
+        return None if numbers.is_missing(agreed) else int(agreed)
+
+    def day(self) -> None:
+        """Draw the day on which it was measured."""
+        st.session_state.setdefault(self.key("measured_on"), self._today)
+        st.date_input(
+            "Measured on",
+            format="YYYY-MM-DD",
+            key=self.key("measured_on"),
+            persist_state="session",
+        )
+        self.problem("measured_on")
+
+    def help(self) -> None:
+        """Draw whom to ask."""
+        people = page.read(Viewer.people)
+        names = dict(zip(people["person_id"], people["name"], strict=True))
+        st.selectbox(
+            "Ask for help",
+            list(names),
+            index=None,
+            format_func=lambda person: names.get(person, ""),
+            placeholder="Nobody",
+            key=self.key("help_from_id"),
+            persist_state="session",
+        )
+        self.problem("help_from_id")
+
+    def own_status(self) -> None:
+        """Draw the owner's own view."""
+        st.segmented_control(
+            "Your own view, if it differs from the numbers",
+            list(OwnStatus),
+            format_func=statuses.mark,
+            key=self.key("own_status"),
+            persist_state="session",
+        )
+        self.problem("own_status")
+
+    def text(self, label: str, field: str, *, height: int = 0, help: str = "") -> None:  # noqa: A002 - Streamlit's word
+        """Draw a field for words, of one line or so many pixels high."""
+        draw = partial(st.text_area, height=height) if height else st.text_input
+        draw(
+            label,
+            key=self.key(field),
+            max_chars=4000,
+            help=help or None,
+            persist_state="session",
+        )
+        self.problem(field)
+
+    def correct(self, check_in: str) -> None:
+        """Start a correction from what the corrected check-in said. For a callback."""
+        st.session_state[self.key("supersedes_id")] = check_in
+        earlier = self.earlier.get(check_in)
+        if earlier is None:
+            return
+        st.session_state[self.key("measured_on")] = earlier["measured_on"].date()
+        for field, (kind, nothing) in _TAKEN_OVER.items():
+            said = earlier[field]
+            self.put(field, nothing if numbers.is_missing(said) else kind(said))
+
+    def put(self, field: str, value: object) -> None:
+        """Have a field hold a value. For a callback."""
+        st.session_state[self.key(field)] = value
+
+    def given(self) -> dict[str, Any]:
+        """Return what is to be saved, by field of the command.
+
+        Raises:
+            Refused: Some of it is not to be understood.
+        """
+        typed = {field: self.typed(field) for field in FIELDS}
+        return {field: value for field, value in typed.items() if value not in (None, "")}
+
+    def save(self) -> None:
+        """Save the check-in. For a callback."""
+        self.submit()
+
+    def submit(self) -> bool:
+        """Save the check-in; return success. For a callback."""
+
+        def save(editor: Editor, operation: str) -> None:
+            editor.record_check_in(
+                RecordCheckIn(
+                    operation_id=operation,
+                    key_result_id=self.row["key_result_id"],
+                    **self.given(),
+                )
+            )
+            # What was corrected cannot be chosen again.
+            st.session_state[self.key("supersedes_id")] = NEW
+
+        return forms.submit(self.name, save)
+
+    def _tick(self, stage: str, version: int, key: str) -> None:
+        done_on = self._today if st.session_state[key] else None
+        forms.submit(
+            self.name,
+            lambda editor, _: editor.complete_stage(
+                CompleteStage(
+                    # A tick, its undoing and the next tick are three, each of another version.
+                    operation_id=f"{stage}.{version}",
+                    milestone_stage_id=stage,
+                    done_on=done_on,
+                    version=version,
+                )
+            ),
+            whole=False,
+        )
+
+    def typed(self, field: str) -> Any:  # noqa: ANN401 - each field has its own
+        """Return what a field holds; None before it is drawn."""
+        return st.session_state.get(self.key(field))
+
+    def problem(self, field: str) -> None:
+        """Draw what was wrong with a field, if anything was."""
+        forms.problem(self.name, field)
+
+    def key(self, field: str) -> str:
+        """Return the key of a field."""
+        return f"{self.name}.{field}"
+
+
+FIELDS: Final = (
+    "measured_on",
+    "value",
+    "confidence",
+    "own_status",
+    "note",
+    "blocker",
+    "help_from_id",
+    "next_step",
+    "supersedes_id",
+)
+
+_TAKEN_OVER: Final[dict[str, tuple[Callable[[Any], object], object]]] = {
+    "value": (float, None),
+    "confidence": (int, None),
+    "own_status": (OwnStatus, None),
+    "note": (str, ""),
+    "blocker": (str, ""),
+    "help_from_id": (str, None),
+    "next_step": (str, ""),
+}
+"""How a field of a check-in becomes what its widget holds, and what stands for nothing."""

@@ -1,0 +1,235 @@
+"""The queue: one key result after another, what is due first, its value ready to be typed."""
+
+import time
+from functools import partial
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from okr_core.charts import numbers
+from okr_core.model.vocabulary import KeyResultKind
+from okr_core.ui import forms, frames, page
+from okr_core.ui.check_in import beside, ending, reading, typed
+from okr_core.ui.check_in.form import NEW, Form
+from okr_core.ui.check_in.run import Run, current
+from okr_core.ui.frames import Row
+from okr_core.ui.text import one_line, plain
+from okr_core.workspace import Viewer
+
+_VALUE: Final = "check_in.value"
+_OF: Final = "check_in.value_of"
+_ARRIVED: Final = "check_in.arrived"
+_LOOK: Final = 0.8  # seconds; who has not looked at a key result does not mean to save it
+
+
+def name(key_result_id: str) -> str:
+    """Return the name of the form of a key result in the queue."""
+    return f"check_in.due-{key_result_id}"
+
+
+@st.fragment
+def show(person: str | None) -> None:
+    """Draw the key result in focus, or how it ended. Typing draws this part of the page alone.
+
+    Args:
+        person: Whose key results; None is everybody's.
+    """
+    forms.confirm()
+    asked = page.kept(reading.asked, person=person)
+    run = current(asked, person)
+    if run.now is None:
+        ending.show(run, asked)
+        return
+    scope = page.scope()
+    frames.together(
+        partial(reading.key_result, scope.as_of, run.now),
+        partial(page.read, Viewer.check_ins, scope.as_of, run.now),
+    )
+    row = reading.key_result(scope.as_of, run.now)
+    if row is None:  # taken away since the list was read
+        st.button("Go on", key="check_in.go_on", type="primary", on_click=run.skip)
+        return
+    check_ins = page.read(Viewer.check_ins, scope.as_of, run.now)
+    listed = asked.rows[run.now]
+    run.seen.setdefault(run.now, listed)
+    form = _InQueue(row, check_ins, run)
+    beside.place(run)
+    with st.container(key="check_in.columns"):
+        gauge, fields, earlier = st.columns([4, 6, 4], gap="large")
+    with fields:
+        value = form.show()
+    with gauge:
+        beside.gauge(row, listed, value)
+    with earlier:
+        beside.history(form, check_ins)
+
+
+class _InQueue(Form):
+    """The fields of the key result in focus. The value keeps its place, and so the cursor stays."""
+
+    def __init__(self, row: Row, check_ins: pd.DataFrame, run: Run) -> None:
+        super().__init__(name(row["key_result_id"]), row, check_ins, page.scope().today)
+        self._run = run
+        self._mark = typed.mark_of(st.context.locale)
+        self._last = reading.last_words(check_ins)
+
+    def show(self) -> float | None:
+        """Draw the fields and the buttons; return the value that is typed, if it is one."""
+        st.subheader(one_line(self.row["title"]), anchor=False)
+        self._corrected()
+        value = None
+        match self.kind:
+            case KeyResultKind.MILESTONE:
+                self.stages()
+            case KeyResultKind.YES_NO:
+                self.yes_or_no()
+                value = self.typed("value")
+            case _:
+                value = self._value()
+        self.confidence("How sure are you? 1 is not at all, 10 is certain")
+        self.note(height=68)
+        self._start("blocker")
+        self._start("help_from_id")
+        in_the_way, ask = st.columns([3, 2])
+        with in_the_way:
+            self.text("What is in the way", "blocker")
+        with ask:
+            self.help()
+        self.text("Next step", "next_step")
+        if self.kind is not KeyResultKind.MILESTONE:
+            forms.name_field(self.name)
+        self.problem("supersedes_id")
+        forms.problem(self.name)
+        self._buttons()
+        with st.expander("Another day, or your own view"):
+            self.day()
+            self.own_status()
+        forms.untouched(self.name)
+        return value
+
+    def _value(self) -> float | None:
+        known = "" if self._reads_kpi else typed.written(self.row["current"], self._mark)
+        st.session_state.setdefault(self.key("typed"), known)
+        key_result_id = self.row["key_result_id"]
+        if st.session_state.get(_OF) != key_result_id or _VALUE not in st.session_state:
+            st.session_state[_OF] = key_result_id
+            st.session_state[_VALUE] = self.typed("typed")
+        unit = one_line(self.row["unit"])
+        st.text_input(
+            f"Value now, in {unit}" if unit else "Value now",
+            key=_VALUE,
+            live=True,
+            on_change=_copy,
+            placeholder="Comes from its KPI" if self._reads_kpi else "Only if it was measured",
+            autocomplete="off",
+        )
+        said = self._said()
+        if said.readings:
+            self._ask(said)
+        elif said.problem:
+            st.markdown(f":orange[:material/edit: {plain(said.problem)}]")
+        self.problem("value")
+        return said.value
+
+    def _ask(self, said: typed.Typed) -> None:
+        readings: dict[str, float] = dict(said.readings)
+        st.segmented_control(
+            "Which number is that?",
+            list(readings),
+            format_func=lambda mark: typed.said(readings[mark], self.row),
+            key=self.key("mark"),
+            persist_state="session",
+        )
+
+    def _said(self) -> typed.Typed:
+        return typed.read(self.typed("typed"), self.row, self._mark, self.typed("mark"))
+
+    @property
+    def _reads_kpi(self) -> bool:
+        return bool(self.row["reads_kpi"]) and not numbers.is_missing(self.row["kpi_id"])
+
+    def _start(self, field: str) -> None:
+        """Begin with what the last check-in said, for what is left out would be over."""
+        said = self._last.get(field)
+        nothing = None if field == "help_from_id" else ""
+        st.session_state.setdefault(
+            self.key(field), nothing if numbers.is_missing(said) else str(said)
+        )
+
+    def _corrected(self) -> None:
+        one = self.earlier.get(self.typed("supersedes_id") or NEW)
+        if one is None:
+            return
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f":orange[:material/edit: Correcting what {one_line(one['author'])} said of "
+                f"{one['measured_on']:%-d %b %Y}]",
+                width="content",
+            )
+            st.button("Do not", key="check_in.correct_no", type="tertiary", on_click=self._fresh)
+
+    def _buttons(self) -> None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                "Check in",
+                key=self.key("save"),
+                type="primary",
+                shortcut="Ctrl+Enter",
+                on_click=self._save,
+            )
+            st.button("Skip", key="check_in.skip", shortcut="Ctrl+Down", on_click=self._run.skip)
+            st.button(
+                "Back",
+                key="check_in.back",
+                type="tertiary",
+                shortcut="Ctrl+Up",
+                disabled=self._run.place <= 1,
+                on_click=self._run.back,
+            )
+
+    def correct(self, check_in: str) -> None:
+        """Start a correction from what the corrected check-in said. For a callback."""
+        super().correct(check_in)
+        earlier = self.earlier.get(check_in)
+        if earlier is not None:
+            self.put("typed", typed.written(earlier["value"], self._mark))
+            st.session_state.pop(_OF, None)
+
+    def given(self) -> dict[str, Any]:
+        """Return what is to be saved; what was typed as a value is read here."""
+        found = super().given()
+        if self.kind in {KeyResultKind.MILESTONE, KeyResultKind.YES_NO}:
+            return found
+        said = self._said()
+        if said.problem:
+            raise forms.Refused({"value": said.problem})
+        if said.readings:
+            first, second = (typed.said(one, self.row) for _, one in said.readings)
+            raise forms.Refused({"value": f"This can be {first} or {second}. Choose above."})
+        found.pop("value", None)
+        return found if said.value is None else {**found, "value": said.value}
+
+    def _save(self) -> None:
+        saved_before = time.monotonic() - st.session_state.get(_ARRIVED, -_LOOK)
+        if saved_before < _LOOK and self.name not in forms.half_typed():
+            st.session_state[_ARRIVED] = time.monotonic()
+            return  # the second click of a double one, which fell on the next key result
+        was_correction = bool(self.typed("supersedes_id"))
+        if self.submit():
+            self._fresh()
+            st.session_state[_ARRIVED] = time.monotonic()
+            if not was_correction:
+                self._run.done(self.row["key_result_id"])
+
+    def _fresh(self) -> None:
+        forms.start_afresh(self.name)
+        st.session_state.pop(_OF, None)
+
+
+def _copy() -> None:
+    """Keep what is typed with its key result, which may not be the next one's."""
+    form = name(st.session_state[_OF])
+    st.session_state[f"{form}.typed"] = st.session_state[_VALUE]
+    st.session_state.pop(f"{form}.mark", None)
+    forms.refuse(form, {})  # what was said was of another value

@@ -1,0 +1,199 @@
+"""Several check-ins at once: one table, saved as one, and what was refused said by row."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from okr_core.charts import numbers
+from okr_core.model.commands import RecordCheckIns
+from okr_core.ui import forms, page, statuses, undo
+from okr_core.ui.check_in import reading, typed
+from okr_core.ui.check_in.reading import Asked
+from okr_core.ui.frames import Row
+from okr_core.ui.text import one_line, plain
+from okr_core.workspace import Editor
+
+_FORM: Final = "check_in.table"
+_HELD: Final = f"{_FORM}.held"
+_ROWS: Final = "check_in.shown"
+_TURN: Final = "check_in.turn"
+_FIELDS: Final = {
+    "value": "Value",
+    "confidence": "Confidence",
+    "note": "Note",
+    "next_step": "Next step",
+}
+_TALLEST: Final = 640
+
+Held = dict[str, dict[str, Any]]
+"""What was typed, by key result and field."""
+
+
+def show(person: str | None) -> None:
+    """Draw the table of one owner's key results, or of everybody's.
+
+    Args:
+        person: Whose; None is everybody's.
+    """
+    undo.offer()
+    asked = page.kept(reading.asked, person=person)
+    ids = _shown(asked, person)
+    st.caption(
+        "Write a value, a confidence or both; rows left empty stay as they are. "
+        "Values are written as you write numbers."
+    )
+    st.data_editor(
+        _frame(ids, asked),
+        key=_key(),
+        on_change=_take_over,
+        args=(ids,),
+        column_config=_columns(),
+        hide_index=True,
+        num_rows="fixed",
+        placeholder="",
+        height=min(35 * (len(ids) + 1) + 2, _TALLEST),
+        alt=f"{len(ids)} key results to check in on",
+    )
+    _refused(asked)
+    forms.name_field(_FORM)
+    count = len(_held())
+    st.button(
+        f"Check in on {count}" if count else "Check in",
+        key=f"{_FORM}.save",
+        type="primary",
+        disabled=not count,
+        on_click=_save,
+        args=(asked,),
+    )
+
+
+def _shown(asked: Asked, person: str | None) -> tuple[str, ...]:
+    """Return the key results in the order shown, which stays while somebody types."""
+    scope = page.scope()
+    about = (scope.cycle, scope.team, person)
+    kept = st.session_state.get(_ROWS)
+    is_drawn = _key() in st.session_state
+    if kept is None or kept[0] != about or not is_drawn or set(kept[1]) != set(asked.rows):
+        st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+        st.session_state[_ROWS] = (about, tuple(asked.rows), _copied(_held()))
+    return tuple(st.session_state[_ROWS][1])
+
+
+def _frame(ids: tuple[str, ...], asked: Asked) -> pd.DataFrame:
+    """Return the rows as the browser first gets them: typing over them changes no other."""
+    began: Held = st.session_state[_ROWS][2]
+    rows = []
+    for key in ids:
+        row, said = asked.rows[key], began.get(key, {})
+        rows.append(
+            {
+                "title": row["title"],
+                "due": row["due_on"],
+                "status": statuses.word(row["status"]),
+                "last": typed.said(row["current"], row),
+                "sure": row["confidence"],
+                **{field: said.get(field) for field in _FIELDS},
+            }
+        )
+    types = {"sure": "Int64", "confidence": "Int64", "value": "string"}
+    types |= {"note": "string", "next_step": "string"}
+    return pd.DataFrame(rows).astype(types)
+
+
+def _columns() -> dict[str, Any]:
+    column = st.column_config
+    return {
+        "title": column.TextColumn("Key result", disabled=True, width=360, pinned=True),
+        "due": column.DateColumn("Due", disabled=True, width="small", format="YYYY-MM-DD"),
+        "status": column.TextColumn("Status", disabled=True, width="small"),
+        "last": column.TextColumn("Last value", disabled=True, width="small"),
+        "value": column.TextColumn("Value", width="small", max_chars=100),
+        "sure": column.NumberColumn("Last confidence", disabled=True, width="small"),
+        "confidence": column.NumberColumn(
+            "Confidence", min_value=1, max_value=10, step=1, width="small"
+        ),
+        "note": column.TextColumn("Note", width="medium", max_chars=4000),
+        "next_step": column.TextColumn("Next step", width="medium", max_chars=4000),
+    }
+
+
+def _take_over(ids: tuple[str, ...]) -> None:
+    """Keep what was typed, so that another view or a fresh table still has it."""
+    began: Held = st.session_state[_ROWS][2]
+    held = _copied(began)
+    for place, changed in st.session_state[_key()]["edited_rows"].items():
+        held.setdefault(ids[int(place)], {}).update(changed)
+    said = {
+        key: {field: value for field, value in row.items() if not _is_empty(value)}
+        for key, row in held.items()
+    }
+    st.session_state[_HELD] = {key: row for key, row in said.items() if row}
+
+
+def _save(asked: Asked) -> None:
+    held = _held()
+    today = page.scope().today
+    mark = typed.mark_of(st.context.locale)
+
+    def save(editor: Editor, operation: str) -> None:
+        given, wrong = [], {}
+        for number, (key, said) in enumerate(held.items()):
+            read = typed.read(said.get("value"), asked.rows[key], mark)
+            if read.problem or read.readings:
+                wrong[f"check_ins.{number}.value"] = read.problem or _either(read)
+            given.append({"key_result_id": key, "measured_on": today, **said, "value": read.value})
+        if wrong:
+            raise forms.Refused(wrong)
+        entries = tuple(given)
+        editor.record_check_ins(
+            RecordCheckIns.model_validate({"operation_id": operation, "check_ins": entries})
+        )
+
+    many = "1 key result" if len(held) == 1 else f"{len(held)} key results"
+    if undo.submit(_FORM, save, word=f"Checked in on {many}", titled=False):
+        st.session_state.pop(_HELD, None)
+        st.session_state.pop(_ROWS, None)
+
+
+def _either(read: typed.Typed) -> str:
+    first, second = (numbers.full(value) for _, value in read.readings)
+    return (
+        f"This can be {first} or {second}. Leave out the sign between thousands, or add a decimal."
+    )
+
+
+def _refused(asked: Asked) -> None:
+    for title, name, sentence in _sentences(asked, forms.problems(_FORM)):
+        where = f"**{one_line(title)}**{', ' + name if name else ''}: " if title else ""
+        st.markdown(f":red[:material/error: {where}{plain(sentence)}]")
+
+
+def _sentences(asked: Asked, problems: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    keys = list(_held())
+    for place, sentence in problems.items():
+        parts = place.split(".")
+        if parts[0] == "check_ins" and len(parts) > 1 and int(parts[1]) < len(keys):
+            row: Row = asked.rows.get(keys[int(parts[1])], {"title": ""})
+            field = parts[2] if len(parts) > 2 else ""
+            yield row["title"], _FIELDS.get(field, "").lower(), sentence
+        elif place != "your_name":
+            yield "", "", sentence
+
+
+def _held() -> Held:
+    found: Held = st.session_state.get(_HELD, {})
+    return found
+
+
+def _copied(held: Held) -> Held:
+    return {key: dict(row) for key, row in held.items()}
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _key() -> str:
+    return f"check_in.table-{st.session_state.get(_TURN, 0)}"

@@ -1,0 +1,106 @@
+"""The views of the check-in page: which one, of whom, or why there is nothing to check in on."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from okr_core.model.vocabulary import CyclePhase
+from okr_core.ui import empty, filters, page, paging, state
+from okr_core.ui.check_in import calendar, queue, read, reading, table
+from okr_core.ui.text import one_line
+from okr_core.workspace import Viewer
+
+_NAME: Final = "view"
+_KEY: Final = "check_in.view"
+
+
+class View(NamedTuple):
+    """One view: how the row of views calls it, and what draws it for a person or everybody."""
+
+    title: str
+    show: Callable[[str | None], None]
+
+
+def show() -> None:
+    """Draw the view that the address asks for, or why there is nothing to check in on."""
+    if not page.can_edit():
+        st.markdown("This dashboard is open for reading only.")
+        return
+    if not page.scope().is_live:
+        st.markdown("This is an earlier day. Go back to today to check in.")
+        st.button(
+            "Back to today",
+            icon=":material/history:",
+            key="check_in.today",
+            type="primary",
+            on_click=lambda: page.rescope(as_of=None),
+        )
+        return
+    everybody = page.kept(reading.asked, person=None)
+    if not everybody.rows:
+        _nothing()
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="check_in.filters"):
+        name = _choose()
+        st.space("stretch")
+        person = filters.choose(
+            "person", "Person", everybody.owners, everything="Everybody", width=220
+        )
+        calendar.button(person)
+    VIEWS[name].show(person)
+
+
+def _choose() -> str:
+    asked = st.query_params.get(_NAME, "")
+    st.session_state[_KEY] = asked if asked in VIEWS else next(iter(VIEWS))
+    st.segmented_control(
+        "View",
+        list(VIEWS),
+        format_func=lambda name: VIEWS[name].title,
+        required=True,
+        key=_KEY,
+        on_change=_chosen,
+        label_visibility="collapsed",
+    )
+    return str(st.session_state[_KEY])
+
+
+def _chosen() -> None:
+    name = st.session_state[_KEY]
+    page.pick(**{_NAME: None if name == next(iter(VIEWS)) else name, paging.NAME: None})
+
+
+def _nothing() -> None:
+    """Say why nothing is checked in on in what was picked, and offer one way out."""
+    scope = page.scope()
+    if page.scoped(Viewer.key_results).empty:
+        empty.nothing_published()
+        return
+    cycles = page.read(Viewer.cycles)
+    cycle = cycles[cycles["cycle_id"] == scope.cycle].iloc[0]
+    named = one_line(cycle["name"])
+    if cycle["phase"] == CyclePhase.CLOSED:
+        st.markdown(f"{named} is closed, so its numbers no longer change.")
+    elif scope.today < cycle["starts_on"].date():
+        st.markdown(f"{named} begins on {cycle['starts_on']:%-d %b %Y}. Nothing is due before.")
+    elif scope.today > cycle["ends_on"].date():
+        st.markdown(f"{named} ended on {cycle['ends_on']:%-d %b %Y}, so nothing more is due.")
+    else:
+        st.markdown("Every key result in this cycle is closed, so nothing is due.")
+    running = state.viewer().default_cycle(scope.today)
+    if running is not None and running != scope.cycle:
+        st.button(
+            "Show the running cycle",
+            key="check_in.running",
+            type="primary",
+            on_click=lambda: page.rescope(cycle=running),
+        )
+
+
+VIEWS: Final = {
+    "queue": View("One by one", queue.show),
+    "table": View("Several at once", table.show),
+    "read": View("What was said", read.show),
+}
+"""The views in their order, by what the address calls them."""
