@@ -1,4 +1,4 @@
-"""What people say about an objective or a key result: read by all, added by those who may."""
+"""What people say about an objective, a key result or a check-in: read by all who look in."""
 
 from datetime import timedelta
 from typing import Final, Literal
@@ -13,7 +13,7 @@ from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Commenter, Viewer
 
-Entity = Literal["objective", "key_result"]
+Entity = Literal["objective", "key_result", "check_in"]
 
 _LONGEST: Final = 4000
 
@@ -25,15 +25,27 @@ def show(entity: Entity, entity_id: str) -> None:
         return
     scope = page.scope()
     said = records(page.read(Viewer.comments, scope.as_of, entity, entity_id))
-    may_comment = scope.is_live and state.may(Ability.COMMENT)
     if not said:
         st.markdown(":gray[No comments yet.]")
-    mine = (state.actor_name(), state.person_id()) if may_comment else None
+    told(said)
+    if _may_add():
+        field(entity, entity_id)
+
+
+def told(said: list[Row]) -> None:
+    """Draw comments, each of one's own with a way to take it away.
+
+    Args:
+        said: With the columns of ``Viewer.comments``, oldest first.
+    """
+    mine = (state.actor_name(), state.person_id()) if _may_add() else None
     for one in said:
         author_id = None if numbers.is_missing(one["author_id"]) else one["author_id"]
         _comment(one, may_withdraw=(one["author"], author_id) == mine)
-    if may_comment:
-        _field(entity, entity_id)
+
+
+def _may_add() -> bool:
+    return page.scope().is_live and state.may(Ability.COMMENT)
 
 
 def label(word: str, entity: Entity, entity_id: str) -> str:
@@ -70,7 +82,13 @@ def _comment(one: Row, *, may_withdraw: bool) -> None:
         st.markdown(plain(one["body"]))
 
 
-def _field(entity: Entity, entity_id: str) -> None:
+def field(entity: Entity, entity_id: str) -> None:
+    """Draw the field for another comment.
+
+    Args:
+        entity: What kind of thing it is about.
+        entity_id: Which one.
+    """
     form = _form(entity_id)
     st.text_area(
         "Comment",

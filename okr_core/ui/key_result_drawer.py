@@ -11,6 +11,7 @@ from okr_core.charts.theme import ADAPTIVE
 from okr_core.model.access import Ability
 from okr_core.telling import explain
 from okr_core.ui import (
+    acknowledging,
     as_table,
     check_in_form,
     comments,
@@ -78,6 +79,7 @@ def open_from_address(notice: DeltaGenerator, *, part: str = _PARTS[0]) -> None:
 def _tidy(key_result_id: str) -> None:
     forms.forget(check_in_form.name(key_result_id))
     comments.tidy(key_result_id)
+    acknowledging.tidy()
 
 
 def _contents(key_result_id: str, first: str) -> None:
@@ -128,7 +130,7 @@ def _contents(key_result_id: str, first: str) -> None:
     if part == _PARTS[0]:
         check_in_form.show(row, check_ins)
     elif part == _PARTS[1]:
-        _history(check_ins, row["unit"])
+        _history(check_ins, row["unit"], key_result_id)
     elif part == _PARTS[2]:
         comments.show("key_result", key_result_id)
     elif part == _PARTS[3]:
@@ -219,11 +221,13 @@ def _trend(row: Row) -> None:
     )
 
 
-def _history(check_ins: pd.DataFrame, unit: str) -> None:
+def _history(check_ins: pd.DataFrame, unit: str, key_result_id: str) -> None:
     if check_ins.empty:
         st.markdown("No check-in yet.")
     for one in records(check_ins):
         st.markdown(history.words(one, unit))
+        if not one["is_superseded"]:
+            acknowledging.show(one, key_result_id)
 
 
 def _open_history() -> None:
