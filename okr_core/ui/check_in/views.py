@@ -7,7 +7,7 @@ import streamlit as st
 
 from okr_core.model.vocabulary import CyclePhase
 from okr_core.ui import empty, filters, page, paging, state
-from okr_core.ui.check_in import calendar, queue, reading, table
+from okr_core.ui.check_in import calendar, queue, read, reading, table
 from okr_core.ui.text import one_line
 from okr_core.workspace import Viewer
 
@@ -101,5 +101,6 @@ def _nothing() -> None:
 VIEWS: Final = {
     "queue": View("One by one", queue.show),
     "table": View("Several at once", table.show),
+    "read": View("What was said", read.show),
 }
 """The views in their order, by what the address calls them."""
