@@ -52,8 +52,10 @@ class _Found(NamedTuple):
 def show() -> None:
     """Draw what the scores say, what resembles a draft, and what else was learned, newest first."""
     st.subheader("What closed cycles teach", anchor=False)
+    today = page.scope().today
+    page.ahead((past.told, {"today": today}), (_found, {"today": today}))
     past.show()
-    found = page.kept(_found, today=page.scope().today)
+    found = page.kept(_found, today=today)
     if not found.others and not found.alike:
         st.markdown(":gray[No cycle has been closed with a retrospective yet.]")
     for one in found.alike:

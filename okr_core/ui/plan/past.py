@@ -6,26 +6,31 @@ import streamlit as st
 
 from okr_core.telling import calibration
 from okr_core.ui import page
-from okr_core.ui.frames import kept
 from okr_core.ui.review import past
 from okr_core.ui.text import plain
 
 
 def show() -> None:
     """Draw what the closed cycles of the team that plans say, if any were, and where it is from."""
-    scope = page.scope()
-    told = kept(_told, scope.today, scope.team)
-    if told is None:
+    found = page.kept(told, today=page.scope().today)
+    if found is None:
         return
-    said, comes_from = told
+    said, comes_from = found
     with st.container(gap="xxsmall", key="plan.past"):
         st.markdown(plain(said))
         st.caption(plain(comes_from))
         page.link("review", ":small[Team by team]", place="plan.past", view="past")
 
 
-def _told(as_of: date, team: str | None) -> tuple[str, str] | None:
-    found = past.of(as_of, team)
+def told(
+    as_of: date,  # noqa: ARG001 - a plan stands as it is today
+    cycle: str | None,  # noqa: ARG001 - all closed cycles
+    team: str | None,
+    *,
+    today: date,
+) -> tuple[str, str] | None:
+    """Return the sentence and what it comes from; None where no cycle was closed with scores."""
+    found = past.of(today, team)
     row = calibration.told(found.every)
     if row is None:
         return None
