@@ -50,6 +50,9 @@ def button(person: str | None) -> None:
 def _contents(person: str | None) -> None:
     st.markdown("**In your calendar:** each day on which check-ins are due, always up to date.")
     made: _Made | None = st.session_state.get(_MADE)
+    if made is not None and state.workspace().calendar_of(made.token) is None:
+        _copied()  # revoked before it was
+        made = None
     if made is None:
         _new(person)
     else:
