@@ -8,8 +8,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import duckdb
+import icalendar
 import pandas as pd
 import pytest
+from asking import Program, app_of
 from database_holder import tell
 
 from okr_core.demo import build, fill
@@ -17,7 +19,7 @@ from okr_core.demo.synthetic import organisation
 from okr_core.model.access import Role, new_token, token_hash
 from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock
-from okr_core.model.commands import AddPerson, CreateLink
+from okr_core.model.commands import AddPerson, CreateLink, MakeCalendarFeed
 from okr_core.model.errors import DatabaseForeign, OkrError
 from okr_core.rules import coach
 from okr_core.workspace import Viewer, Workspace
@@ -518,6 +520,32 @@ def test_a_file_of_something_else_stays_as_it_is(tmp_path: Path) -> None:
         build(path, today=TODAY, size=1)
     assert path.read_text() == "not a database at all"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_calendar_lists_what_is_due_and_nothing_after_its_cycle(
+    demo_file: Path, tmp_path: Path
+) -> None:
+    shutil.copyfile(demo_file, tmp_path / "own.duckdb")
+    workspace = Workspace.open(tmp_path / "own.duckdb", clock=FixedClock(TODAY))
+    token = new_token()
+    workspace.editor(Actor(name="Freya")).make_calendar_feed(
+        MakeCalendarFeed(token_hash=token_hash(token))
+    )
+    content = Program(app_of(lambda: workspace)).ask("GET", f"/calendar/{token}.ics").content
+    due = workspace.viewer().due_check_ins(TODAY)
+    workspace.close()
+
+    events = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    days = [event.decoded("DTSTART") for event in events]
+    assert days == sorted(set(days))
+    assert days[0] == TODAY
+    assert max(days) <= due["cycle_ends_on"].max().date()
+    for event in events:
+        titles = {line.split(" · ")[0] for line in str(event["DESCRIPTION"]).split("\n")}
+        if event.decoded("DTSTART") == TODAY:
+            assert titles >= set(due[due["is_due"]]["title"])
+        else:
+            assert titles <= {*due["title"], "", str(event["URL"])}
 
 
 def test_a_database_with_anything_in_it_is_not_filled(tmp_path: Path) -> None:
