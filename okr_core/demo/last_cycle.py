@@ -209,68 +209,7 @@ EUROS = Objective(
     contribution="Independence begins with knowing what each grant really pays for.",
 )
 
-NIGHT = Objective(
-    "night",
-    "last_quarter",
-    "platform",
-    "eero",
-    "Sleep through the night",
-    "Three people, two on call, one with a newborn.",
-    Ambition.ASPIRATIONAL,
-    (
-        KeyResult(
-            "alarms",
-            "Reduce the number of alarms at night",
-            "nikolai",
-            KeyResultKind.DECREASE,
-            "a month",
-            14,
-            4,
-            weekday=1,
-            values=(14, 12, 11, 9, 7, 6, 5),
-            confidence=(6, 7, 7, 8, 8, 8, 8),
-            score=0.9,
-        ),
-        KeyResult(
-            "recovery",
-            "Reduce the mean time to recover from a failure",
-            "eero",
-            KeyResultKind.DECREASE,
-            "minutes",
-            48,
-            20,
-            weekday=2,
-            values=(48, 44, 40, 33, 52, 36, 31),
-            confidence=(6, 6, 7, 7, 4, 6, 6),
-            notes={
-                5: "Our provider was down for four hours. We could only watch.",
-                6: "Nothing since. The mean will carry that day to the end of the cycle.",
-            },
-            score=0.8,
-            score_reason="One failure of the provider is two thirds of the mean. Without it we "
-            "stand at 25 minutes, and what we could change, we changed.",
-        ),
-        KeyResult(
-            "steady",
-            "Keep availability at 99.9 % or more",
-            "eero",
-            KeyResultKind.MAINTAIN,
-            "%",
-            99.93,
-            band=(99.9, None),
-            tolerance=0.4,
-            weekday=3,
-            values=(99.93, 99.95, 99.94, 99.96, 99.82, 99.95, 99.95),
-            confidence=(8, 8, 8, 8, 5, 7, 8),
-            notes={5: "The same four hours.", 6: "Back inside."},
-            score=1.0,
-        ),
-    ),
-    under="chosen",
-    contribution="Rested people break less.",
-)
-
-OBJECTIVES = (SLIPPING, READY, REMEMBERED, EUROS, NIGHT)
+OBJECTIVES = (SLIPPING, READY, REMEMBERED, EUROS)
 
 RETROSPECTIVES = (
     Retrospective(

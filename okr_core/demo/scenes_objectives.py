@@ -71,6 +71,7 @@ def _write(telling: Telling, objective: Objective) -> None:
         aligns_to_objective_id=telling.find("objective", objective.under),
         aligns_to_key_result_id=telling.find("key_result", objective.under),
         contribution=objective.contribution,
+        carried_from_id=telling.find("objective", objective.carried_from),
     )
     telling.name(
         "objective", objective.key, telling.editor(objective.owner).create_objective(command)

@@ -1,7 +1,7 @@
 """The project office, people, and finance: what keeps the rest of the group able to work."""
 
 from okr_core.demo.story import Correction, KeyResult, Objective, Stage
-from okr_core.model.vocabulary import Ambition, CarryDecision, Indicator, KeyResultKind, OwnStatus
+from okr_core.model.vocabulary import Ambition, Indicator, KeyResultKind, OwnStatus
 
 TIMELINE = Objective(
     "timeline",
@@ -193,7 +193,6 @@ BOOKS = Objective(
             corrections={
                 5: Correction(68.5, "Typed 86.5, meant 68.5. It works, but not like that.", 2)
             },
-            carried_from="on_time",
         ),
         KeyResult(
             "payment_errors",
@@ -224,7 +223,6 @@ BOOKS = Objective(
     under="independence",
     contribution="Funders ask for numbers within a week. We answer in three; it costs us grants.",
     carried_from="euros",
-    carried=CarryDecision.CARRIED,
 )
 
 OBJECTIVES = (

@@ -128,7 +128,8 @@ class KeyResult:
 class Objective:
     """An objective; ``under`` is the key of the objective or key result it aligns to.
 
-    One that is ``carried_from`` another says how: what of that one it keeps names where it is from.
+    One may be ``carried_from`` another. Where it is ``carried`` too, the review decided
+    that, and what it keeps of the other's key results says of which.
     """
 
     key: str
