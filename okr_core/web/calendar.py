@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from okr_core.model.clock import moment_of
 from okr_core.model.errors import OkrError
 from okr_core.transfer import calendar_feed
 from okr_core.transfer.calendar_feed import Calendar, Due, DueDay
@@ -61,15 +62,17 @@ def routes(workspace: Callable[[], Workspace]) -> list[Route]:
         found = opened.calendar_of(token) if len(token) <= _LONGEST_TOKEN else None
         if found is None:
             return None
+        today = opened.clock.today()
         coming = opened.viewer(found.access).coming_check_ins(
-            opened.clock.today(), None, found.team_id, person=found.person_id
+            today, None, found.team_id, person=found.person_id
         )
         return calendar_feed.written(
             Calendar(
                 calendar_id=found.calendar_feed_id,
                 name=found.name,
                 address=_address(here, person=found.person_id, team=found.team_id),
-                changed_at=found.changed_at,
+                # What is overdue stands on another day as soon as that begins.
+                changed_at=max(found.changed_at, moment_of(today, 0)),
                 days=[
                     DueDay(day.date(), [_due(row) for row in rows])
                     for day, rows in groupby(coming.to_dict("records"), lambda row: row["on_day"])

@@ -150,8 +150,9 @@ class Sender:
         try:
             self._line.post(message.body)
         except NotDelivered as error:
-            told = "It is not tried again." if is_last else f"It is tried again in {pause}."
-            _log.warning("A message was not sent: %s %s", error, told)
+            minutes = round(pause.total_seconds() / 60)
+            told = "not again" if is_last else f"again {minutes} min later"
+            _log.warning("A message was not sent (tried %s): %s", told, error)
             if is_last and not self._is_stopped:
                 self._outbox.failed(message, str(error))
             else:

@@ -14,6 +14,7 @@ from organisation import TODAY, Organisation, check_in, opened
 
 from okr_core.model.access import Access, Reach, Role, new_token, token_hash
 from okr_core.model.actor import Actor
+from okr_core.model.clock import moment_of
 from okr_core.model.commands import (
     AddPerson,
     EditKeyResult,
@@ -90,10 +91,11 @@ def test_it_lists_what_is_overdue_today_and_each_coming_day_until_the_cycle_ends
     assert len(days(after)[TODAY]) == 4
     assert len(days(after)[QUARTER[1]]) == 5
     made.clock.set(TODAY + timedelta(days=1))
-    assert (
-        "Keep the vans cold · Dispatch · Ada Ruiz · due since 31 Aug 2026"
-        in (days(ask(made, token))[TODAY + timedelta(days=1)])
-    )
+    tomorrow = ask(made, token)
+    overdue = "Keep the vans cold · Dispatch · Ada Ruiz · due since 31 Aug 2026"
+    assert overdue in days(tomorrow)[TODAY + timedelta(days=1)]
+    stamp = icalendar.Calendar.from_ical(tomorrow.content).walk("VEVENT")[0].decoded("DTSTAMP")
+    assert stamp.replace(tzinfo=None) == moment_of(TODAY + timedelta(days=1), 0)
 
 
 def test_it_is_of_one_person_or_team_and_leads_to_where_they_check_in(made: Organisation) -> None:
