@@ -9,7 +9,7 @@ from okr_core.charts import numbers
 from okr_core.model.vocabulary import CyclePhase, KeyResultKind
 from okr_core.ui import forms, page, present
 from okr_core.ui.check_in.form import NEW, Form
-from okr_core.ui.frames import Row
+from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line
 
 
@@ -46,7 +46,7 @@ class _InDrawer(Form):
     """The fields one under another; what is seldom said is folded away."""
 
     def __init__(self, row: Row, check_ins: pd.DataFrame, today: date) -> None:
-        super().__init__(name(row["key_result_id"]), row, check_ins, today)
+        super().__init__(name(row["key_result_id"]), row, records(check_ins), today)
 
     def show(self) -> None:
         """Draw every field, what was wrong with it, and the one button."""

@@ -1,5 +1,6 @@
 """What stands beside the fields in the queue: the place in it, the gauge, the last check-ins."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -14,7 +15,7 @@ from okr_core.ui.check_in import history as earlier
 from okr_core.ui.check_in import reading
 from okr_core.ui.check_in.form import Form
 from okr_core.ui.check_in.run import Run
-from okr_core.ui.frames import Row, records
+from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
 
@@ -98,7 +99,7 @@ def due(listed: Row) -> str:
     return f"Due since {day}, {late:.0f} {'day' if late == 1 else 'days'} ago"
 
 
-def history(form: Form, check_ins: pd.DataFrame) -> None:
+def history(form: Form, check_ins: Sequence[Row]) -> None:
     """Draw the last check-ins, each with a way to correct it.
 
     Args:
@@ -106,9 +107,9 @@ def history(form: Form, check_ins: pd.DataFrame) -> None:
         check_ins: As ``Viewer.check_ins``.
     """
     st.markdown("**Last check-ins**")
-    if check_ins.empty:
+    if not check_ins:
         st.caption("None yet.")
-    for one in records(check_ins.head(_MOST)):
+    for one in check_ins[:_MOST]:
         with st.container(gap=None):
             st.markdown(earlier.words(one, form.row["unit"]))
             if not one["is_superseded"]:

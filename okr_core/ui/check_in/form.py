@@ -3,12 +3,11 @@
 Each field keeps what was typed until it is saved. Where they stand is for whoever draws them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from okr_core.charts import numbers
@@ -27,21 +26,22 @@ NEW: Final = ""
 class Form:
     """The fields of one key result."""
 
-    def __init__(self, name: str, row: Row, check_ins: pd.DataFrame, today: date) -> None:
+    def __init__(self, name: str, row: Row, check_ins: Sequence[Row], today: date) -> None:
         """Make the form; its methods draw it piece by piece.
 
         Args:
             name: The form's name, the prefix of its keys.
             row: The key result, as ``Viewer.key_result``.
-            check_ins: Its check-ins, as ``Viewer.check_ins``.
+            check_ins: Its check-ins, newest first, as ``Viewer.check_ins``.
             today: The organisation's day.
         """
         self.name = name
         self.row = row
         self.kind = KeyResultKind(row["kind"])
         self._today = min(max(today, row["cycle_starts_on"].date()), row["cycle_ends_on"].date())
-        standing = check_ins[~check_ins["is_superseded"].astype(bool)]
-        self.earlier = {str(one["check_in_id"]): one for one in records(standing)}
+        self.earlier = {
+            str(one["check_in_id"]): one for one in check_ins if not one["is_superseded"]
+        }
 
     def yes_or_no(self) -> None:
         """Draw the answer of a key result that is so or is not."""

@@ -1,10 +1,8 @@
 """The queue: one key result after another, what is due first, its value ready to be typed."""
 
 import time
-from functools import partial
 from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from okr_core.charts import numbers
@@ -13,9 +11,7 @@ from okr_core.ui import forms, frames, page
 from okr_core.ui.check_in import beside, ending, reading, typed
 from okr_core.ui.check_in.form import NEW, Form
 from okr_core.ui.check_in.run import Run, current
-from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line, plain
-from okr_core.workspace import Viewer
 
 _VALUE: Final = "check_in.value"
 _OF: Final = "check_in.value_of"
@@ -42,37 +38,33 @@ def show(person: str | None) -> None:
         ending.show(run, asked)
         return
     scope = page.scope()
-    frames.together(
-        partial(reading.key_result, scope.as_of, run.now),
-        partial(page.read, Viewer.check_ins, scope.as_of, run.now),
-    )
-    row = reading.key_result(scope.as_of, run.now)
-    if row is None:  # taken away since the list was read
+    focus = frames.kept(reading.focus, scope.as_of, run.now)
+    if focus is None:  # taken away since the list was read
         st.button("Go on", key="check_in.go_on", type="primary", on_click=run.skip)
         return
-    check_ins = page.read(Viewer.check_ins, scope.as_of, run.now)
     listed = asked.rows[run.now]
     run.seen.setdefault(run.now, listed)
-    form = _InQueue(row, check_ins, run)
+    form = _InQueue(focus, run)
     beside.place(run)
     with st.container(key="check_in.columns"):
         gauge, fields, earlier = st.columns([4, 6, 4], gap="large")
     with fields:
         value = form.show()
     with gauge:
-        beside.gauge(row, listed, value)
+        beside.gauge(focus.row, listed, value)
     with earlier:
-        beside.history(form, check_ins)
+        beside.history(form, focus.check_ins)
 
 
 class _InQueue(Form):
     """The fields of the key result in focus. The value keeps its place, and so the cursor stays."""
 
-    def __init__(self, row: Row, check_ins: pd.DataFrame, run: Run) -> None:
-        super().__init__(name(row["key_result_id"]), row, check_ins, page.scope().today)
+    def __init__(self, focus: reading.Focus, run: Run) -> None:
+        row = focus.row
+        super().__init__(name(row["key_result_id"]), row, focus.check_ins, page.scope().today)
         self._run = run
         self._mark = typed.mark_of(st.context.locale)
-        self._last = reading.last_words(check_ins)
+        self._last = focus.last
 
     def show(self) -> float | None:
         """Draw the fields and the buttons; return the value that is typed, if it is one."""

@@ -3,8 +3,6 @@
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-import pandas as pd
-
 from okr_core.charts import numbers
 from okr_core.ui.frames import Row, read, records
 from okr_core.workspace import Viewer
@@ -59,26 +57,38 @@ def asked(*, as_of: date, cycle: str | None, team: str | None, person: str | Non
     return Asked(rows, due, owners)
 
 
-def key_result(as_of: date, key_result_id: str) -> Row | None:
+class Focus(NamedTuple):
+    """One key result.
+
+    Attributes:
+        row: As ``Viewer.key_result``.
+        check_ins: As ``Viewer.check_ins``, newest first, those that were corrected too.
+        last: The latest in which somebody said something, or nothing: one that brings a number
+            alone takes no blocker away.
+    """
+
+    row: Row
+    check_ins: list[Row]
+    last: Row
+
+
+def focus(as_of: date, key_result_id: str) -> Focus | None:
     """Return everything about one key result, or None where there is none."""
     found = records(read(Viewer.key_result, as_of, key_result_id))
-    return found[0] if found else None
+    if not found:
+        return None
+    check_ins = records(read(Viewer.check_ins, as_of, key_result_id))
+    said = (
+        one
+        for one in check_ins
+        if not one["is_superseded"] and any(not numbers.is_missing(one[name]) for name in _WORDS)
+    )
+    return Focus(found[0], check_ins, next(said, {}))
 
 
 def seen(as_of: date, key_result_id: str, value: float) -> Row:
     """Return where a key result would stand with a value, by the engine."""
     return records(read(Viewer.preview, as_of, key_result_id, value))[0]
-
-
-def last_words(check_ins: pd.DataFrame) -> Row:
-    """Return the latest check-in in which somebody said something, or nothing.
-
-    One that brings a number alone takes no blocker away.
-    """
-    for one in records(check_ins[~check_ins["is_superseded"].astype(bool)]):
-        if any(not numbers.is_missing(one[field]) for field in _WORDS):
-            return one
-    return {}
 
 
 _WORDS: Final = ("blocker", "note", "next_step", "own_status", "confidence")

@@ -105,7 +105,7 @@ def _frame(ids: tuple[str, ...], asked: Asked) -> pd.DataFrame:
 def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
-        "title": column.TextColumn("Key result", disabled=True, width=360, pinned=True),
+        "title": column.TextColumn("Key result", disabled=True, width=220, pinned=True),
         "due": column.DateColumn("Due", disabled=True, width="small", format="YYYY-MM-DD"),
         "status": column.TextColumn("Status", disabled=True, width="small"),
         "last": column.TextColumn("Last value", disabled=True, width="small"),
