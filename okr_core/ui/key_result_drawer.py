@@ -225,9 +225,10 @@ def _history(check_ins: pd.DataFrame, unit: str, key_result_id: str) -> None:
     if check_ins.empty:
         st.markdown("No check-in yet.")
     for one in records(check_ins):
-        st.markdown(history.words(one, unit))
-        if not one["is_superseded"]:
-            acknowledging.show(one, key_result_id)
+        with st.container(gap="xsmall"):
+            st.markdown(history.words(one, unit))
+            if not one["is_superseded"]:
+                acknowledging.show(one, key_result_id)
 
 
 def _open_history() -> None:

@@ -32,6 +32,8 @@ SCOPED: dict[str, Callable[[Viewer, str | None, str | None], pd.DataFrame]] = {
     "changes": lambda v, cycle, team: v.changes(DAY, date(2026, 1, 1), cycle, team),
     "check_in_log": lambda v, cycle, team: v.check_in_log(DAY, cycle, team),
     "coming_check_ins": lambda v, cycle, team: v.coming_check_ins(DAY, cycle, team),
+    "coming": lambda v, cycle, team: v.coming(DAY, date(2026, 12, 31), cycle, team),
+    "confidence_trend": lambda v, cycle, team: v.confidence_trend(DAY, cycle, team),
     "cycle_overview": lambda v, cycle, team: v.cycle_overview(DAY, cycle, team),
     "due_check_ins": lambda v, cycle, team: v.due_check_ins(DAY, cycle, team),
     "key_result_effects": lambda v, cycle, team: v.key_result_effects(DAY, cycle, team),
@@ -60,6 +62,8 @@ OF_A_KEY_RESULT = (
     "history",
     "forecast",
     "check_ins",
+    "acknowledgements",
+    "check_in_comments",
     "stages",
     "phase_targets",
 )
@@ -149,7 +153,7 @@ def organisations(draw: st.DrawFn) -> Drawn:
     check_ins = [
         {"check_in_id": f"check_in-{n}", "key_result_id": some("key_result", key_results)}
         | {"measured_on": DAY, "known_on": DAY, "value": float(one(0, 12)), "author": "Ada"}
-        | {"recorded_at": MADE}
+        | {"recorded_at": MADE, "confidence": one(1, 10)}
         for n in range(one(1, 5))
     ]
     comments = [

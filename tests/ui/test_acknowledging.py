@@ -82,3 +82,20 @@ def test_those_who_only_look_in_see_both_and_change_neither(
     room = visit("leadership", cycle=harbour["quarter"], kr=harbour["orders"], present="1")
     assert "Seen by" not in words(room)
     assert "Shall I call?" not in words(room)
+
+
+def test_what_was_said_can_be_read_and_acknowledged_one_after_another(
+    harbour: dict[str, str],
+) -> None:
+    app = visit("check_in", cycle=harbour["quarter"], view="read")
+    assert not app.exception
+    said = words(app)
+    assert "Scanners held at customs" in said
+    assert "Handle more orders a day" in said
+    told = newest(harbour, "cold")
+    app.text_input("shell.name_input").set_value("Jonas").run()
+    app.button(f"acknowledging.seen-{told}").click().run()
+    assert words(app).count("Seen by Jonas") == 1
+    of_jonas = visit("check_in", cycle=harbour["quarter"], view="read", person=harbour["jonas"])
+    assert "Scanners held at customs" not in words(of_jonas)
+    assert "Reduce late orders" in words(of_jonas)

@@ -18,7 +18,8 @@ from okr_core.workspace import Viewer
 _TREND = "meetings.confidence"
 _OWN = "meetings.own"
 _AT_ONCE = 40
-_BESIDE, _IN_ROOM = 6, 4
+_BESIDE, _IN_ROOM = 6, 4  # lines of a part beside a chart
+_IN_FRONT = 8  # lines that a room reads without scrolling much
 
 
 def stand_up(parts: Sequence[Part]) -> None:
@@ -29,7 +30,7 @@ def stand_up(parts: Sequence[Part]) -> None:
         return
     for column, part in zip(st.columns([1, 1], gap="large"), (moved, blocked), strict=True):
         with column:
-            drawn.show(part)
+            drawn.show(part, most=_IN_FRONT if present.is_on() else drawn.MOST)
 
 
 def one_on_one(found: Asked, parts: Sequence[Part]) -> None:
