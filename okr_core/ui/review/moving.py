@@ -10,7 +10,7 @@ from okr_core.ui import forms, page, state, undo
 from okr_core.ui.fields import Text
 from okr_core.ui.frames import Row
 from okr_core.ui.record_form import RecordForm, Values
-from okr_core.ui.review import reading
+from okr_core.ui.review import reading, refused
 from okr_core.ui.setup import drawers
 from okr_core.workspace import Editor
 
@@ -52,12 +52,7 @@ def buttons(row: Row) -> None:
         return
     # What was refused is true of the data as they stood: any save may have put it right.
     form = f"review.move-{row['cycle_id']}-{state.workspace().version}"
-    found = forms.problems(form)
-    for field in found:
-        if field != "your_name":
-            forms.problem(form, field)
-    if "your_name" in found:
-        forms.name_field(form)
+    refused.show(form)
     label, icon = _FORWARD[after]
     with st.container(horizontal=True, vertical_alignment="center", key="review.ways"):
         st.button(

@@ -8,9 +8,9 @@ import streamlit as st
 from okr_core.charts import numbers
 from okr_core.model.commands import CarryObjective
 from okr_core.model.vocabulary import CarryDecision, CyclePhase, State
-from okr_core.ui import empty, forms, page, paging, undo
+from okr_core.ui import empty, page, paging, undo
 from okr_core.ui.frames import Row
-from okr_core.ui.review import carry_form, new_cycle, reading
+from okr_core.ui.review import carry_form, new_cycle, reading, refused
 from okr_core.ui.setup import drawers
 
 _AT_ONCE: Final = 15  # objectives
@@ -50,7 +50,7 @@ def show() -> None:
             icon=":material/schedule:",
         )
     st.markdown(_summary(every))
-    _problems()
+    refused.show(_FORM)
     first, last = paging.window(len(every), _AT_ONCE)
     with st.container(gap="small", key="review.objectives"):
         for row in every[first:last]:
@@ -197,12 +197,3 @@ def _decided(row: Row, target: Row, *, may_decide: bool) -> None:
             )
     if row["reason"]:
         st.markdown(page.plain(row["reason"]))
-
-
-def _problems() -> None:
-    found = forms.problems(_FORM)
-    for field in found:
-        if field != "your_name":
-            forms.problem(_FORM, field)
-    if "your_name" in found:
-        forms.name_field(_FORM)

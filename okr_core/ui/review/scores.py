@@ -10,9 +10,9 @@ from okr_core.charts import numbers
 from okr_core.model.commands import ScoreKeyResult
 from okr_core.model.vocabulary import CyclePhase
 from okr_core.telling import scores as telling
-from okr_core.ui import empty, filters, forms, page, paging, state, undo
+from okr_core.ui import empty, filters, page, paging, state, undo
 from okr_core.ui.frames import Row
-from okr_core.ui.review import reading, score_form
+from okr_core.ui.review import reading, refused, score_form
 from okr_core.ui.setup import drawers
 from okr_core.workspace import Editor
 
@@ -47,7 +47,7 @@ def show() -> None:
             if filters.choose(_FILTER, "Show", kinds, everything="Every key result", width=220):
                 shown = unscored
         _take_all(unscored)
-    _problems()
+    refused.show(_FORM)
     first, last = paging.window(len(shown), _AT_ONCE)
     _list(shown[first:last])
     paging.turn(len(shown), _AT_ONCE)
@@ -152,12 +152,3 @@ def _take(rows: Sequence[Row]) -> None:
         word=f"Took the suggestion for {counted}",
         titled=False,
     )
-
-
-def _problems() -> None:
-    found = forms.problems(_FORM)
-    for field in found:
-        if field != "your_name":
-            forms.problem(_FORM, field)
-    if "your_name" in found:
-        forms.name_field(_FORM)
