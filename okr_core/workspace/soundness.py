@@ -57,6 +57,7 @@ def refuse_locked(edit: Edit, touched: Touched) -> None:
         stages=touched.ids("milestone_stage"),
         phase_targets=touched.ids("key_result_phase_target"),
         retrospectives=touched.ids("retrospective"),
+        actions=touched.ids("retrospective_action"),
         ideas=touched.ids("idea"),
         waivers=touched.ids("coach_waiver"),
         besides=touched.ids("cycle"),
@@ -232,5 +233,6 @@ def _refuse_overtaken(edit: Edit, touched: Touched) -> None:
         punch_items=touched.ids("punch_item"),
         assignments=touched.ids("project_assignment"),
         waivers=touched.ids("coach_waiver"),
+        decisions=touched.ids("carry_decision"),
     ):
         raise InvalidInput(found["message"], found["hint"])

@@ -90,7 +90,7 @@ def cycles(draw: Draw) -> list[Cycle]:
         later = changes(
             draw,
             lambda: {"phase": "executing"},
-            lambda: {"phase": "closed"},
+            lambda: {"phase": "closed", "closed_at": draw(one_of(None, moment(day(20))))},
             lambda last=ends_on: {"ends_on": draw(one_of(last + timedelta(days=1), day(450)))},
             lambda: ARCHIVED,
             at_most=1,

@@ -80,6 +80,7 @@ class Cycle(Revision):
     phase: str
     cadence_days: int
     archived_at: datetime | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -218,10 +218,27 @@ class View:
         return [row for row in self._readings.get(kpi_id, []) if row.value is not None]
 
     def readings(self, key_result: KeyResult) -> list[KpiReading]:
-        """Oldest first; none when no KPI measures the key result."""
+        """Oldest first; none when no KPI measures the key result.
+
+        What was measured after the cycle is not of it, and what came after the closing is not told:
+        neither a reading nor a correction.
+        """
         if key_result.kpi_id is None or not key_result.reads_kpi:
             return []
-        return self.readings_of(key_result.kpi_id)
+        objective = self.objectives[key_result.objective_id]
+        cycle = self.cycles[objective.cycle_id]
+        told = [row for row in self.organisation.all(KpiReading) if row.kpi_id == key_result.kpi_id]
+        closings = [row.valid_from for row in (objective, key_result) if row.state == "closed"]
+        if cycle.phase == "closed":
+            closings.append(cycle.valid_from)
+            if cycle.closed_at is not None:
+                told = [row for row in told if row.recorded_at <= cycle.closed_at]
+        told = [row for row in told if all(row.known_on <= closing for closing in closings)]
+        return [
+            row
+            for row in self._counting(told, lambda row: row.kpi_reading_id)
+            if row.value is not None and row.measured_on <= cycle.ends_on
+        ]
 
     def measurements(self, key_result: KeyResult) -> list[Measurement]:
         """Oldest first. A done stage is one, worth the percent done by the end of its day."""

@@ -12,7 +12,8 @@
 --   baseline, baseline_on, target, band_low, band_high, tolerance   as they stood that day, in its unit
 --                                    (milestone: 0 and 100 percent; yes_no: 0 and 1)
 --   measurements                     values that count: check-ins with a value and readings of the
---                                    KPI that it reads; milestone: stages done
+--                                    KPI that it reads; milestone: stages done. Of a closed one only
+--                                    what was known when it was closed
 --   current, measured_on             the latest of them in its unit, and its day (milestone: percent of
 --                                    shares done); NULL when there is none
 --   last_seen_on                     day of its last check-in of any kind, stage done or reading
@@ -78,8 +79,8 @@ create or replace macro key_result_status(as_of) as table
             on check_in.key_result_id = key_result.key_result_id
         left join agreed_confidence(as_of) as workshop
             on workshop.key_result_id = key_result.key_result_id
-        left join latest_kpi_reading(as_of) as reading
-            on key_result.reads_kpi and reading.kpi_id = key_result.kpi_id
+        left join latest_key_result_reading(as_of) as reading
+            on reading.key_result_id = key_result.key_result_id
         left join stages_done(as_of) as milestone
             on key_result.kind = 'milestone' and milestone.key_result_id = key_result.key_result_id
         left join pace_segment(as_of) as segment

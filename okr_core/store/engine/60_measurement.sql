@@ -27,19 +27,15 @@ create or replace macro measurement(as_of) as table
         where value is not null
         union all
         select
-            key_result.key_result_id,
-            reading.measured_on,
-            reading.recorded_at,
-            reading.measurement_order,
-            reading.value,
+            key_result_id,
+            measured_on,
+            recorded_at,
+            measurement_order,
+            value,
             null,
             'kpi',
-            reading.kpi_reading_id
-        from known_kpi_reading(as_of) as reading
-        join key_result_revision as key_result
-            on key_result.kpi_id = reading.kpi_id
-            and key_result.reads_kpi
-            and stands_on(key_result.valid_from, key_result.valid_to, as_of)
+            kpi_reading_id
+        from key_result_reading(as_of)
         union all
         -- Stages done on one day all show the sum of that day.
         select

@@ -1,6 +1,6 @@
 -- The closed cycles that rows belong to. Grain: one row per cycle, by name.
--- Parameters: $objectives, $key_results, $stages, $phase_targets, $retrospectives, $ideas, $waivers:
--- lists of ids, of which any may be empty; $besides, a list of cycles that do not count.
+-- Parameters: $objectives, $key_results, $stages, $phase_targets, $retrospectives, $actions, $ideas,
+-- $waivers: lists of ids, of which any may be empty; $besides, a list of cycles that do not count.
 with belonging as (
     select cycle_id from objective where list_contains($objectives::varchar[], objective_id)
     union
@@ -24,6 +24,11 @@ with belonging as (
     select cycle_id
     from retrospective
     where list_contains($retrospectives::varchar[], retrospective_id)
+    union
+    select retrospective.cycle_id
+    from retrospective_action as action
+    join retrospective using (retrospective_id)
+    where list_contains($actions::varchar[], action.retrospective_action_id)
     union
     select cycle_id from idea where list_contains($ideas::varchar[], idea_id)
     union

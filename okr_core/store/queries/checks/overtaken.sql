@@ -3,7 +3,7 @@
 -- Parameters: $after_seq (what counts as meanwhile: changes after this one); $cycles, $objectives,
 -- $key_results (those that changed their state or were archived), $milestones (key results with
 -- changed stages or state), $links, $projects, $tasks, $project_stages,
--- $sprints, $punch_items, $assignments, $waivers: lists of ids, of which any may be empty.
+-- $sprints, $punch_items, $assignments, $waivers, $decisions: lists of ids, of which any may be empty.
 with meanwhile as (
     select entity, entity_id, after from change_log where seq > $after_seq
 ),
@@ -75,6 +75,20 @@ where list_contains($cycles::varchar[], cycle.cycle_id)
     and cycle.phase = 'closed'
     and objective.state = 'published'
     and objective.archived_at is null
+
+union all
+select
+    format('It was decided again since what becomes of {}.', objective.title),
+    'Decide once more instead.'
+from carry_decision as decision
+join carry_decision as other
+    on other.objective_id = decision.objective_id
+    and other.cycle_id = decision.cycle_id
+    and other.carry_decision_id <> decision.carry_decision_id
+join objective on objective.objective_id = decision.objective_id
+where list_contains($decisions::varchar[], decision.carry_decision_id)
+    and decision.archived_at is null
+    and other.archived_at is null
 
 union all
 select
