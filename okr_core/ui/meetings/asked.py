@@ -31,7 +31,7 @@ class Asked(NamedTuple):
         person_id: With whom, for a one-on-one; None is nobody yet.
         person: Their name, or empty.
         team_id: Whose it is: the picked team, else the team that is all one sees; None is every
-            team, and always so for a one-on-one, which is about one person wherever they work.
+            team. For a one-on-one, which is about one person wherever they work, no team is picked.
         since: What is new is so since the end of this day.
         last: The meeting of its kind before the day that is shown, or None.
         today: The meeting of its kind that was held on that very day, or None.
@@ -73,7 +73,8 @@ def current() -> Asked:
     person_id, person = _person() if is_about_one else (None, "")
     if is_about_one and person_id is None and PERSON in st.query_params:
         problems.append("The person in this link is not known here. Choose somebody else.")
-    team_id = None if is_about_one else scope.team or state.access().reach.team_id
+    within = state.access().reach.team_id
+    team_id = within if is_about_one else scope.team or within
     held = _held(kind, team_id, person_id)
     before = [one for one in held if held_on(one) < scope.as_of]
     last = before[0] if before else None
