@@ -2,10 +2,11 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from visiting import HOSTILE, charts, parameters, rows, visit, words
+from visiting import HOSTILE, charts, opened, parameters, rows, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
@@ -64,9 +65,22 @@ def test_an_earlier_day_and_another_team_are_summed_up_by_themselves(
     """On 20 July one task of 3 of 12 person-days was done, and late stood at 10 %."""
     app = visit("summary", cycle=harbour["quarter"], as_of="2026-07-20")
     assert "Moved 25 %: −2 points since 1 Jul 2026 (12 → 10 %)" in flat(app)
+    assert "The cycle ended" not in words(app)
     own = visit("summary", cycle=harbour["quarter"], team=harbour["own"])
     assert not own.exception
     assert "This team has no projects in this cycle." in flat(own)
+
+
+def test_a_cycle_that_is_over_leads_to_its_last_day(
+    harbour: dict[str, str], tmp_path: Path
+) -> None:
+    with opened(tmp_path / "okr.duckdb", date(2026, 11, 2)):
+        app = visit("summary", cycle=harbour["quarter"])
+        assert "The cycle ended on 30 Sep 2026." in words(app)
+        app.button("link.summary.last_day").click().run()
+        assert not app.exception
+        assert parameters(app) == {"cycle": harbour["quarter"], "as_of": "2026-09-30"}
+        assert "The cycle ended" not in words(app)
 
 
 def test_the_summary_is_opened_from_the_projects_in_the_same_scope(

@@ -1,6 +1,7 @@
 """The figures of a summary, the bars of its list, and each project in words."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -31,11 +32,7 @@ def show(found: Counts) -> None:
         return
     _figures(found.figures)
     if found.ended_on is not None:
-        st.caption(
-            f"The cycle ended on {numbers.day(found.ended_on)}. What was done in it is counted to "
-            "that day; shares of the work, decisions and next actions are those of the day that "
-            "is looked at."
-        )
+        _ended(found.ended_on)
     part = page.kept(
         reading.part, start=paging.start(reading.AT_ONCE), is_presented=present.is_on()
     )
@@ -45,6 +42,22 @@ def show(found: Counts) -> None:
         _group(group)
     paging.turn(found.entries, reading.AT_ONCE)
     st.caption(effects.NO_PROOF)
+
+
+def _ended(day: date) -> None:
+    """Say which figures are of the cycle alone, and lead to what was known on its last day."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(
+            f"The cycle ended on {numbers.day(day)}. What was done in it is counted to that day; "
+            "shares of the work, decisions and next actions are those of the day looked at.",
+            width="content",
+        )
+        st.button(
+            "Look at its last day",
+            key="link.summary.last_day",
+            type="tertiary",
+            on_click=lambda: page.rescope(as_of=day.isoformat()),
+        )
 
 
 def _figures(figures: Sequence[Figure]) -> None:
