@@ -8,11 +8,12 @@ from okr_core.ui.setup import actions, drawers
 
 why.heading("Are we healthy?", "kpis", reasons.of_all)
 notice = st.container()
-if page.can_edit():
+if page.can_write():
     undo.offer()
     actions.problems()
 health.show()
 
-drawers.open_from_address(forms.FORMS, notice)
-if not drawers.is_asked(forms.FORMS):  # one drawer at a time
+if page.scope().is_live:
+    drawers.open_from_address(forms.FORMS, notice)
+if not (page.can_write() and drawers.is_asked(forms.FORMS)):  # one drawer at a time
     drawer.open_from_address(notice)

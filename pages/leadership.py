@@ -3,8 +3,8 @@
 import streamlit as st
 
 from okr_core.ui import cycle_facts, empty, key_result_drawer, page, publish_button
+from okr_core.ui import since as compared
 from okr_core.ui.leadership import board, focus
-from okr_core.ui.leadership import since as compared
 
 since = compared.current()
 page.ahead(
@@ -18,7 +18,7 @@ found = page.kept(board.top, since=since.day)
 with st.container(horizontal=True, vertical_alignment="center", key="leadership.head"):
     st.header("Will we get there?", anchor=False, width="content")
     st.space("stretch")
-    compared.choose(since, cycle_facts.starts_on())
+    compared.choose(since, cycle_facts.starts_on(), "leadership")
     publish_button.show(since.day)
 compared.notice(since)
 notice = st.container()

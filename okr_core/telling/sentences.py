@@ -104,13 +104,21 @@ def movement(moved: float, work: Row) -> str:
         moved: How many key results changed their progress.
         work: The row of ``Viewer.work_since``.
     """
+    return f"{_counted(moved, 'key result moved', 'key results moved')} · {worked(work)}"
+
+
+def worked(work: Row) -> str:
+    """How much was worked on between two days, on one line.
+
+    Args:
+        work: The row of ``Viewer.work_since``.
+    """
     parts = [
-        _counted(moved, "key result moved", "key results moved"),
         _counted(work["finished_tasks"], "task finished", "tasks finished"),
         _counted(work["new_projects"], "project begun", "projects begun"),
         _counted(work["closed_projects"], "project closed", "projects closed"),
     ]
-    always, sometimes = parts[:2], [part for part in parts[2:] if not part.startswith("0 ")]
+    always, sometimes = parts[:1], [part for part in parts[1:] if not part.startswith("0 ")]
     return " · ".join(always + sometimes)
 
 

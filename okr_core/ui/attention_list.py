@@ -59,6 +59,7 @@ def changes() -> None:
     st.markdown(found.summary)
     for row in found.rows:
         _entry(row, "changes", "", sentences.change(row))
+    page.link("changes", "What changed?", place="changes")
 
 
 def urgent(*, as_of: date, cycle: str | None, team: str | None) -> News:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.model.access import Ability
-from okr_core.ui import present, sso, state
+from okr_core.ui import page, present, sso, state
 from okr_core.ui import scope as scopes
 from okr_core.ui.scope import Scope
 from okr_core.ui.text import one_line, plain
@@ -25,6 +25,7 @@ def show(
     *,
     may_present: bool = True,
     with_timer: bool = True,
+    is_of_day: bool = True,
 ) -> None:
     """Draw the row. A pick writes the address in a callback, before the next run reads it.
 
@@ -34,6 +35,7 @@ def show(
         teams: One row per team, in the order to list them: team_id, name, depth.
         may_present: Whether the page can be shown to a room.
         with_timer: Whether to say how long a workshop's timer still runs.
+        is_of_day: Whether the page shows an earlier day where one is picked.
     """
     st.session_state["shell.cycle"] = scope.cycle
     titled = _team_labels(teams)
@@ -68,14 +70,6 @@ def show(
             label_visibility="collapsed",
             width=240,
         )
-        if not scope.is_live:
-            st.button(
-                "Back to today",
-                icon=":material/history:",
-                key="shell.today",
-                on_click=_back_to_today,
-                type="tertiary",
-            )
         st.space("stretch")
         if with_timer:
             timer.show()
@@ -89,6 +83,8 @@ def show(
                 shortcut=present.SHORTCUT,
             )
         _who()
+    if not scope.is_live:
+        _which_day(scope, is_shown=is_of_day)
     for problem in scope.problems:
         st.warning(plain(problem), icon=":material/event_busy:")
 
@@ -123,6 +119,37 @@ def _picked() -> None:
     if day is not None and day != state.workspace().clock.today():
         parameters["as_of"] = day.isoformat()
     scopes.write({name: value for name, value in parameters.items() if value})
+
+
+def _which_day(scope: Scope, *, is_shown: bool) -> None:
+    """Say which earlier day is shown, and draw the ways back.
+
+    Args:
+        scope: What is picked.
+        is_shown: Whether the page shows that day; else it says itself what it shows.
+    """
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="shell.earlier"
+    ):
+        if is_shown:
+            st.markdown(
+                f":material/history: Shown as known on {scope.as_of:%-d %b %Y}. Nothing can be "
+                "changed here.",
+                width="content",
+            )
+        st.button("Back to today", key="shell.today", on_click=_back_to_today, type="tertiary")
+        st.button(
+            "What changed since then?",
+            key="shell.since",
+            on_click=_what_changed,
+            args=(scope.as_of,),
+            type="tertiary",
+        )
+
+
+def _what_changed(since: date) -> None:
+    _back_to_today()
+    page.head_for("changes", since=since.isoformat())
 
 
 def _back_to_today() -> None:

@@ -11,6 +11,7 @@ from okr_core.ui.settings import PAGES
 VOTE: Final = "vote"
 PROJECT: Final = "project"
 SUMMARY: Final = "summary"
+CHANGES: Final = "changes"
 
 
 class Entry(NamedTuple):
@@ -72,6 +73,12 @@ ENTRIES: Final = (
         "Summary",
         ":material/summarize:",
         "What came of the projects of a cycle: aimed for, moved, delivered, decided, and next.",
+    ),
+    Entry(
+        CHANGES,
+        "Changes",
+        ":material/difference:",
+        "What moved, changed status, came and went since a day you pick, and by how much.",
     ),
     Entry(
         "kpis",
@@ -156,9 +163,10 @@ def pages(access: Access | None) -> list[st.Page]:
 def _is_shown(entry: Entry, access: Access) -> bool:
     """Return whether a page stands in somebody's row.
 
-    Who edits leads the vote on other pages; a project and the summary are opened from others.
+    Who edits leads the vote on other pages; a project, the summary and the changes are opened from
+    others.
     """
-    if entry.name in {PROJECT, SUMMARY}:
+    if entry.name in {PROJECT, SUMMARY, CHANGES}:
         return False
     return entry.name != VOTE or not access.may(Ability.EDIT)
 

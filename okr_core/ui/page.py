@@ -21,6 +21,7 @@ __all__ = [
     "Viewer",
     "ahead",
     "can_edit",
+    "can_write",
     "editor",
     "follow",
     "go",
@@ -57,6 +58,11 @@ def scope() -> Scope:
     """Return the cycle, team and day that the reader picked."""
     current: Scope = st.session_state[_SCOPE]
     return current
+
+
+def can_write() -> bool:
+    """Whether what is shown may be changed: by somebody who edits and looks at today."""
+    return can_edit() and scope().is_live
 
 
 def scoped(question: Callable[..., pd.DataFrame], **more: date | int) -> pd.DataFrame:

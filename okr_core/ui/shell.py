@@ -94,5 +94,6 @@ else:
             may_present=present.is_offered(view.url_path),
             # There it stands among what leads a workshop.
             with_timer=view.url_path not in {"plan", "review"},
+            is_of_day=view.url_path not in {"check_in", "plan", "setup"},
         )
     view.run()  # last, for a page may stop early

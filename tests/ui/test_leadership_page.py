@@ -9,8 +9,7 @@ from visiting import HOSTILE, LONG, as_read, charts, parameters, rows, visit, wo
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
-from okr_core.ui import state
-from okr_core.ui.leadership import since
+from okr_core.ui import since, state
 
 CHART = "leadership.objectives.0"
 

@@ -58,7 +58,8 @@ def _tidy(kpi_id: str) -> None:
 
 
 def _contents(kpi_id: str) -> None:
-    if st.query_params.get(PARAMETER) != kpi_id or drawers.is_asked(writing.FORMS):
+    is_writing = page.can_write() and drawers.is_asked(writing.FORMS)
+    if st.query_params.get(PARAMETER) != kpi_id or is_writing:
         st.rerun()  # a click led on: the whole page, with what it asked for
     found = records(page.read(Viewer.kpi, page.scope().as_of, kpi_id))
     if not found:
@@ -75,7 +76,8 @@ def _contents(kpi_id: str) -> None:
     )
     if part == _PARTS[0]:
         reading_form.show(row, readings)
-        _more(row)
+        if page.can_write():
+            _more(row)
     elif part == _PARTS[1]:
         _key_results(row)
     else:

@@ -60,7 +60,7 @@ def show() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_summary(part.counts), width="content")
         st.space("stretch")
-        if page.can_edit():
+        if page.can_write():
             _ways_in(is_primary=False)
     as_table.either(
         _LIST,

@@ -134,7 +134,7 @@ def changes(found: News, since: date) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(f"Since {since:%-d %b %Y}", anchor=False, width="content")
         st.caption(found.summary, width="content")
-        page.link("key_results", "All key results", place="leadership.changes")
+        page.link("changes", "All changes", place="leadership.changes", since=since.isoformat())
         page.link("summary", "What came of the projects", place="leadership.summary")
     tall = -(-len(found.rows) // _COLUMNS)
     parts = [found.rows[at * tall : (at + 1) * tall] for at in range(_COLUMNS)]

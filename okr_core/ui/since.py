@@ -1,4 +1,4 @@
-"""The day that the leadership page compares with: read from the address, picked by the title.
+"""The day that a page compares with: read from the address, picked by the title.
 
 ``since`` stands in the address when it is not seven days back, so a comparison can be sent.
 """
@@ -9,13 +9,11 @@ from typing import Final, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from okr_core.ui import page
+from okr_core.ui import page, state
 from okr_core.ui.text import plain
 
 NAME: Final = "since"
 _WEEK: Final = timedelta(days=7)
-_DAY: Final = "leadership.since"
-_STEP: Final = "leadership.since_step"
 
 
 class Since(NamedTuple):
@@ -55,31 +53,40 @@ def current() -> Since:
     return asked(st.query_params.get(NAME), page.scope().as_of)
 
 
-def choose(since: Since, starts_on: date | None) -> None:
+def last_review(*, as_of: date, cycle: str | None, team: str | None) -> date | None:
+    """Return the day of the last team review before a day; None while there is none."""
+    return state.viewer().last_review(as_of, cycle, team)
+
+
+def choose(since: Since, starts_on: date | None, place: str) -> None:
     """Draw the quick choices and the date picker.
 
     Args:
         since: What this run compares with.
         starts_on: The first day of the cycle; None while there is none.
+        place: The page.
     """
     as_of = page.scope().as_of
-    steps = _steps(as_of, starts_on)
-    st.session_state[_DAY] = since.day
-    st.session_state[_STEP] = next((name for name, day in steps.items() if day == since.day), None)
+    day_key, step_key = f"{place}.since", f"{place}.since_step"
+    steps = _steps(as_of, starts_on, page.kept(last_review))
+    st.session_state[day_key] = since.day
+    st.session_state[step_key] = next(
+        (name for name, day in steps.items() if day == since.day), None
+    )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
         st.caption("Compared with", width="content")
         st.segmented_control(
             "Compare with",
             list(steps),
-            key=_STEP,
-            on_change=lambda: _pick(steps.get(st.session_state[_STEP] or "")),
+            key=step_key,
+            on_change=lambda: _pick(steps.get(st.session_state[step_key] or "")),
             label_visibility="collapsed",
         )
         st.date_input(
             "Compare with the end of",
-            key=_DAY,
+            key=day_key,
             max_value=as_of - timedelta(days=1),
-            on_change=lambda: _pick(st.session_state[_DAY]),
+            on_change=lambda: _pick(st.session_state[day_key]),
             format="YYYY-MM-DD",
             label_visibility="collapsed",
             width=150,
@@ -92,13 +99,15 @@ def notice(since: Since) -> None:
         st.warning(plain(since.problem), icon=":material/event_busy:")
 
 
-def _steps(as_of: date, starts_on: date | None) -> dict[str, date]:
+def _steps(as_of: date, starts_on: date | None, review: date | None) -> dict[str, date]:
     steps = {
         "7 days": as_of - _WEEK,
         "1 month": (pd.Timestamp(as_of) - pd.DateOffset(months=1)).date(),
     }
     if starts_on is not None and starts_on < as_of:
         steps["Cycle start"] = starts_on
+    if review is not None:
+        steps["Last review"] = review
     return steps
 
 
