@@ -37,7 +37,8 @@ def is_wanted(page: str, phase: str | None, *, is_presented: bool) -> bool:
         phase: Of the picked cycle; None while there is none.
         is_presented: Whether the page is shown to a room.
     """
-    is_shared = is_presented or page in _ALWAYS or phase == CyclePhase.PLANNING
+    is_reviewed = page == "review" and phase == CyclePhase.REVIEW
+    is_shared = is_presented or is_reviewed or page in _ALWAYS or phase == CyclePhase.PLANNING
     return is_shared and not state.workspace().read_only
 
 

@@ -71,13 +71,24 @@ def pulses(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.mark.parametrize(
     ("page", "is_presented", "follows"),
-    [("alignment", True, True), ("alignment", False, False), ("plan", False, True)],
+    [
+        ("alignment", True, True),
+        ("alignment", False, False),
+        ("plan", False, True),
+        ("review", False, False),
+    ],
 )
 def test_a_page_follows_where_people_work_at_once(
     harbour: dict[str, str], page: str, *, is_presented: bool, follows: bool
 ) -> None:
     assert harbour
     assert live.is_wanted(page, "executing", is_presented=is_presented) == follows
+
+
+def test_a_review_is_followed_while_scores_are_given(harbour: dict[str, str]) -> None:
+    assert harbour
+    assert live.is_wanted("review", "review", is_presented=False)
+    assert not live.is_wanted("overview", "review", is_presented=False)
 
 
 def test_an_empty_file_is_not_presented(tmp_path: Path, pulses: list[int]) -> None:

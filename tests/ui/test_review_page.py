@@ -275,9 +275,20 @@ def test_somebody_elses_score_is_not_written_over(in_review: dict[str, str]) -> 
     editor().score_key_result(c.ScoreKeyResult(key_result_id=cold, score=0.3, reason="One van"))
     page.enter(f"review.score-{cold}.score", 1.0)
     assert row("key_result", cold)["score"] == 0.3
+    assert "0.3** made no real progress" in page.said
     page.press(f"conflict.review.score-{cold}-theirs").press(f"review.score-{cold}.save")
     assert row("key_result", cold)["score"] == 0.3
     assert "0.3** made no real progress" in page.said
+
+    # What was chosen and not saved stays when somebody else scores meanwhile.
+    launch = in_review["launch"]
+    page.enter(f"review.score-{launch}.score", 0.9)
+    editor().score_key_result(c.ScoreKeyResult(key_result_id=launch, score=0.5, reason="Paint"))
+    page.enter(f"review.score-{launch}.reason", "Open to guests")
+    assert page.app.get_by_key(f"review.score-{launch}.score").value == 0.9
+    page.press(f"review.score-{launch}.save")
+    assert row("key_result", launch)["score"] == 0.5
+    assert "Take all of theirs" in page.said
 
 
 # --- who only reads

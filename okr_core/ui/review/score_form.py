@@ -115,9 +115,11 @@ def _name(row: Row) -> str:
     return f"review.score-{row['key_result_id']}"
 
 
-def is_disputed(row: Row) -> bool:
-    """Return whether a key result was scored by somebody else while a score was chosen here."""
-    return conflict.standing(_name(row)) is not None
+def is_begun(row: Row) -> bool:
+    """Return whether a score was chosen here and is not saved, also when others saved one since."""
+    form = _name(row)
+    chosen = st.session_state.get(f"{form}.score")
+    return chosen is not None or conflict.standing(form) is not None
 
 
 def show(row: Row) -> None:

@@ -71,22 +71,27 @@ def _row(row: Row, *, can_score: bool) -> None:
     key_result_id = row["key_result_id"]
     page.link("key_results", page.one_line(row["title"]), place="review.scores", kr=key_result_id)
     ended = page.plain(telling.way(row, has_ended=reading.phase() not in _BEFORE))
-    if row["score"] is None or (can_score and score_form.is_disputed(row)):
+    is_begun = can_score and score_form.is_begun(row)
+    if row["score"] is None:
         st.markdown(f":gray[{ended}.] {page.plain(score_form.suggested(row))}")
-        if can_score:
-            score_form.show(row)
-        return
+    else:
+        _scored(row, ended, can_change=can_score and not is_begun)
+    if is_begun or (can_score and row["score"] is None):
+        score_form.show(row)
+
+
+def _scored(row: Row, ended: str, *, can_change: bool) -> None:
     meant = page.plain(telling.meaning(row["score"], row["ambition"]))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{row['score']:.1f}** {meant} :gray[· {ended}]", width="content")
-        if can_score:
+        if can_change:
             st.button(
                 "Change",
-                key=f"review.change-{key_result_id}",
+                key=f"review.change-{row['key_result_id']}",
                 icon=":material/edit:",
                 type="tertiary",
                 on_click=drawers.ask,
-                args=(score_form.KIND, key_result_id),
+                args=(score_form.KIND, row["key_result_id"]),
             )
     _said(row)
 
