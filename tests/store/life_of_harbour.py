@@ -12,7 +12,7 @@ week   until         what happens
                      link comes; an operation is undone
 5      5 October     the quarter goes into review and is renamed; so are a team and a person; a
                      project is closed with its lessons
-6      12 October    scores and retrospectives
+6      12 October    scores, retrospectives with what follows, and what goes on in the next quarter
 7      19 October    the quarter is closed; the company goes on: its target moves
 8      26 October    a check-in and a reading are taken back; a team is archived; comments go
 =====  ============  ==========================================================================
@@ -244,13 +244,27 @@ def _sixth(made: Organisation) -> None:
             )
         )
     for team in ("operations", "dispatch"):
-        do.record_retrospective(
+        written = do.record_retrospective(
             c.RecordRetrospective(
                 cycle_id=ids["quarter"],
                 team_id=ids[team],
                 what_worked="Mondays",
                 what_did_not="Fridays",
                 what_to_change="Fewer things at once",
+            )
+        )
+        do.add_retrospective_action(
+            c.AddRetrospectiveAction(
+                retrospective_id=written, title="Choose three", cycle_id=ids["next"]
+            )
+        )
+    for objective, decision in (("chain", "carried"), ("service", "dropped")):
+        do.carry_objective(
+            c.CarryObjective(
+                objective_id=ids[objective],
+                cycle_id=ids["next"],
+                decision=decision,
+                reason="For the winter",
             )
         )
 
