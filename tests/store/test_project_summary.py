@@ -10,6 +10,7 @@ September, one cancelled; the stage "Rented" done on 6 July, "Opened" planned un
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import organisation
@@ -169,3 +170,16 @@ def test_decisions_are_told_with_their_day_and_reason(made: Organisation) -> Non
     )  # fmt: skip
     assert gap["project_key_result_id"] == made["link"]
     assert made.viewer.summary_decisions(TODAY, made["quarter"], made["own"]).empty
+
+
+def test_goalposts_that_were_put_back_were_never_decided(tmp_path: Path) -> None:
+    made = organisation.opened(tmp_path)
+    moved = c.ChangeGoalposts(
+        operation_id="moved", key_result_id=made["late"], target=5, reason="Two drivers less"
+    )
+    made.editor.change_goalposts(moved)
+    told = [len(made.viewer.summary_decisions(TODAY, made["quarter"]))]
+    made.editor.undo(c.Undo(undone_operation_id="moved"))
+    told.append(len(made.viewer.summary_decisions(TODAY, made["quarter"])))
+    assert told == [1, 0]
+    made.workspace.close()

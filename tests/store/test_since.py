@@ -168,6 +168,18 @@ def test_goalposts_put_back_later_are_told_as_moved_on_both_days(tmp_path: Path)
     made.workspace.close()
 
 
+def test_what_was_archived_is_not_explained_by_why_its_goalposts_moved(tmp_path: Path) -> None:
+    made = organisation.opened(tmp_path)
+    made.clock.set(TODAY + timedelta(days=1))
+    made.editor.change_goalposts(
+        c.ChangeGoalposts(key_result_id=made["orders"], target=400, reason="One line less")
+    )
+    made.editor.archive(c.Archive(entity="key_result", entity_id=made["orders"]))
+    gone = of(made.viewer.since(WEEK_LATER, TODAY), "dropped")
+    assert (list(gone["entity_id"]), list(gone["reason"].dropna())) == ([made["orders"]], [])
+    made.workspace.close()
+
+
 def test_a_parent_out_of_reach_is_not_named(made: Organisation) -> None:
     reach = Reach(team_id=made["dispatch"])
     seen = made.workspace.viewer(Access(role=Role.VIEWER, reach=reach))

@@ -183,6 +183,7 @@ dropping as (
     from change_log
     where entity in ('objective', 'key_result')
         and reason is not null
+        and after ->> 'state' = 'dropped'
         and happened_at >= $since_end
         and happened_at < $until
     group by entity, entity_id

@@ -1,6 +1,7 @@
 -- What was decided about gaps and goalposts of the key results that projects of a cycle are to move.
 -- Grain: one row per decision about a gap, and one per change of a published key result's goalposts,
--- by key result, then by day. Two decisions of one day about the same gap are one, the later.
+-- by key result, then by day. Two decisions of one day about the same gap are one, the later; what was
+-- taken back is none.
 -- Parameters: $as_of, $cycle (of the key result, with the cycles above it; NULL: all), $team (of the
 -- project or of the objective, with its subtree; NULL: all), $teams, $cycles (ids of those whose key
 -- results are within reach; NULL: all).
@@ -63,49 +64,14 @@ gap as (
     ) = 1
 ),
 
-change as (
-    select
-        change_log.entity_id as key_result_id,
-        change_log.seq,
-        change_log.happened_at,
-        change_log.actor,
-        change_log.reason,
-        json_transform(
-            change_log.after,
-            '{"state": "VARCHAR", "baseline": "DOUBLE", "target": "DOUBLE", "band_low": "DOUBLE", "band_high": "DOUBLE", "tolerance": "DOUBLE"}'
-        ) as posts,
-        json_transform(
-            change_log.before,
-            '{"state": "VARCHAR", "baseline": "DOUBLE", "target": "DOUBLE", "band_low": "DOUBLE", "band_high": "DOUBLE", "tolerance": "DOUBLE"}'
-        ) as previous
-    from change_log
-    where change_log.entity = 'key_result'
-        and change_log.action <> 'create'
-        and change_log.reason is not null
-        and change_log.happened_at::date <= $as_of::date
-        and change_log.entity_id in (select key_result_id from link)
-),
-
 goalposts as (
     select
-        change.key_result_id,
+        moved.*,
         aim.cycle_id,
-        change.seq,
-        change.happened_at::date as decided_on,
-        change.reason as note,
-        change.actor,
-        change.posts,
-        change.previous
-    from change
-    join aim on aim.key_result_id = change.key_result_id
-    where change.previous.state = 'published'
-        and (
-            change.posts.baseline is distinct from change.previous.baseline
-            or change.posts.target is distinct from change.previous.target
-            or change.posts.band_low is distinct from change.previous.band_low
-            or change.posts.band_high is distinct from change.previous.band_high
-            or change.posts.tolerance is distinct from change.previous.tolerance
-        )
+        moved.happened_at::date as decided_on
+    from goalpost_change('-infinity'::timestamp, ($as_of::date + 1)::timestamp) as moved
+    join aim on aim.key_result_id = moved.key_result_id
+    where moved.reason is not null and moved.key_result_id in (select key_result_id from link)
 ),
 
 decided as (
@@ -138,17 +104,17 @@ decided as (
         goalposts.decided_on,
         goalposts.seq,
         null,
-        goalposts.note,
+        goalposts.reason,
         null,
         goalposts.actor,
-        goalposts.posts.baseline,
-        goalposts.posts.target,
-        goalposts.posts.band_low,
-        goalposts.posts.band_high,
-        goalposts.previous.baseline,
-        goalposts.previous.target,
-        goalposts.previous.band_low,
-        goalposts.previous.band_high
+        goalposts.baseline,
+        goalposts.target,
+        goalposts.band_low,
+        goalposts.band_high,
+        goalposts.baseline_before,
+        goalposts.target_before,
+        goalposts.band_low_before,
+        goalposts.band_high_before
     from goalposts
 )
 
