@@ -222,6 +222,7 @@ def submit_as(
         whole: Whether that saves all the form holds; else what was typed is still to be saved.
     """
     state.remember_name(st.session_state.get(f"{form}.your_name"))
+    kept_typing.keep_name()  # a part of a page that is drawn alone does not come to ``resume``
     typed, next_operation = _typed(form), operation(form)
     unnamed = None
     try:
