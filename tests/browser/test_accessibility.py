@@ -148,6 +148,13 @@ STATES: dict[str, tuple[str, tuple[str, ...], str]] = {
     "a project": ("/project?project={project}", (), "Meant to move"),
     "a project's timeline": ("/project?project={project}&view=timeline", (), "Meant to move"),
     "KPIs": ("/kpis", (), "Are we healthy?"),
+    "check in": ("/check_in", (), "How sure are you?"),
+    "a team review": ("/meetings?meeting=team_review", (), "Since"),
+    "a cycle's phase": ("/review", (), "Before it is reviewed"),
+    "scores": ("/review?view=scores", (), "The numbers suggest"),
+    "the past": ("/review?view=past", (), "What do closed cycles say?"),
+    "what came of projects": ("/summary", (), "What came of the projects?"),
+    "changes": ("/changes", (), "What changed?"),
     "nothing found": ("/key_results?find=nothing-like-it", (), "No key result fits these filters"),
     "a link to nothing": ("/key_results?kr=nope", (), "The key result in this link"),
     **{
