@@ -137,6 +137,7 @@ def _refuse_unfinished(edit: Edit, cycle: Row, phase: CyclePhase) -> None:
             until=edit.now + _A_MOMENT,
             cycle=cycle["cycle_id"],
             teams=None,
+            cycles=None,
             published=True,
         )
         if row["phase_to"] == phase and row["is_required"] and not row["is_met"]

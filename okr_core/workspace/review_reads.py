@@ -31,6 +31,7 @@ class ReviewReads(Reader):
             until=end_of(as_of),
             cycle=scope.cycle,
             teams=scope.teams,
+            cycles=scope.cycles,
             published=self.published,
         )
 

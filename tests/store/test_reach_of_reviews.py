@@ -52,3 +52,14 @@ def test_a_review_tells_of_the_reach_and_of_nothing_else(tmp_path: Path, name: s
     assert " here" not in beyond.checklist(TODAY, here["cycle"]).to_json()
     assert beyond.lineage(TODAY, here["objective"]).empty
     workspace.close()
+
+
+def test_a_year_names_no_quarter_that_is_out_of_reach(tmp_path: Path) -> None:
+    workspace, ground = opened(tmp_path)
+    year = ground.ids["before"]["cycle"]
+    within = workspace.viewer(Access(role=Role.VIEWER, reach=Reach(cycle_id=year)))
+    for viewer, quarters, published in ((within, [], 4), (workspace.viewer(), ["2026 Q3"], 12)):
+        items = viewer.checklist(TODAY, year).set_index("item")
+        assert list(items.loc["shorter_cycles", "titles"]) == quarters
+        assert items.loc["published_objective", "count"] == published
+    workspace.close()

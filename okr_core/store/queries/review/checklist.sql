@@ -1,7 +1,7 @@
 -- What a cycle needs before it goes on: the lists of its phases.
 -- Grain: one row per item, in the order of the phases and in theirs.
--- Parameters: $as_of, $until (moment, UTC: when that day is over), $cycle, $teams (ids of those within
--- reach; NULL: all), $published (whether drafts are not told of).
+-- Parameters: $as_of, $until (moment, UTC: when that day is over), $cycle, $teams, $cycles (ids of those
+-- within reach; NULL: all), $published (whether drafts are not told of).
 -- Columns: phase_to (the phase that it is about), item, is_required (else it is advice), is_met, count
 -- (of what is missing; of published_objective, of those that are
 -- there, shorter cycles included), titles, entity_ids, team_ids
@@ -88,6 +88,7 @@ missing as (
         and archived_at is null
         and parent_cycle_id = $cycle
         and phase <> 'closed'
+        and ($cycles::varchar[] is null or list_contains($cycles::varchar[], cycle_id))
 ),
 
 gathered as (
@@ -130,6 +131,7 @@ published as (
     from visible_objective($as_of)
     where cycle_id in (select cycle_id from inside)
         and ($teams::varchar[] is null or list_contains($teams::varchar[], team_id))
+        and ($cycles::varchar[] is null or list_contains($cycles::varchar[], cycle_id))
 )
 
 select
