@@ -86,6 +86,7 @@ class ReviewReads(Reader):
             team=scope.team,
             teams=scope.teams,
             cycles=scope.cycles,
+            reach_cycle=self.reach.cycle_id,
         )
 
     def carry_overs(

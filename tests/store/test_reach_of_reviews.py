@@ -63,3 +63,24 @@ def test_a_year_names_no_quarter_that_is_out_of_reach(tmp_path: Path) -> None:
         assert list(items.loc["shorter_cycles", "titles"]) == quarters
         assert items.loc["published_objective", "count"] == published
     workspace.close()
+
+
+def test_an_action_tells_no_project_of_a_cycle_that_is_out_of_reach(tmp_path: Path) -> None:
+    workspace, ground = opened(tmp_path)
+    here, before = ground.ids["here"], ground.ids["before"]
+    workspace.editor(ACTOR).add_retrospective_action(
+        c.AddRetrospectiveAction(
+            retrospective_id=before["retrospective"],
+            title="Ask",
+            project_id=here["project"],
+            assignee_id=here["person"],
+        )
+    )
+    within = workspace.viewer(Access(role=Role.VIEWER, reach=Reach(cycle_id=before["cycle"])))
+    assert within.project(TODAY, here["project"]).empty
+    for viewer, told in ((within, 0), (workspace.viewer(), 1)):
+        actions = viewer.retrospective_actions(TODAY, before["cycle"])
+        asked = actions[actions["title"] == "Ask"]
+        assert (len(asked), asked["project"].count(), asked["assignee"].count()) == (1, told, told)
+        assert "project before" in set(actions["project"])
+    workspace.close()

@@ -1,7 +1,8 @@
 -- What retrospectives of a cycle want done, and what became of it.
 -- Grain: one row per action, by team in reading order, then in the order of the retrospective.
 -- Parameters: $as_of, $until (moment, UTC: when that day is over), $cycle (this one alone; NULL: all),
--- $team (with its subtree; NULL: all), $teams, $cycles (ids of those within reach; NULL: all).
+-- $team (with its subtree; NULL: all), $teams, $cycles (ids of those within reach; NULL: all),
+-- $reach_cycle (the one that projects belong to, see cycle_projects; NULL: all).
 -- Columns: of the action and its retrospective; task_id, task_status, done_on, due_on, assignee,
 -- project_id, project (of its task; NULL where the project is out of reach); idea_id, list, cycle_id,
 -- cycle (of its idea; NULL where the cycle is out of reach).
@@ -33,6 +34,10 @@ left join project_revision as project
     on project.project_id = task.project_id
     and stands_on(project.valid_from, project.valid_to, $as_of)
     and ($teams::varchar[] is null or list_contains($teams::varchar[], project.team_id))
+    and (
+        $reach_cycle::varchar is null
+        or project.project_id in (select project_id from cycle_projects($as_of, $reach_cycle))
+    )
 left join person as assignee on project.project_id is not null and assignee.person_id = task.assignee_id
 left join idea on idea.idea_id = action.idea_id
 left join cycle
