@@ -80,7 +80,12 @@ class Form:
         sure = None if numbers.is_missing(known) else int(known)
         st.session_state.setdefault(self.key("confidence"), sure)
         st.segmented_control(
-            label, list(range(1, 11)), key=self.key("confidence"), persist_state="session"
+            label,
+            list(range(1, 11)),
+            # Else Ctrl+Enter, when one is chosen and has the focus, takes it back unseen.
+            required=True,
+            key=self.key("confidence"),
+            persist_state="session",
         )
         said = self._change()
         if said:
