@@ -234,5 +234,7 @@ def _refuse_overtaken(edit: Edit, touched: Touched) -> None:
         assignments=touched.ids("project_assignment"),
         waivers=touched.ids("coach_waiver"),
         decisions=touched.ids("carry_decision"),
+        acknowledgements=touched.ids("check_in_acknowledgement"),
+        meetings=touched.ids("meeting"),
     ):
         raise InvalidInput(found["message"], found["hint"])

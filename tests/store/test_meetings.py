@@ -61,6 +61,23 @@ def test_a_meeting_held_again_on_the_same_day_only_changes_its_note(made: Organi
     assert made.workspace.doctor() == []
 
 
+def test_a_meeting_that_was_kept_again_does_not_come_back_beside_it(made: Organisation) -> None:
+    kept = c.HoldMeeting(kind="stand_up", cycle_id=made["quarter"], team_id=made["dispatch"])
+    made.editor.hold_meeting(kept)
+    taken_back = c.Undo(undone_operation_id=kept.operation_id)
+    made.editor.undo(taken_back)
+    again = kept.model_copy(update={"operation_id": "kept again"})
+    made.editor.hold_meeting(again)
+    back = c.Undo(undone_operation_id=taken_back.operation_id)
+    with pytest.raises(InvalidInput, match="Mina Okafor kept this meeting of that day once more"):
+        made.editor.undo(back)
+    assert len(made.viewer.meetings(TODAY)) == 1
+    made.editor.undo(c.Undo(undone_operation_id=again.operation_id))
+    made.editor.undo(back)
+    assert len(made.viewer.meetings(TODAY)) == 1
+    assert made.workspace.doctor() == []
+
+
 def test_a_one_on_one_names_whom_and_no_other_meeting_does(made: Organisation) -> None:
     with pytest.raises(ValueError, match="whom the one-on-one was with"):
         held(made, "one_on_one")
@@ -143,6 +160,18 @@ def test_a_check_in_is_seen_once_by_each_until_they_take_it_back(made: Organisat
     assert list(now["author"]) == ["Mina Okafor"]
     again = by_jonas.acknowledge_check_in(c.AcknowledgeCheckIn(check_in_id=told))
     assert again != first
+    assert made.workspace.doctor() == []
+
+
+def test_what_somebody_has_seen_again_does_not_come_back_beside_it(made: Organisation) -> None:
+    saw = c.AcknowledgeCheckIn(check_in_id=latest(made, "orders"))
+    first = made.editor.acknowledge_check_in(saw)
+    withdrawn = c.WithdrawAcknowledgement(check_in_acknowledgement_id=first)
+    made.editor.withdraw_acknowledgement(withdrawn)
+    made.editor.acknowledge_check_in(saw.model_copy(update={"operation_id": "seen again"}))
+    with pytest.raises(InvalidInput, match="Mina Okafor said once more"):
+        made.editor.undo(c.Undo(undone_operation_id=withdrawn.operation_id))
+    assert len(made.viewer.acknowledgements(TODAY, made["orders"])) == 1
     assert made.workspace.doctor() == []
 
 

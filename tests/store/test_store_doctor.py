@@ -127,6 +127,11 @@ FAULTS = {
         "insert into check_in_acknowledgement "
         "select * replace ('again' as check_in_acknowledgement_id) from check_in_acknowledgement",
     ),
+    "a meeting was held twice on a day": (
+        "decided_twice",
+        "insert into meeting select * replace ('again' as meeting_id) from meeting "
+        "where meeting_id = 'monday'",
+    ),
     "two check-ins correct the same one": (
         "check_in_corrections",
         "insert into check_in select * replace ('again' as check_in_id) from check_in "

@@ -3,7 +3,8 @@
 -- Parameters: $after_seq (what counts as meanwhile: changes after this one); $cycles, $objectives,
 -- $key_results (those that changed their state or were archived), $milestones (key results with
 -- changed stages or state), $links, $projects, $tasks, $project_stages,
--- $sprints, $punch_items, $assignments, $waivers, $decisions: lists of ids, of which any may be empty.
+-- $sprints, $punch_items, $assignments, $waivers, $decisions, $acknowledgements, $meetings: lists of
+-- ids, of which any may be empty.
 with meanwhile as (
     select entity, entity_id, after from change_log where seq > $after_seq
 ),
@@ -88,6 +89,35 @@ join carry_decision as other
 join objective on objective.objective_id = decision.objective_id
 where list_contains($decisions::varchar[], decision.carry_decision_id)
     and decision.archived_at is null
+    and other.archived_at is null
+
+union all
+select
+    format('{} said once more since to have seen this check-in.', other.author),
+    'Leave it at that one.'
+from check_in_acknowledgement as seen
+join check_in_acknowledgement as other
+    on other.check_in_id = seen.check_in_id
+    and coalesce(other.author_id, other.author) = coalesce(seen.author_id, seen.author)
+    and other.check_in_acknowledgement_id <> seen.check_in_acknowledgement_id
+where list_contains($acknowledgements::varchar[], seen.check_in_acknowledgement_id)
+    and seen.archived_at is null
+    and other.archived_at is null
+
+union all
+select
+    format('{} kept this meeting of that day once more since.', other.author),
+    'Change the note of that one instead.'
+from meeting
+join meeting as other
+    on other.kind = meeting.kind
+    and other.cycle_id = meeting.cycle_id
+    and other.team_id is not distinct from meeting.team_id
+    and other.person_id is not distinct from meeting.person_id
+    and other.held_on = meeting.held_on
+    and other.meeting_id <> meeting.meeting_id
+where list_contains($meetings::varchar[], meeting.meeting_id)
+    and meeting.archived_at is null
     and other.archived_at is null
 
 union all
