@@ -88,6 +88,9 @@ def test_the_queue_begins_with_what_waits_longest_and_prefills_what_was_said_las
     page = Page(harbour)
     assert page.name == "licence"
     assert "**1 of 5**" in page.said
+    # Its name stands above the columns: on a phone the gauge comes before the fields.
+    assert page.app.subheader
+    assert not any(column.subheader for column in page.app.columns)
     assert "Due since 1 Jul 2026, 61 days ago" in page.said
     page = Page(harbour, "orders")
     assert page.app.text_input(VALUE).value == "340"

@@ -46,6 +46,7 @@ def show(person: str | None) -> None:
     run.seen.setdefault(run.now, listed)
     form = _InQueue(focus, run)
     beside.place(run)
+    st.subheader(one_line(focus.row["title"]), anchor=False)  # a phone shows the gauge first
     with st.container(key="check_in.columns"):
         gauge, fields, earlier = st.columns([4, 6, 4], gap="large")
     with fields:
@@ -68,7 +69,6 @@ class _InQueue(Form):
 
     def show(self) -> float | None:
         """Draw the fields and the buttons; return the value that is typed, if it is one."""
-        st.subheader(one_line(self.row["title"]), anchor=False)
         self._corrected()
         value = None
         match self.kind:
