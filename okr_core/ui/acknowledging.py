@@ -1,5 +1,6 @@
 """Below a check-in: who has seen it and what was said about it; added by those who may comment."""
 
+from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -8,7 +9,7 @@ from okr_core.charts import numbers
 from okr_core.model.access import Ability
 from okr_core.model.commands import AcknowledgeCheckIn, WithdrawAcknowledgement
 from okr_core.ui import comments, forms, page, state, undo
-from okr_core.ui.frames import Row, records
+from okr_core.ui.frames import Row, kept, read, records
 from okr_core.ui.text import one_line
 from okr_core.workspace import Commenter, Viewer
 
@@ -25,9 +26,8 @@ def show(check_in: Row, key_result_id: str) -> None:
         key_result_id: Of what.
     """
     as_of, check_in_id = page.scope().as_of, check_in["check_in_id"]
-    seen = records(page.read(Viewer.acknowledgements, as_of, key_result_id))
+    seen, said = kept(_answers, as_of, key_result_id)
     seen = [one for one in seen if one["check_in_id"] == check_in_id]
-    said = records(page.read(Viewer.check_in_comments, as_of, key_result_id))
     said = [one for one in said if one["entity_id"] == check_in_id]
     may = page.scope().is_live and state.may(Ability.COMMENT)
     form = f"acknowledging.{check_in_id}"
@@ -60,6 +60,14 @@ def tidy() -> None:
     opened = st.session_state.pop(_OPEN, None)
     if opened is not None:
         comments.tidy(opened)
+
+
+def _answers(as_of: date, key_result_id: str) -> tuple[list[Row], list[Row]]:
+    """Return who has seen the check-ins of a key result, and what was said about them."""
+    return (
+        records(read(Viewer.acknowledgements, as_of, key_result_id)),
+        records(read(Viewer.check_in_comments, as_of, key_result_id)),
+    )
 
 
 def _seen_button(form: str, check_in: Row, seen: list[Row]) -> None:
