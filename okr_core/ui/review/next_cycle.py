@@ -121,7 +121,7 @@ def _objective(row: Row, target: Row, *, may_decide: bool) -> None:
 def _facts(row: Row) -> str:
     facts = [page.one_line(row["team"])]
     if row["score"] is not None:
-        facts.append(f"mean score {numbers.short(round(row['score'], 2))}")
+        facts.append(f"mean score {numbers.mean_score(row['score'])}")
     facts.append(f"{numbers.percent(row['progress'])} of the way")
     return " · ".join(facts)
 
