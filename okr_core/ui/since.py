@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import pandas as pd
 import streamlit as st
 
-from okr_core.ui import page, state
+from okr_core.ui import page, present, state
 from okr_core.ui.text import plain
 
 NAME: Final = "since"
@@ -89,7 +89,7 @@ def choose(since: Since, starts_on: date | None, place: str) -> None:
             on_change=lambda: _pick(st.session_state[day_key]),
             format="YYYY-MM-DD",
             label_visibility="collapsed",
-            width=150,
+            width=230 if present.is_on() else 150,
         )
 
 
