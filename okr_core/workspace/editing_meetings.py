@@ -1,21 +1,29 @@
 """Edits of meetings: that one was held, and that a check-in was seen."""
 
 from okr_core.model.commands import AcknowledgeCheckIn, HoldMeeting, WithdrawAcknowledgement
-from okr_core.model.errors import AccessDenied, InvalidInput
+from okr_core.model.errors import AccessDenied, InvalidInput, StaleVersion
 from okr_core.workspace.edit import Edit
 
 
 def hold_meeting(edit: Edit, command: HoldMeeting) -> str:
-    """Keep that a meeting was held today, or change the note of the one of today."""
+    """Keep that a meeting was held today, or change the note of the one of today.
+
+    Raises:
+        StaleVersion: Another note stands than the one that was read.
+    """
     edit.open_cycle(command.cycle_id)
     edit.reference("team", command.team_id, "team_id")
     edit.reference("person", command.person_id, "person_id")
-    values = command.model_dump(exclude={"operation_id", "note"})
+    values = command.model_dump(exclude={"operation_id", "note", "version"})
     for held in edit.tx.rows("checks/same_meeting", **values, held_on=edit.today):
-        if held["note"] == command.note:
-            return str(held["meeting_id"])
         row = edit.subject("meeting", held["meeting_id"])
-        return edit.change("meeting", row, {"note": command.note, **edit.author})
+        is_unread = command.version is None
+        if row["note"] == command.note or (is_unread and command.note is None):
+            return str(row["meeting_id"])
+        if is_unread and row["note"] is not None:
+            raise StaleVersion("meeting", row)
+        changes = {"note": command.note, **edit.author}
+        return edit.change("meeting", row, changes, version=command.version)
     return edit.create(
         "meeting", {**values, "held_on": edit.today, "note": command.note, **edit.author}
     )

@@ -25,7 +25,7 @@ def made(tmp_path: Path) -> Iterator[Organisation]:
     found.workspace.close()
 
 
-def held(made: Organisation, kind: str, **more: str | None) -> str:
+def held(made: Organisation, kind: str, **more: str | int | None) -> str:
     return made.editor.hold_meeting(
         c.HoldMeeting.model_validate({"kind": kind, "cycle_id": made["quarter"], **more})
     )
@@ -45,7 +45,8 @@ def latest(made: Organisation, key: str) -> str:
 
 def test_a_meeting_held_again_on_the_same_day_only_changes_its_note(made: Organisation) -> None:
     first = held(made, "stand_up", team_id=made["dispatch"], note="Ask customs again")
-    assert held(made, "stand_up", team_id=made["dispatch"], note="Ask customs") == first
+    read = {"team_id": made["dispatch"], "version": 1}
+    assert held(made, "stand_up", **read, note="Ask customs") == first
     assert held(made, "stand_up", team_id=made["operations"]) != first
     assert held(made, "team_review", team_id=made["dispatch"]) != first
     before = made.changes()
@@ -59,6 +60,28 @@ def test_a_meeting_held_again_on_the_same_day_only_changes_its_note(made: Organi
     assert list(rows["held_on"].dt.date) == [TODAY, TODAY]
     assert len(made.viewer.meetings(TODAY + WEEK, made["quarter"], made["dispatch"])) == 3
     assert made.workspace.doctor() == []
+
+
+def test_nobody_takes_away_a_note_that_they_have_not_read(made: Organisation) -> None:
+    first = c.HoldMeeting(kind="team_review", cycle_id=made["quarter"], note="Hire a driver")
+    meeting = made.editor.hold_meeting(first)
+    by_jonas = made.workspace.editor(JONAS)
+
+    def again(note: str | None, version: int | None = None) -> str:
+        changed = {"operation_id": f"{note} {version}", "note": note, "version": version}
+        return by_jonas.hold_meeting(first.model_copy(update=changed))
+
+    assert again(None) == meeting
+    kept = made.row("meeting", meeting)
+    assert (kept["note"], kept["author"], kept["version"]) == ("Hire a driver", "Mina Okafor", 1)
+    for version in (None, 7):
+        with pytest.raises(StaleVersion) as caught:
+            again("Hire two", version)
+        assert caught.value.theirs["note"] == "Hire a driver"
+    again("Hire two", 1)
+    assert made.row("meeting", meeting)["author"] == "Jonas Berg"
+    again(None, 2)
+    assert made.viewer.meetings(TODAY)["note"].isna().all()
 
 
 def test_a_meeting_that_was_kept_again_does_not_come_back_beside_it(made: Organisation) -> None:

@@ -90,7 +90,7 @@ def test_a_meeting_is_kept_with_its_note_and_its_note_can_be_changed(
     harbour: dict[str, str],
 ) -> None:
     app = visit("meetings", cycle=harbour["quarter"], team=harbour["dispatch"])
-    form = f"meetings.stand_up-{harbour['dispatch']}"
+    form = f"meetings.stand_up-{harbour['dispatch']}-{harbour['quarter']}-{TODAY}"
     app.text_area(f"{form}.note").set_value("Scanners by Friday").run()
     app.button(f"{form}.save").click().run()
     assert "Say who you are first." in words(app)
@@ -106,6 +106,27 @@ def test_a_meeting_is_kept_with_its_note_and_its_note_can_be_changed(
     ]
     # Held today, it still compares with what was before.
     assert app.date_input("meetings.since").value == TODAY - timedelta(days=7)
+
+
+def test_a_note_that_somebody_kept_meanwhile_is_shown_before_it_is_replaced(
+    harbour: dict[str, str],
+) -> None:
+    app = visit("meetings", cycle=harbour["quarter"])
+    form = f"meetings.stand_up-all-{harbour['quarter']}-{TODAY}"
+    app.text_input(f"{form}.your_name").set_value("Jonas").run()
+    hold(harbour, "stand_up", TODAY, note=f"Call customs {HOSTILE}")
+    app.button(f"{form}.save").click().run()
+    assert app.text_area(f"{form}.note").value == f"Call customs {HOSTILE}"
+    app.text_area(f"{form}.note").set_value("Scanners by Friday").run()
+    hold(harbour, "stand_up", TODAY, note="Call customs today", version=1)
+    app.button(f"{form}.save").click().run()
+    assert "Mina Okafor kept “Call customs today” meanwhile." in words(app)
+    assert select("select note from meeting")[0]["note"] == "Call customs today"
+    app.button(f"{form}.save").click().run()
+    assert not app.exception
+    assert select("select note, author from meeting") == [
+        {"note": "Scanners by Friday", "author": "Jonas"}
+    ]
 
 
 def test_a_one_on_one_is_about_one_person_and_asks_for_one(harbour: dict[str, str]) -> None:

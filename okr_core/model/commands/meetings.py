@@ -25,6 +25,8 @@ class HoldMeeting(Command):
         team_id: Whose: this team with the teams below it; None is every team.
         person_id: About whom, for a one-on-one.
         note: What was agreed, for the next time.
+        version: Of the meeting of today whose note was read. Without it a note that stands is
+            never replaced, and an empty one leaves it as it is.
     """
 
     kind: Annotated[MeetingKind, says("Choose a stand-up, a one-on-one or a team review.")]
@@ -32,6 +34,7 @@ class HoldMeeting(Command):
     team_id: OptionalId = None
     person_id: OptionalId = None
     note: OptionalNote = None
+    version: Version | None = None
 
     @model_validator(mode="after")
     def _is_about_one_person_or_a_team(self) -> Self:

@@ -9,11 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
 from okr_core.model.commands import HoldMeeting
+from okr_core.model.errors import StaleVersion
 from okr_core.model.vocabulary import CyclePhase, MeetingKind
 from okr_core.telling import meetings
 from okr_core.telling.meetings import Part
 from okr_core.ui import forms, page, present
-from okr_core.ui.frames import read
+from okr_core.ui.frames import Row, read
 from okr_core.ui.meetings.asked import Asked
 from okr_core.ui.text import one_line
 from okr_core.workspace import Editor, Viewer
@@ -69,7 +70,8 @@ def _text(found: Asked, parts: Sequence[Part]) -> None:
 
 def _hold(found: Asked) -> None:
     held = found.today
-    form = f"meetings.{found.kind.value}-{found.person_id or found.team_id or 'all'}"
+    scope, subject = page.scope(), found.person_id or found.team_id or "all"
+    form = f"meetings.{found.kind.value}-{subject}-{scope.cycle}-{scope.as_of}"
     icon = ":material/check_circle:" if held else ":material/event:"
     with (
         st.popover(
@@ -81,8 +83,7 @@ def _hold(found: Asked) -> None:
         ),
         st.container(width=_WIDTH),
     ):
-        said = None if held is None or numbers.is_missing(held["note"]) else held["note"]
-        st.session_state.setdefault(f"{form}.note", said or "")
+        _begin(form, held)
         st.text_area(
             "Note for the next time",
             key=f"{form}.note",
@@ -103,6 +104,24 @@ def _hold(found: Asked) -> None:
         forms.untouched(form)
 
 
+def _begin(form: str, held: Row | None) -> None:
+    """Have the form hold the note that stands, unless another was typed since."""
+    said = "" if held is None or numbers.is_missing(held["note"]) else str(held["note"])
+    version = None if held is None else int(held["version"])
+    typed = st.session_state.get(f"{form}.note")
+    before, read_at = _opened(form)
+    if typed is None or (read_at != version and typed in {before, said}):
+        forms.start_afresh(form)
+        st.session_state[f"{form}.note"] = said
+        forms.opened()[form] = ({"note": said}, version)
+
+
+def _opened(form: str) -> tuple[str, int | None]:
+    """The note that a form began with, and the version of its meeting; None is a new one."""
+    values, version = forms.opened().get(form, ({}, None))
+    return str(values.get("note") or ""), version
+
+
 def _is_open() -> bool:
     """Whether the cycle still takes anything."""
     cycles = read(Viewer.cycles)
@@ -121,15 +140,26 @@ def _save(form: str, found: Asked) -> None:
     cycle = page.scope().cycle
 
     def save(editor: Editor, operation: str) -> None:
-        editor.hold_meeting(
-            HoldMeeting(
-                operation_id=operation,
-                kind=found.kind,
-                cycle_id=cycle or "",
-                team_id=found.team_id,
-                person_id=found.person_id,
-                note=note or None,
-            )
+        command = HoldMeeting(
+            operation_id=operation,
+            kind=found.kind,
+            cycle_id=cycle or "",
+            team_id=found.team_id,
+            person_id=found.person_id,
+            note=note or None,
+            version=_opened(form)[1],
         )
+        try:
+            editor.hold_meeting(command)
+        except StaleVersion as error:
+            theirs = error.theirs
+            forms.opened()[form] = ({"note": theirs["note"]}, int(theirs["version"]))
+            said = f"“{theirs['note']}”" if theirs["note"] else "nothing"
+            raise forms.Refused(
+                {
+                    "note": f"{theirs['author']} kept {said} meanwhile. "
+                    "Save again to put yours in its place."
+                }
+            ) from error
 
     forms.submit(form, save)

@@ -1,6 +1,6 @@
 -- The meeting of a kind that was held on a day about the same cycle, team and person.
 -- Grain: at most one row. Parameters: $kind, $cycle_id, $team_id, $person_id, $held_on.
-select meeting_id, note
+select meeting_id
 from meeting
 where kind = $kind
     and cycle_id = $cycle_id
