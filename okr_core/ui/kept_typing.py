@@ -46,8 +46,8 @@ def resume(access: Access) -> dict[str, dict[str, Any]]:
         return {}
     owner = json.dumps([browser, access.link_id, access.name])
     kept = state.workspace().own_drafts(access).all_of(owner)
+    name = kept.pop(_NAME, {})  # kept anew each time, so it ends only when it is not used
     st.session_state[_HERE] = _Kept(owner, {form: json.dumps(kept[form]) for form in kept})
-    name = kept.pop(_NAME, {})
     state.remember_name(name.get(_NAME))
     return {form: _decoded(body) for form, body in kept.items()}
 
