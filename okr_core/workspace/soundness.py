@@ -60,6 +60,8 @@ def refuse_locked(edit: Edit, touched: Touched) -> None:
         actions=touched.ids("retrospective_action"),
         ideas=touched.ids("idea"),
         waivers=touched.ids("coach_waiver"),
+        meetings=touched.ids("meeting"),
+        decisions=touched.ids("carry_decision"),
         besides=touched.ids("cycle"),
     ):
         raise CycleClosed(cycle["name"])

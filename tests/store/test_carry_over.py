@@ -11,7 +11,7 @@ from organisation import TODAY, Organisation
 
 from okr_core.model import commands as c
 from okr_core.model.access import Access, Reach, Role
-from okr_core.model.errors import AccessDenied, InvalidInput, NotFound
+from okr_core.model.errors import AccessDenied, CycleClosed, InvalidInput, NotFound
 
 
 @pytest.fixture
@@ -110,6 +110,20 @@ def test_a_decision_does_not_come_back_beside_another(made: Organisation) -> Non
     with pytest.raises(InvalidInput, match="decided again since"):
         made.editor.undo(c.Undo(undone_operation_id=taken_back.operation_id))
     assert made.workspace.doctor() == []
+
+
+def test_a_decision_for_a_cycle_that_was_closed_since_stays(made: Organisation) -> None:
+    organisation.review(made)
+    dropped = carry(made, "chain", "dropped", reason="The licence is enough")
+    carry(made, "service", "cloned")
+    made.clock.set(date(2026, 10, 5))
+    copy_id = decided(made, "service")["copy_id"]
+    made.editor.publish_objective(c.PublishObjective(objective_id=copy_id))
+    made.editor.move_cycle(c.MoveCycle(cycle_id=made["next"], phase="executing"))
+    organisation.close(made, "next")
+    with pytest.raises(CycleClosed):
+        made.editor.undo(c.Undo(undone_operation_id=dropped))
+    assert decided(made, "chain")["decision"] == "dropped"
 
 
 def test_it_goes_on_later_only_and_within_reach(made: Organisation) -> None:

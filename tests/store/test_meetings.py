@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+import organisation
 import pandas as pd
 import pytest
 from organisation import START, TODAY, Organisation, check_in, opened
@@ -135,6 +136,15 @@ def test_no_meeting_is_kept_about_a_closed_cycle(made: Organisation) -> None:
     made.workspace.whole_file().load({"cycle": over}, MINA)
     with pytest.raises(CycleClosed):
         held(made, "stand_up", cycle_id="over")
+
+
+def test_a_meeting_of_a_cycle_that_was_closed_since_stays(made: Organisation) -> None:
+    kept = c.HoldMeeting(kind="team_review", cycle_id=made["quarter"], note="Hire a driver")
+    made.editor.hold_meeting(kept)
+    organisation.close(made)
+    with pytest.raises(CycleClosed):
+        made.editor.undo(c.Undo(undone_operation_id=kept.operation_id))
+    assert list(made.viewer.meetings(TODAY)["note"]) == ["Hire a driver"]
 
 
 def test_meetings_out_of_reach_are_not_there_and_cannot_be_kept(made: Organisation) -> None:

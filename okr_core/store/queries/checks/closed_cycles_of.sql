@@ -1,6 +1,7 @@
 -- The closed cycles that rows belong to. Grain: one row per cycle, by name.
 -- Parameters: $objectives, $key_results, $stages, $phase_targets, $retrospectives, $actions, $ideas,
--- $waivers: lists of ids, of which any may be empty; $besides, a list of cycles that do not count.
+-- $waivers, $meetings, $decisions (about a later cycle: that one): lists of ids, of which any may be
+-- empty; $besides, a list of cycles that do not count.
 with belonging as (
     select cycle_id from objective where list_contains($objectives::varchar[], objective_id)
     union
@@ -40,6 +41,10 @@ with belonging as (
         on objective.objective_id
         = if(waiver.entity = 'objective', waiver.entity_id, key_result.objective_id)
     where list_contains($waivers::varchar[], waiver.coach_waiver_id)
+    union
+    select cycle_id from meeting where list_contains($meetings::varchar[], meeting_id)
+    union
+    select cycle_id from carry_decision where list_contains($decisions::varchar[], carry_decision_id)
 )
 
 select cycle.cycle_id, cycle.name
