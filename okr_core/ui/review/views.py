@@ -19,19 +19,16 @@ class View(NamedTuple):
     """One view: how the row of views calls it, the question that it answers, what draws it."""
 
     label: str
-    icon: str
     question: str
     show: Callable[[], None]
 
 
 VIEWS: Final = {
-    "phase": View("Phase", ":material/conversion_path:", "Where is this cycle?", phase.show),
-    "scores": View("Scores", ":material/grading:", "How far did we get?", scores.show),
-    "retrospectives": View(
-        "Retrospectives", ":material/school:", "What did we learn?", retrospectives.show
-    ),
-    "next": View("Next", ":material/arrow_forward:", "What goes on?", next_cycle.show),
-    "past": View("Past", ":material/history:", "What do closed cycles say?", past.show),
+    "phase": View("Phase", "Where is this cycle?", phase.show),
+    "scores": View("Scores", "How far did we get?", scores.show),
+    "retrospectives": View("Retrospectives", "What did we learn?", retrospectives.show),
+    "next": View("Next", "What goes on?", next_cycle.show),
+    "past": View("Past", "What do closed cycles say?", past.show),
 }
 """The views by what the address calls them. The first one is the default."""
 
@@ -53,7 +50,7 @@ def heading() -> None:
         st.segmented_control(
             "View",
             list(VIEWS),
-            format_func=lambda name: f"{VIEWS[name].icon} {VIEWS[name].label}",
+            format_func=lambda name: VIEWS[name].label,
             required=True,
             key=_KEY,
             on_change=lambda: open_view(st.session_state[_KEY]),
