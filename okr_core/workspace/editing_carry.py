@@ -3,7 +3,7 @@
 from typing import Any
 
 from okr_core.model.commands import CarryObjective, ProjectLink
-from okr_core.model.errors import InvalidInput
+from okr_core.model.errors import InvalidInput, StaleVersion
 from okr_core.model.vocabulary import CarryDecision, CyclePhase, KeyResultKind, State
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editing_copies import copy_key_result, copy_objective
@@ -21,6 +21,7 @@ def carry_objective(edit: Edit, command: CarryObjective) -> str:
         CycleClosed: The later cycle is closed.
         InvalidInput: The objective is not at its end, the cycle is not later, or what was made of
             it was published already.
+        StaleVersion: Another decision stands than the one that was read.
     """
     objective = edit.subject("objective", command.objective_id)
     cycle = edit.tx.get("cycle", objective["cycle_id"])
@@ -46,7 +47,7 @@ def carry_objective(edit: Edit, command: CarryObjective) -> str:
         copy_id = _carried(edit, objective, later)
     elif command.decision is CarryDecision.CLONED:
         copy_id = _cloned(edit, objective, later)
-    values = command.model_dump(exclude={"operation_id"})
+    values = command.model_dump(exclude={"operation_id", "instead_of"})
     return edit.create(
         "carry_decision",
         {**values, "copy_id": copy_id, "decided_on": edit.today, **edit.author},
@@ -58,6 +59,8 @@ def _take_back(edit: Edit, command: CarryObjective, later: Row) -> None:
     for standing in edit.tx.rows(
         "checks/carry_decision", objective_id=command.objective_id, cycle_id=command.cycle_id
     ):
+        if standing["carry_decision_id"] != command.instead_of:
+            raise StaleVersion("carry_decision", standing)
         gone = {"archived_at": edit.now}
         if standing["copy_id"] is not None:
             copy = edit.tx.get("objective", standing["copy_id"])

@@ -11,7 +11,7 @@ from organisation import TODAY, Organisation
 
 from okr_core.model import commands as c
 from okr_core.model.access import Access, Reach, Role
-from okr_core.model.errors import AccessDenied, CycleClosed, InvalidInput, NotFound
+from okr_core.model.errors import AccessDenied, CycleClosed, InvalidInput, NotFound, StaleVersion
 
 
 @pytest.fixture
@@ -24,9 +24,16 @@ def made(tmp_path: Path) -> Iterator[Organisation]:
     made.workspace.close()
 
 
-def carry(made: Organisation, objective: str, decision: str, **values: str) -> str:
+def carry(made: Organisation, objective: str, decision: str, **values: str | None) -> str:
+    standing = decided(made, objective)["carry_decision_id"]
     command = c.CarryObjective.model_validate(
-        {"objective_id": made[objective], "cycle_id": made["next"], "decision": decision, **values}
+        {
+            "objective_id": made[objective],
+            "cycle_id": made["next"],
+            "decision": decision,
+            "instead_of": None if pd.isna(standing) else standing,
+            **values,
+        }
     )
     made.editor.carry_objective(command)
     return command.operation_id
@@ -99,6 +106,20 @@ def test_deciding_again_puts_the_draft_away_until_it_was_published(made: Organis
     made.editor.undo(c.Undo(undone_operation_id=undone))
     assert decided(made, "chain")["decision"] == "dropped"
     assert made.workspace.doctor() == []
+
+
+def test_nobody_replaces_a_decision_that_they_have_not_read(made: Organisation) -> None:
+    organisation.review(made)
+    carry(made, "chain", "carried")
+    first = decided(made, "chain")
+    carry(made, "chain", "cloned")
+    standing = decided(made, "chain")
+    for read in (None, first["carry_decision_id"]):
+        with pytest.raises(StaleVersion) as caught:
+            carry(made, "chain", "dropped", reason="We sold it", instead_of=read)
+        assert caught.value.theirs["carry_decision_id"] == standing["carry_decision_id"]
+    assert decided(made, "chain")["copy_id"] == standing["copy_id"]
+    assert decided(made, "chain")["copy_state"] == "draft"
 
 
 def test_a_decision_does_not_come_back_beside_another(made: Organisation) -> None:

@@ -180,6 +180,16 @@ def test_a_cycle_is_led_to_its_close_and_into_the_next_one(harbour: dict[str, st
     page.press(f"review.carried-{service}")
     assert "1 of 2 decided" in page.said.replace("*", "")
     assert "Carried over to 2026 Q4 (draft)" in page.said.replace("*", "").replace(":gray[", "")
+    page.press(f"review.again-{service}")
+    meant = {"objective_id": service, "cycle_id": following["cycle_id"]}
+    (first,) = select("select carry_decision_id from carry_decision")
+    editor().carry_objective(
+        c.CarryObjective(**meant, decision="cloned", instead_of=first["carry_decision_id"])
+    )
+    page.enter(f"setup.carry-{service}.reason", "There is more to win")
+    page.press(f"setup.carry-{service}.save")
+    assert "decided it meanwhile: cloned. Save again" in page.refusals[0]
+    page.press(f"setup.carry-{service}.save")
     page.press(f"review.dropped-{chain}")
     page.press(f"setup.carry-{chain}.save")
     assert page.refusals == ["Say why it does not go on; the reason is kept."]

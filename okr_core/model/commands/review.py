@@ -45,12 +45,21 @@ class CarryObjective(Command):
 
     ``carried`` goes on with what is still to be reached, ``cloned`` begins anew with the same
     words, ``dropped`` ends it and says why.
+
+    Attributes:
+        objective_id: What it is about.
+        cycle_id: The later cycle.
+        decision: What becomes of it there.
+        reason: Why.
+        instead_of: The id of the decision that stands, where there is one: only somebody who has
+            read it replaces it, for the draft that was made of it is put away.
     """
 
     objective_id: Id
     cycle_id: Id
     decision: CarryDecision
     reason: OptionalNote = None
+    instead_of: OptionalId = None
 
     @model_validator(mode="after")
     def _why(self) -> Self:

@@ -161,6 +161,7 @@ def _decide(row: Row, target: Row, decision: CarryDecision) -> None:
                 objective_id=objective_id,
                 cycle_id=cycle_id,
                 decision=decision,
+                instead_of=row["carry_decision_id"],
             )
         ),
         operation=undo.same("carry", objective_id, cycle_id, decision, row["decided_version"]),
