@@ -73,7 +73,7 @@ def _row(row: Row, *, can_score: bool) -> None:
     ended = page.plain(telling.way(row, has_ended=reading.phase() not in _BEFORE))
     is_begun = can_score and score_form.is_begun(row)
     if row["score"] is None:
-        st.markdown(f":gray[{ended}.] {page.plain(score_form.suggested(row))}")
+        st.markdown(f":small[:gray[{ended}.] {page.plain(score_form.suggested(row))}]")
     else:
         _scored(row, ended, can_change=can_score and not is_begun)
     if is_begun or (can_score and row["score"] is None):
@@ -107,12 +107,14 @@ def _said(row: Row) -> None:
         suggestion = ""
     if row["score_reason"] or suggestion:
         said = " ".join(filter(None, [suggestion, row["score_reason"]]))
-        st.markdown(f":material/balance: {page.plain(said)}")
+        st.markdown(f":small[:material/balance: {page.plain(said)}]")
     if row["post_mortem"]:
         said = page.plain(row["post_mortem"])
-        st.markdown(f":material/troubleshoot: :gray[What kept it from being met:] {said}")
+        st.markdown(f":small[:material/troubleshoot: :gray[What kept it from being met:] {said}]")
     elif row["asks_post_mortem"] and reading.phase() is CyclePhase.REVIEW:
-        st.markdown(":gray[:material/troubleshoot: What kept it from being met is not said yet.]")
+        st.markdown(
+            ":small[:gray[:material/troubleshoot: What kept it from being met is not said yet.]]"
+        )
 
 
 def _take_all(unscored: Sequence[Row]) -> None:
