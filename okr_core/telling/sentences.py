@@ -101,7 +101,7 @@ def movement(moved: float, work: Row) -> str:
     """How much moved and was worked on between two days, on one line.
 
     Args:
-        moved: How many key results changed their progress.
+        moved: How many key results have another value.
         work: The row of ``Viewer.work_since``.
     """
     return f"{_counted(moved, 'key result moved', 'key results moved')} · {worked(work)}"

@@ -277,8 +277,8 @@ class Viewer(
         confidence), key_result_id, objective_id, title, team_id, cycle_id, owner_id, kind, unit,
         status_before, status, current_before, current, progress_before, progress,
         progress_change, confidence_before, confidence, confidence_change, objective (title),
-        team, owner (names), total (rows without ``most``), moved (of them, whose progress
-        changed).
+        team, owner (names), has_moved (there on both days, with another value), total (rows
+        without ``most``), moved (how many of them have moved).
         """
         return self._scoped("changes", as_of, cycle, team, since=since, most=most)
 

@@ -90,6 +90,15 @@ def test_what_moved_is_told_with_how_much_of_the_way(found: pd.DataFrame) -> Non
     assert (moved["total"], moved["falling"]) == (1, 0)  # orders moved by its target alone
 
 
+def test_what_is_told_in_short_counts_as_moved_what_is_told_here(
+    made: Organisation, found: pd.DataFrame
+) -> None:
+    changes = made.viewer.changes(WEEK_LATER, TODAY)
+    moved = changes[changes["has_moved"]]
+    assert list(moved["title"]) == list(of(found, "moved")["title"])
+    assert set(changes["moved"]) == {len(moved)}
+
+
 def test_moved_goalposts_are_told_with_their_reason_and_by_how_much_of_the_way(
     found: pd.DataFrame,
 ) -> None:

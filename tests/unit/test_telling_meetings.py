@@ -36,6 +36,7 @@ def change(**values: Any) -> dict[str, Any]:
         "confidence_change": 0.0,
         "owner": "Ada Ruiz",
         "team": "Dispatch",
+        "has_moved": values.get("current", 320.0) != values.get("current_before", 320.0),
         "moved": 1,
         **values,
     }
@@ -70,17 +71,19 @@ def test_a_change_says_its_size(values: dict[str, Any], said: str) -> None:
     assert spaced(meetings.change(change(**values))) == said
 
 
-def test_values_that_moved_come_before_what_is_new_and_what_is_only_judged_differently() -> None:
-    part = meetings.moved(
-        [
-            change(title="New", change="published", current_before=None),
-            change(title="Stale", change="status", status="stale"),
-            change(title="Moved", current=340.0, progress_change=0.1),
-        ],
-        15,
-    )
-    assert [line.title for line in part.lines] == ["Moved", "New", "Stale"]
+def test_what_moved_is_listed_as_counted_and_what_else_changed_stands_apart() -> None:
+    rows = [
+        change(title="Stale", change="status", status="stale"),
+        change(title="New", change="published", current_before=None, has_moved=False),
+        change(title="Moved", current=340.0, progress_change=0.1),
+    ]
+    part = meetings.moved(rows, 15)
+    assert [line.title for line in part.lines] == ["Moved"]
     assert part.summary == "1 of 15 key results"
+    others = meetings.changed_else(rows)
+    assert [line.title for line in others.lines] == ["New", "Stale"]
+    assert others.summary == "1 new or gone · 1 in status, confidence or target alone"
+    assert [line.title for line in meetings.changed(rows).lines] == ["Moved", "New", "Stale"]
     assert meetings.moved([], 1).summary == "0 of 1 key result"
 
 

@@ -54,7 +54,7 @@ def changes(since: date, as_of: date) -> str:
     """What counts as changed between two days."""
     return (
         f"Compared are the ends of {since:%-d %b %Y} and of {as_of:%-d %b %Y}. A key result moved "
-        "when its progress differs; a task was finished, a project begun or closed when its day "
+        "when it has another value; a task was finished, a project begun or closed when its day "
         "lies after the first and not after the second."
     )
 

@@ -95,13 +95,12 @@ def when(row: Row) -> str:
 
 
 def has_moved(row: Row) -> bool:
-    """Whether a key result has another value than before.
+    """Whether a key result that is there on both days has another value than before.
 
     Args:
         row: One row of ``Viewer.changes``.
     """
-    now, before = row["current"], row["current_before"]
-    return not numbers.is_missing(now) and (numbers.is_missing(before) or now != before)
+    return bool(row["has_moved"])
 
 
 def in_the_way(row: Row) -> str:

@@ -18,20 +18,34 @@ Row = Mapping[str, Any]
 
 
 def moved(changes: Iterable[Row], key_results: int) -> Part:
-    """What moved: values first, then what is new or over, then what is only judged differently.
+    """What has another value than before.
 
     Args:
         changes: Rows of ``Viewer.changes``.
         key_results: How many key results there are.
     """
-    rows = sorted(changes, key=_order)
+    rows = list(changes)
     count = int(rows[0]["moved"]) if rows else 0
-    lines = [
-        Line(row["title"], told.change(row), sentences.whose(row), _status(row), _of(row))
-        for row in rows
-    ]
+    lines = [_changed(row) for row in rows if told.has_moved(row)]
     of_all = "1 key result" if key_results == 1 else f"{key_results} key results"
     return Part("What moved", lines, "nothing did.", f"{count} of {of_all}", brief=8)
+
+
+def changed_else(changes: Iterable[Row]) -> Part:
+    """What did not move and still changed: what came or went, then what is judged differently.
+
+    Args:
+        changes: Rows of ``Viewer.changes``.
+    """
+    rows = sorted((row for row in changes if not told.has_moved(row)), key=_order)
+    news = sum(row["change"] in _NEWS for row in rows)
+    counts = {"new or gone": news, "in status, confidence or target alone": len(rows) - news}
+    summary = " · ".join(f"{count} {said}" for said, count in counts.items() if count)
+    lines = [_changed(row) for row in rows]
+    return Part("Changed, but did not move", lines, "nothing did.", summary, brief=4)
+
+
+_NEWS: Final = frozenset({"published", "closed", "dropped"})
 
 
 def changed(changes: Iterable[Row]) -> Part:
@@ -40,9 +54,8 @@ def changed(changes: Iterable[Row]) -> Part:
     Args:
         changes: Rows of ``Viewer.changes``.
     """
-    part = moved(changes, 0)
-    lines = [line._replace(whose="") for line in part.lines]
-    return part._replace(title="What changed", lines=lines, summary="", brief=4)
+    lines = [_changed(row)._replace(whose="") for row in sorted(changes, key=_order)]
+    return Part("What changed", lines, "nothing did.", brief=4)
 
 
 def blocked(rows: Iterable[Row]) -> Part:
@@ -218,9 +231,13 @@ def decisions(rows: Iterable[Row]) -> Part:
 
 def _order(row: Row) -> int:
     """Values that moved, then what is new or over, then the rest; as it came within each."""
-    if told.has_moved(row) and row["change"] not in {"published", "dropped"}:
+    if told.has_moved(row):
         return 0
-    return 1 if row["change"] in {"published", "closed", "dropped"} else 2
+    return 1 if row["change"] in _NEWS else 2
+
+
+def _changed(row: Row) -> Line:
+    return Line(row["title"], told.change(row), sentences.whose(row), _status(row), _of(row))
 
 
 def _status(row: Row) -> str:

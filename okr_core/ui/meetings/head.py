@@ -192,8 +192,9 @@ def _tell(*groups: tuple[str, ...] | list[str]) -> None:
 
 _RULES: Final[dict[MeetingKind, tuple[str, ...]]] = {
     MeetingKind.STAND_UP: (
-        "A key result has moved when its progress is not what it was. What is blocked is what the "
-        "last check-in that said anything names as in the way.",
+        "A key result has moved when it has another value. What is new or gone, or has another "
+        "status, confidence or target with the same value, stands apart. What is blocked is what "
+        "the last check-in that said anything names as in the way.",
     ),
     MeetingKind.ONE_ON_ONE: (
         "These are the key results and tasks of one person in this cycle, whichever team they are "

@@ -36,7 +36,7 @@ class Trend(NamedTuple):
 
 
 def stand_up(*, as_of: date, cycle: str | None, team: str | None, since: date) -> tuple[Part, ...]:
-    """Return what moved and what is blocked."""
+    """Return what moved, what changed without moving if anything did, and what is blocked."""
     questions: _Questions = (
         lambda: read(Viewer.changes, as_of=as_of, since=since, cycle=cycle, team=team),
         lambda: read(Viewer.attention, as_of=as_of, cycle=cycle, team=team),
@@ -44,8 +44,10 @@ def stand_up(*, as_of: date, cycle: str | None, team: str | None, since: date) -
     )
     frames.together(*questions)
     changes, attention, counted = (records(ask()) for ask in questions)
+    others = meetings.changed_else(changes)
     return (
         meetings.moved(changes, int(counted[0]["key_results"])),
+        *([others] if others.lines else []),
         meetings.blocked(attention),
     )
 

@@ -23,14 +23,18 @@ _IN_FRONT = 8  # lines that a room reads without scrolling much
 
 
 def stand_up(parts: Sequence[Part]) -> None:
-    """Draw what moved beside what is blocked, and nothing else."""
-    moved, blocked = parts
+    """Draw what moved and below it what changed without, beside what is blocked."""
+    moved, *others, blocked = parts
     if not moved.lines and page.scoped(Viewer.key_results).empty:
         empty.nothing_published()
         return
-    for column, part in zip(st.columns([1, 1], gap="large"), (moved, blocked), strict=True):
-        with column:
-            drawn.show(part, most=_IN_FRONT if present.is_on() else drawn.MOST)
+    most = _IN_FRONT if present.is_on() else drawn.MOST
+    left, right = st.columns([1, 1], gap="large")
+    with left:
+        for part in (moved, *others):
+            drawn.show(part, most=most if part is moved else _IN_ROOM)
+    with right:
+        drawn.show(blocked, most=most)
 
 
 def one_on_one(found: Asked, parts: Sequence[Part]) -> None:
