@@ -77,9 +77,11 @@ def test_things_are_new_since_the_last_meeting_of_the_same_team(harbour: dict[st
     )
     assert "320 → 340 orders" in read(app)
     assert app.button_group("meetings.since_step").value == "Last time"
-    assert "Since the last one on 24 Aug 2026" in written(app)
+    since = "Since the evening of 23 Aug 2026, before the last one on 24 Aug 2026"
+    assert app.date_input("meetings.since").value == date(2026, 8, 23)
+    assert since in written(app)
     room = visit("meetings", cycle=harbour["quarter"], present="1")
-    assert "Since the last one on 24 Aug 2026" in words(room)
+    assert since in words(room)
     assert "Call customs" not in words(room)
     dispatch = visit("meetings", cycle=harbour["quarter"], team=harbour["dispatch"])
     assert "Last time, on 28 Aug 2026" in words(dispatch)

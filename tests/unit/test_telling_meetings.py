@@ -169,4 +169,4 @@ def test_a_text_is_a_screenful_of_plain_lines_with_honest_counts() -> None:
 
 def test_a_text_says_which_meeting_it_counts_from() -> None:
     said = meetings.since(ABOUT._replace(since=date(2026, 8, 20), last=date(2026, 8, 21)))
-    assert said == "Since the last one on 21 Aug 2026"
+    assert said == "Since the evening of 20 Aug 2026, before the last one on 21 Aug 2026"

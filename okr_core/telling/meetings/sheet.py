@@ -88,7 +88,10 @@ def since(about: About) -> str:
     """Say since when things are new."""
     if about.last is None:
         return f"Since {numbers.day(about.since)}"
-    return f"Since the last one on {numbers.day(about.last)}"
+    return (
+        f"Since the evening of {numbers.day(about.since)}, "
+        f"before the last one on {numbers.day(about.last)}"
+    )
 
 
 def text(about: About, parts: Iterable[Part]) -> str:
