@@ -17,7 +17,9 @@ class ReviewReads(Reader):
         Items: ``published_objective`` and ``drafts`` (objectives; told to those who edit) before
         executing; ``last_check_ins`` (key results that are stale or have no data) before review;
         ``scores`` (key results), ``retrospectives`` (teams), ``shorter_cycles`` (inside it and
-        open), ``post_mortems`` (committed key results below 1.0) and ``drafts`` before it closes.
+        open), ``moved_since_scored`` (key results of which the numbers suggest another score by
+        now, by 0.1 or more), ``post_mortems`` (committed key results below 1.0) and ``drafts``
+        before it closes.
         ``Editor.move_cycle`` refuses by the same rows.
 
         Columns: phase_to (``CyclePhase``), item, is_required (else it is advice), is_met, count (of

@@ -110,6 +110,25 @@ def test_a_score_belongs_to_the_review_and_may_change_in_it(made: Organisation) 
     assert made.workspace.doctor() == []
 
 
+def test_a_score_that_the_numbers_left_behind_is_pointed_out(made: Organisation) -> None:
+    def moved() -> list[str]:
+        items = made.viewer.checklist(made.clock.today(), made["quarter"]).set_index("item")
+        assert not items.loc["moved_since_scored", "is_required"]
+        return list(items.loc["moved_since_scored", "titles"])
+
+    organisation.review(made)
+    assert moved() == []
+    move(made, "quarter", "executing", reason="One more week")
+    organisation.check_in(made, "orders", TODAY, value=345)  # 0.2 as before
+    assert moved() == []
+    organisation.check_in(made, "orders", TODAY + timedelta(days=1), value=500)
+    move(made, "quarter", "review")
+    assert moved() == ["Handle more orders a day"]
+    again = c.ScoreKeyResult(key_result_id=made["orders"], score=0.5, reason="It was luck")
+    made.editor.score_key_result(again)
+    assert moved() == []
+
+
 def test_nothing_that_comes_later_changes_a_closed_key_result(made: Organisation) -> None:
     """A reading of the same day, one of another day, a correction and one known on its own day."""
     organisation.keep_kpis(made)

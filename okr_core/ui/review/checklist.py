@@ -88,6 +88,14 @@ _ITEMS: Final[Mapping[str, _Item]] = {
         lambda ids: page.rescope(cycle=ids[0]),
         is_for_editors=False,
     ),
+    "moved_since_scored": _Item(
+        "Every score was given for the numbers that stand",
+        "Of 1 key result the numbers suggest another score by now than when it was scored",
+        "Of {} key results the numbers suggest another score by now than when they were scored",
+        "Look at them again",
+        _view("scores"),
+        is_for_editors=False,
+    ),
     "post_mortems": _Item(
         "Of every commitment below 1.0 it is said what kept it from being met",
         "Of 1 commitment below 1.0 it is not said what kept it from being met",

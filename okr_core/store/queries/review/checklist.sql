@@ -22,6 +22,14 @@ key_result as (
         key_result.title,
         key_result.score,
         key_result.post_mortem,
+        -- What the numbers suggest by now, against what they did when it was scored.
+        coalesce(
+            round(
+                abs(status.suggested_score - coalesce(key_result.suggested_score, key_result.score)),
+                3
+            ) >= 0.1,
+            false
+        ) as has_moved,
         status.ambition,
         status.team_id,
         status.status,
@@ -54,6 +62,10 @@ missing as (
     select 'scores', title, key_result_id, team_id, place
     from key_result
     where score is null
+    union all
+    select 'moved_since_scored', title, key_result_id, team_id, place
+    from key_result
+    where score is not null and has_moved
     union all
     select 'post_mortems', title, key_result_id, team_id, place
     from key_result
@@ -110,8 +122,9 @@ asked (place, phase_to, item, is_required) as (
         (4, 'closed', 'scores', true),
         (5, 'closed', 'retrospectives', true),
         (6, 'closed', 'shorter_cycles', true),
-        (7, 'closed', 'post_mortems', false),
-        (8, 'closed', 'drafts', false)
+        (7, 'closed', 'moved_since_scored', false),
+        (8, 'closed', 'post_mortems', false),
+        (9, 'closed', 'drafts', false)
 ),
 
 -- What is published in a shorter cycle is under way in the longer one around it.
