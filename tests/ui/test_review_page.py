@@ -136,6 +136,9 @@ def test_a_cycle_is_led_to_its_close_and_into_the_next_one(harbour: dict[str, st
     page.press("undo.last_one")
     assert row("key_result", launch)["score"] is None
     page.press("undo.redo")
+    assert not page.has(f"review.say-{late}")  # that was said with its score
+    page.press(f"review.say-{orders}")
+    assert page.app.get_by_key(f"setup.score-{orders}.post_mortem")
     page.press(f"review.change-{launch}")
     page.enter(f"setup.score-{launch}.score", 0.7).press(f"setup.score-{launch}.save")
     assert any("Say why" in one for one in page.refusals)

@@ -138,9 +138,12 @@ def edit(key_result_id: str) -> drawers.Drawer | None:
     if row is None or not reading.can_score() or row["score"] is None:
         return None
     name = drawers.form_name(KIND, key_result_id)
+    more = [_reason(), *([_post_mortem()] if _is_commitment(row) else [])]
+    if _step(row["score"]) == _step(row["suggestion"]):
+        more.reverse()  # there is nothing to give a reason for yet
     form = RecordForm(
         name,
-        [Score(row["suggestion"]), _reason(), *([_post_mortem()] if _is_commitment(row) else [])],
+        [Score(row["suggestion"]), *more],
         _write(row),
         row=row,
         read=_read,

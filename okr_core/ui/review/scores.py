@@ -93,11 +93,11 @@ def _scored(row: Row, ended: str, *, can_change: bool) -> None:
                 on_click=drawers.ask,
                 args=(score_form.KIND, row["key_result_id"]),
             )
-    _said(row)
+    _said(row, can_change=can_change)
 
 
-def _said(row: Row) -> None:
-    """Draw why the score differs, and what kept a commitment from being met."""
+def _said(row: Row, *, can_change: bool) -> None:
+    """Draw why the score differs, and what kept a commitment from being met or the way to say."""
     kept = row["suggested_score"]
     if kept is None or numbers.is_missing(kept):
         suggestion = "The numbers suggested no score."
@@ -112,9 +112,21 @@ def _said(row: Row) -> None:
         said = page.plain(row["post_mortem"])
         st.markdown(f":small[:material/troubleshoot: :gray[What kept it from being met:] {said}]")
     elif row["asks_post_mortem"] and reading.phase() is CyclePhase.REVIEW:
-        st.markdown(
-            ":small[:gray[:material/troubleshoot: What kept it from being met is not said yet.]]"
-        )
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(
+                ":small[:gray[:material/troubleshoot: What kept it from being met is not said "
+                "yet.]]",
+                width="content",
+            )
+            if can_change:
+                st.button(
+                    "Say it",
+                    key=f"review.say-{row['key_result_id']}",
+                    icon=":material/arrow_forward:",
+                    type="tertiary",
+                    on_click=drawers.ask,
+                    args=(score_form.KIND, row["key_result_id"]),
+                )
 
 
 def _take_all(unscored: Sequence[Row]) -> None:
