@@ -4,6 +4,7 @@ from datetime import date
 
 import pandas as pd
 
+from okr_core.model.clock import end_of
 from okr_core.workspace.reader import Reader
 
 
@@ -44,4 +45,13 @@ class SummaryReads(Reader):
         decided_on, decision (of a gap: stop, change or wait), note (why), review_on, actor (of
         goalposts), baseline, target, band_low, band_high and each of them as previous_.
         """
-        return self._gathering("summary_decisions", as_of, cycle, team)
+        scope = self._scope(as_of, cycle, team)
+        return self._store.read(
+            "summary_decisions",
+            as_of=as_of,
+            until=end_of(as_of),
+            cycle=scope.cycle,
+            team=scope.team,
+            teams=scope.teams,
+            cycles=scope.cycles,
+        )

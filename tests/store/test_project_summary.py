@@ -8,8 +8,9 @@ two more projects stand under the year's revenue, 10 → 12 M€, which stood at
 September, one cancelled; the stage "Rented" done on 6 July, "Opened" planned until 20 September.
 """
 
+import time
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -182,4 +183,26 @@ def test_goalposts_that_were_put_back_were_never_decided(tmp_path: Path) -> None
     made.editor.undo(c.Undo(undone_operation_id="moved"))
     told.append(len(made.viewer.summary_decisions(TODAY, made["quarter"])))
     assert told == [1, 0]
+    made.workspace.close()
+
+
+def test_a_decision_is_of_the_day_that_it_was_where_the_server_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Noon in UTC is two in the morning of the next day, fourteen hours further east."""
+    made = organisation.opened(tmp_path)
+    made.editor.change_goalposts(
+        c.ChangeGoalposts(key_result_id=made["late"], target=5, reason="Two drivers less")
+    )
+    tomorrow = TODAY + timedelta(days=1)
+    try:
+        with monkeypatch.context() as there:
+            there.setenv("TZ", "EAST-14")
+            time.tzset()
+            before = made.viewer.summary_decisions(TODAY, made["quarter"])
+            found = made.viewer.summary_decisions(tomorrow, made["quarter"])
+    finally:
+        time.tzset()
+    assert before.empty
+    assert [day.date() for day in found["decided_on"]] == [tomorrow]
     made.workspace.close()

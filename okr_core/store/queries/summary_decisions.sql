@@ -2,9 +2,9 @@
 -- Grain: one row per decision about a gap, and one per change of a published key result's goalposts,
 -- by key result, then by day. Two decisions of one day about the same gap are one, the later; what was
 -- taken back is none.
--- Parameters: $as_of, $cycle (of the key result, with the cycles above it; NULL: all), $team (of the
--- project or of the objective, with its subtree; NULL: all), $teams, $cycles (ids of those whose key
--- results are within reach; NULL: all).
+-- Parameters: $as_of, $until (moment, UTC: when that day is over), $cycle (of the key result, with the
+-- cycles above it; NULL: all), $team (of the project or of the objective, with its subtree; NULL: all),
+-- $teams, $cycles (ids of those whose key results are within reach; NULL: all).
 -- Of a cycle above the picked one it gives what was decided in the picked one. `word` is gap or
 -- goalposts; a gap has its project's link, decision and review_on; goalposts have what they were
 -- (previous_) and became.
@@ -68,8 +68,9 @@ goalposts as (
     select
         moved.*,
         aim.cycle_id,
-        moved.happened_at::date as decided_on
-    from goalpost_change('-infinity'::timestamp, ($as_of::date + 1)::timestamp) as moved
+        -- A moment is UTC, a day the server's: as far from it as the end of the day that is shown.
+        (moved.happened_at + (($as_of::date + 1)::timestamp - $until::timestamp))::date as decided_on
+    from goalpost_change('-infinity'::timestamp, $until::timestamp) as moved
     join aim on aim.key_result_id = moved.key_result_id
     where moved.reason is not null and moved.key_result_id in (select key_result_id from link)
 ),
