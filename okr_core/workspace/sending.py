@@ -168,7 +168,7 @@ class Sender:
         if now < due_at:
             return due_at
         if self._reminded_on != today:
-            coming = self._workspace.viewer().coming_check_ins(today)
+            coming = self._workspace.viewer().coming_check_ins(today, until=today)
             due = coming[coming["on_day"] == pd.Timestamp(today)]
             for cycle_id, rows in due.groupby("cycle_id", sort=False):
                 about_id = f"{cycle_id}/{today}"

@@ -98,6 +98,14 @@ def test_it_lists_what_is_overdue_today_and_each_coming_day_until_the_cycle_ends
     assert stamp.replace(tzinfo=None) == moment_of(TODAY + timedelta(days=1), 0)
 
 
+def test_what_is_coming_can_be_asked_for_until_a_day(made: Organisation) -> None:
+    every = made.viewer.coming_check_ins(TODAY)
+    for until in (TODAY, TODAY + timedelta(days=9)):
+        some = made.viewer.coming_check_ins(TODAY, until=until)
+        assert 0 < len(some) < len(every)
+        assert some.equals(every[every["on_day"].dt.date <= until])
+
+
 def test_it_is_of_one_person_or_team_and_leads_to_where_they_check_in(made: Organisation) -> None:
     of_ada = ask(made, feed(made.editor, person_id=made["ada"]))
     of_dispatch = ask(made, feed(made.editor, team_id=made["dispatch"], name="  Cold  chain "))

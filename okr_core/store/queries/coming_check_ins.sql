@@ -1,9 +1,10 @@
--- On which days the check-ins of a cycle and team are due, from a day on until the end of each cycle.
+-- On which days the check-ins of a cycle and team are due, from a day on until another, or until the
+-- end of each cycle where that is sooner.
 -- What is overdue stands on that day; what follows is counted on from there, as if it were done then.
 -- Grain: one row per key result of a running cycle that is not closed, and day; by day, then by cycle
 -- and team in reading order, what waits longest first.
--- Parameters: $as_of, $cycle (with the cycles above it; NULL: all), $team (with its subtree; NULL:
--- all), $person (who owns it; NULL: everybody).
+-- Parameters: $as_of, $until (the last day; NULL: the cycle's), $cycle (with the cycles above it; NULL:
+-- all), $team (with its subtree; NULL: all), $person (who owns it; NULL: everybody).
 -- Columns: on_day; overdue_since (the day on which it was due, NULL where it is not overdue); of the key
 -- result and around it, ids and names.
 with due as (
@@ -13,7 +14,7 @@ with due as (
         unnest(
             generate_series(
                 greatest(due.due_on, $as_of::date)::timestamp,
-                status.cycle_ends_on::timestamp,
+                least(status.cycle_ends_on, $until::date)::timestamp,
                 to_days(status.cadence_days)
             )
         )::date as on_day
