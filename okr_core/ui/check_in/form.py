@@ -79,18 +79,22 @@ class Form:
         # Filled in beforehand, so that a correction can fill it in too.
         sure = None if numbers.is_missing(known) else int(known)
         st.session_state.setdefault(self.key("confidence"), sure)
-        st.segmented_control(
-            label,
-            list(range(1, 11)),
-            # Else Ctrl+Enter, when one is chosen and has the focus, takes it back unseen.
-            required=True,
-            key=self.key("confidence"),
-            persist_state="session",
-        )
+        self.sure(label)
         said = self._change()
         if said:
             st.markdown(said)
         self.problem("confidence")
+
+    def sure(self, label: str) -> None:
+        """Draw the ten confidences to choose from."""
+        st.segmented_control(
+            label,
+            list(range(1, 11)),
+            # Else Enter, when one is chosen and has the focus, takes it back unseen.
+            required=True,
+            key=self.key("confidence"),
+            persist_state="session",
+        )
 
     def note(self, height: int = 122) -> None:
         """Draw the note, so many pixels high; its label says when it has to be there."""

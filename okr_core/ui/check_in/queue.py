@@ -100,6 +100,19 @@ class _InQueue(Form):
         forms.untouched(self.name)
         return value
 
+    def sure(self, label: str) -> None:
+        """Draw the ten confidences on a line, and before them that none is said.
+
+        Buttons would keep Enter for themselves, and so Ctrl+Enter, which has to save from here.
+        """
+        st.select_slider(
+            label,
+            [None, *range(1, 11)],
+            format_func=lambda sure: "not said" if sure is None else str(sure),
+            key=self.key("confidence"),
+            persist_state="session",
+        )
+
     def _value(self) -> float | None:
         known = "" if self._reads_kpi else typed.written(self.row["current"], self._mark)
         st.session_state.setdefault(self.key("typed"), known)
