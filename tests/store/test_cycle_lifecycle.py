@@ -34,6 +34,24 @@ def missing(made: Organisation, cycle: str, phase: str) -> dict[str, list[str]]:
     return {row["item"]: list(row["titles"]) for _, row in rows.iterrows()}
 
 
+def test_a_checklist_says_how_early_it_is_and_asks_about_scores_once_there_are_any(
+    made: Organisation,
+) -> None:
+    quarter, last_day = made["quarter"], END
+    rows = made.viewer.checklist(last_day - timedelta(days=1), quarter)
+    left = rows[rows["item"] == "days_left"]
+    assert list(left["phase_to"]) == ["review", "closed"]
+    assert not left["is_required"].any()
+    assert not left["is_met"].any()
+    assert set(left["count"]) == {1}
+    assert not rows["item"].isin(["post_mortems", "moved_since_scored"]).any()
+    rows = made.viewer.checklist(last_day, quarter)
+    assert rows.loc[rows["item"] == "days_left", "is_met"].all()
+    organisation.review(made)
+    items = made.viewer.checklist(made.clock.today(), quarter).set_index("item")
+    assert {"post_mortems", "moved_since_scored"} <= set(items.index)
+
+
 def test_closing_is_refused_with_everything_that_the_checklist_says(made: Organisation) -> None:
     key_results = [
         "Reduce late orders",

@@ -89,9 +89,12 @@ def test_a_cycle_is_led_to_its_close_and_into_the_next_one(harbour: dict[str, st
     page = Review(cycle=quarter)
     assert "Before it is reviewed" in page.said
     assert "2 key results have no recent value" in page.said
+    assert "30 days of the cycle are left :gray[(advice)]" in page.said
     page.press("review.forward-review")
     assert row("cycle", quarter)["phase"] == "review"
     assert "5 key results have no score" in page.said
+    assert "30 days of the cycle are left" in page.said
+    assert "commitment" not in page.said  # none is scored, so of none is it said what kept it
     assert "Reduce late orders  \nHandle more orders a day  \nKeep the vans cold" in page.said
 
     # The whole list of what is missing, in one sentence, and nothing is written.

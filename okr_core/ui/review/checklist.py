@@ -24,7 +24,7 @@ class _Item(NamedTuple):
         done: What is said when it is met.
         one: What is missing, when it is one.
         many: The same with their number in the place of ``{}``.
-        label: The words of the way to where it is put right.
+        label: The words of the way to where it is put right; empty where there is none.
         way: Goes there, given the ids of what is missing. For a callback.
         is_for_editors: Whether only who edits can go there.
     """
@@ -55,6 +55,13 @@ _ITEMS: Final[Mapping[str, _Item]] = {
         "{} objectives are still drafts, and stay so unless they are published",
         "See the drafts",
         lambda _: page.head_for("setup"),
+    ),
+    "days_left": _Item(
+        "The last day of the cycle is reached",
+        "1 day of the cycle is left",
+        "{} days of the cycle are left",
+        "",
+        lambda _: None,
     ),
     "last_check_ins": _Item(
         "Every key result has a recent value",
@@ -145,7 +152,7 @@ def _item(row: Row) -> None:
         horizontal=True, vertical_alignment="center", gap="small", key=f"review.item-{row['item']}"
     ):
         st.markdown(f"{icon} {said}{'' if row['is_required'] else ' :gray[(advice)]'}")
-        if state.access().may(Ability.EDIT) or not item.is_for_editors:
+        if item.label and (state.access().may(Ability.EDIT) or not item.is_for_editors):
             st.button(
                 item.label,
                 key=f"review.go-{row['item']}",

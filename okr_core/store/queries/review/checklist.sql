@@ -4,8 +4,10 @@
 -- within reach; NULL: all), $published (whether drafts are not told of).
 -- Columns: phase_to (the phase that it is about), item, is_required (else it is advice), is_met, count
 -- (of what is missing; of published_objective, of those that are
--- there, shorter cycles included), titles, entity_ids, team_ids
+-- there, shorter cycles included; of days_left, of the days after $as_of), titles, entity_ids, team_ids
 -- (lists of what is missing; team_ids are the teams that it is of, one for each).
+-- moved_since_scored and post_mortems ask about scores: while one is missing, they are there only if they
+-- name something.
 with recursive objective as (
     select objective_id, team_id, title, state, position
     from objective_revision
@@ -118,13 +120,15 @@ asked (place, phase_to, item, is_required) as (
     values
         (1, 'executing', 'published_objective', true),
         (2, 'executing', 'drafts', false),
-        (3, 'review', 'last_check_ins', false),
-        (4, 'closed', 'scores', true),
-        (5, 'closed', 'retrospectives', true),
-        (6, 'closed', 'shorter_cycles', true),
-        (7, 'closed', 'moved_since_scored', false),
-        (8, 'closed', 'post_mortems', false),
-        (9, 'closed', 'drafts', false)
+        (3, 'review', 'days_left', false),
+        (4, 'review', 'last_check_ins', false),
+        (5, 'closed', 'scores', true),
+        (6, 'closed', 'retrospectives', true),
+        (7, 'closed', 'shorter_cycles', true),
+        (8, 'closed', 'days_left', false),
+        (9, 'closed', 'moved_since_scored', false),
+        (10, 'closed', 'post_mortems', false),
+        (11, 'closed', 'drafts', false)
 ),
 
 -- What is published in a shorter cycle is under way in the longer one around it.
@@ -139,6 +143,15 @@ inside as (
     where not list_contains(inside.path, shorter.cycle_id)
 ),
 
+last_day as (
+    select coalesce(standing.ends_on, cycle.ends_on) as ends_on
+    from cycle
+    left join cycle_revision as standing
+        on standing.cycle_id = cycle.cycle_id
+        and stands_on(standing.valid_from, standing.valid_to, $as_of)
+    where cycle.cycle_id = $cycle
+),
+
 published as (
     select count(*) as objectives
     from visible_objective($as_of)
@@ -151,18 +164,27 @@ select
     asked.phase_to,
     asked.item,
     asked.is_required,
-    if(
-        asked.item = 'published_objective', published.objectives > 0, gathered.item is null
-    ) as is_met,
-    if(
-        asked.item = 'published_objective', published.objectives, coalesce(gathered.missing, 0)
-    ) as count,
+    case asked.item
+        when 'published_objective' then published.objectives > 0
+        when 'days_left' then last_day.ends_on <= $as_of
+        else gathered.item is null
+    end as is_met,
+    case asked.item
+        when 'published_objective' then published.objectives
+        when 'days_left' then greatest(date_diff('day', $as_of::date, last_day.ends_on), 0)
+        else coalesce(gathered.missing, 0)
+    end as count,
     coalesce(gathered.titles, []::varchar[]) as titles,
     coalesce(gathered.entity_ids, []::varchar[]) as entity_ids,
     coalesce(gathered.team_ids, []::varchar[]) as team_ids
 from asked
 cross join published
-join cycle on cycle.cycle_id = $cycle
+cross join last_day
 left join gathered on gathered.item = asked.item
-where asked.item <> 'drafts' or not $published::boolean
+where (asked.item <> 'drafts' or not $published::boolean)
+    and (
+        asked.item not in ('moved_since_scored', 'post_mortems')
+        or gathered.item is not null
+        or not exists (from key_result where score is null)
+    )
 order by asked.place
