@@ -183,7 +183,7 @@ def type_everywhere(typist: Typist) -> None:
     do("invite_voters", c.InviteVoters, **voters, **planned)
     days = token_hash(f"{typist.text} days")
     do("make_calendar_feed", c.MakeCalendarFeed, token_hash=days)
-    do("hold_meeting", c.HoldMeeting, kind="stand_up", **planned)
+    do("hold_meeting", c.HoldMeeting, kind="one_on_one", person_id=person, **planned)
     owner = made.workspace.owner(Actor(name=typist.text.replace("\x00", "")))
     do("create_link", c.CreateLink, owner, role=Role.VIEWER, token_hash=token_hash(typist.text))
 
