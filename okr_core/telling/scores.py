@@ -75,6 +75,8 @@ def counted(scores: Iterable[float | None]) -> str:
 def way(row: Row, *, has_ended: bool = True) -> str:
     """Say from where to where a key result went, and where it is: ``12 → 4 %, ended at 5 %``.
 
+    In full: a score is given by these numbers.
+
     Args:
         row: The key result.
         has_ended: Whether its cycle is at its end.
@@ -88,9 +90,10 @@ def way(row: Row, *, has_ended: bool = True) -> str:
     elif kind == KeyResultKind.YES_NO:
         end = f"{is_at} {'yes' if row['current'] else 'no'}"
     else:
-        end = f"{is_at} {numbers.short(row['current'], unit)}"
+        end = f"{is_at} {numbers.full(row['current'], unit)}"
     if kind == KeyResultKind.YES_NO:
         return f"yes or no, {end}"
     if kind == KeyResultKind.MAINTAIN:
         return f"keep {explain.band(row)}, {end}"
-    return f"{numbers.span(row['baseline'], row['target'], unit, dash=' → ')}, {end}"
+    way = numbers.span(row["baseline"], row["target"], unit, dash=" → ", in_full=True)
+    return f"{way}, {end}"

@@ -25,7 +25,7 @@ WHAT = {
     "kr1.baseline": "62 %",
     "kr1.target": "75%",
     "kr2.title": "Shorten the time until an answer",
-    "kr2.baseline": "14.5 hours",
+    "kr2.baseline": "1,234.5 hours",
     "kr2.target": "4",
     "kr3.title": "Raise the yearly savings",
     "kr3.baseline": "€ 1.200.000",
@@ -171,7 +171,7 @@ def test_the_last_screen_shows_all_of_it_as_it_was_typed() -> None:
     assert "Care · Q3 2026 · 1 Jul 2026 to 30 Sep 2026 · Mina Okafor" in said
     assert as_read(app.subheader[0].value) == "Customers get help <b>at once</b>"
     assert "62 → 75" in said
-    assert "14.5 → 4 hours" in said
+    assert "1,234.5 → 4 hours" in said
     assert select("from team") == []
 
 
@@ -240,7 +240,7 @@ def test_publishing_writes_everything_as_one_action_and_lands_on_the_key_results
     )
     assert [(row["kind"], row["baseline"], row["target"], row["unit"]) for row in found] == [
         ("increase", 62, 75, "%"),
-        ("decrease", 14.5, 4, "hours"),
+        ("decrease", 1234.5, 4, "hours"),
         ("increase", 1_200_000, 3_500_000, "€"),
     ]
     assert {row["state"] for row in found} == {"published"}

@@ -24,7 +24,9 @@ def show(plan: Plan) -> None:
     if plan.objective.why:
         st.markdown(plain(plan.objective.why))
     for key_result in plan.key_results:
-        way = numbers.span(key_result.baseline, key_result.target, key_result.unit, dash=" → ")
+        way = numbers.span(
+            key_result.baseline, key_result.target, key_result.unit, dash=" → ", in_full=True
+        )
         with st.container(horizontal=True, horizontal_alignment="distribute", gap="xxsmall"):
             st.markdown(one_line(key_result.title), width="content")
             st.markdown(f"**{plain(way)}**", width="content")
