@@ -54,8 +54,6 @@ def _text(found: Asked, parts: Sequence[Part]) -> None:
         return
     written = meetings.text(found.about(), parts)
     with behind, st.container(width=_WIDTH, gap="small"):
-        st.caption("For chat or mail: the button in its corner copies it.")
-        st.code(written, language=None, wrap_lines=True)
         st.download_button(
             "Download",
             written,
@@ -66,6 +64,11 @@ def _text(found: Asked, parts: Sequence[Part]) -> None:
             type="tertiary",
             on_click="ignore",
         )
+        st.caption(
+            "Or select the text and copy it into chat or mail. A mouse over it shows a button "
+            "that copies all of it."
+        )
+        st.code(written, language=None, wrap_lines=True)
 
 
 def _hold(found: Asked) -> None:

@@ -72,7 +72,7 @@ def _figures(figures: Sequence[Figure]) -> None:
 
 
 def _bars(part: Part) -> None:
-    st.subheader("Delivered, and moved", anchor=False)
+    st.subheader("Project by project", anchor=False)
     as_table.either(
         _BARS,
         chart=lambda: drawing.draw(

@@ -39,4 +39,7 @@ def show() -> None:
         if len(text) > _MOST_TO_COPY:
             st.caption("It is too long to be copied from here: take the file, or pick one team.")
             return
+        st.caption(
+            "Or select the text and copy it. A mouse over it shows a button that copies all of it."
+        )
         st.code(text, language=None, height=240, wrap_lines=True)
