@@ -46,11 +46,12 @@ class Form:
     def yes_or_no(self) -> None:
         """Draw the answer of a key result that is so or is not."""
         current = self.row["current"]
+        known = None if numbers.is_missing(current) else float(current)
+        st.session_state.setdefault(self.key("value"), known)
         st.segmented_control(
             "Is it so?",
             [1.0, 0.0],
             format_func=lambda answer: "Yes" if answer else "No",
-            default=None if numbers.is_missing(current) else float(current),
             key=self.key("value"),
             persist_state="session",
         )
@@ -123,7 +124,7 @@ class Form:
             change = f"As last time: {before}"
         else:
             change = f"{numbers.change(sure - before)} from {before} last time"
-        if not self.needs_note():
+        if not self.needs_note() or (self.typed("note") or "").strip():
             return f":gray[{change}]" if change else ""
         if sure is not None and sure <= LOW_CONFIDENCE:
             why = f"{LOW_CONFIDENCE} or less needs a word on why"

@@ -172,7 +172,7 @@ class _InQueue(Form):
                 f"{one['measured_on']:%-d %b %Y}]",
                 width="content",
             )
-            st.button("Do not", key="check_in.correct_no", type="tertiary", on_click=self._fresh)
+            st.button("Leave it", key="check_in.correct_no", type="tertiary", on_click=self._fresh)
 
     def _buttons(self) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -229,6 +229,9 @@ class _InQueue(Form):
 
     def _fresh(self) -> None:
         forms.start_afresh(self.name)
+        # A field that begins with nothing keeps in the browser what stood in it, unless told.
+        self.put("note", "")
+        self.put("own_status", None)
         st.session_state.pop(_OF, None)
 
 
