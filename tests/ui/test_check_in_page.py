@@ -219,7 +219,8 @@ def test_a_note_is_asked_for_before_saving_and_not_otherwise(harbour: dict[str, 
     page.save()
     assert changes() == before
     assert "Confidence goes from 7 to 3" in page.said or "Add a note" in page.said
-    page.set(note="Two vans are down").save()
+    assert "A note is needed" not in page.set(note="Two vans are down").said
+    page.save()
     assert check_ins(harbour["late"])[0]["note"] == "Two vans are down"
 
 
@@ -238,6 +239,7 @@ def test_a_correction_supersedes_stays_in_sight_and_keeps_its_place(
     assert saved["measured_on"] == date(2026, 8, 24)
     assert "corrected by Ada Ruiz" in page.said
     assert page.app.text_input(VALUE).value == "350"
+    assert page.app.text_area(page.key("note")).value == ""
     assert "Correcting what" not in page.said
 
 
@@ -367,6 +369,15 @@ def test_what_is_refused_is_said_by_row_and_nothing_is_saved_or_lost(
     said = table.said
     assert "**Reduce late orders**, value: “six” is no number. Write it like 7 %." in said
     assert "value: This can be 1,234 or 1.234." in said
+    # All of it at once, and by the key result, whatever row is emptied after it.
+    assert "note: Confidence goes from 8 to 5. Add a note on what changed." in said
+    assert "**Run the new cold room**, value: It is measured by its stages." in said
+    shown = table.app.session_state["check_in.shown"][1]
+    refused = table.app.session_state["check_in.table.problems"]
+    assert {place.partition(".")[0] for place in refused} == {
+        harbour[name] for name in ("late", "orders", "cold", "launch")
+    }
+    assert set(refused) < {f"{key}.{field}" for key in shown for field in ("value", "note")}
     table.fill(late={"value": "6"}, cold={"confidence": 5}, launch={"value": "50"})
     table.save()
     said = table.said

@@ -1,13 +1,16 @@
 """Several check-ins at once: one table, saved as one, and what was refused said by row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
+from pydantic import ValidationError
 
 from okr_core.charts import numbers
-from okr_core.model.commands import RecordCheckIns
+from okr_core.model.commands import RecordCheckIns, refusals
+from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, CheckInEntry
+from okr_core.model.vocabulary import KeyResultKind
 from okr_core.ui import forms, page, statuses, undo
 from okr_core.ui.check_in import reading, typed
 from okr_core.ui.check_in.reading import Asked
@@ -90,6 +93,7 @@ def _frame(ids: tuple[str, ...], asked: Asked) -> pd.DataFrame:
         rows.append(
             {
                 "title": row["title"],
+                "owner": row["owner"],
                 "due": row["due_on"],
                 "status": statuses.word(row["status"]),
                 "last": typed.said(row["current"], row),
@@ -105,14 +109,15 @@ def _frame(ids: tuple[str, ...], asked: Asked) -> pd.DataFrame:
 def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
-        "title": column.TextColumn("Key result", disabled=True, width=220, pinned=True),
-        "due": column.DateColumn("Due", disabled=True, width="small", format="YYYY-MM-DD"),
+        "title": column.TextColumn("Key result", disabled=True, width=360, pinned=True),
+        "owner": column.TextColumn("Owner", disabled=True, width=120),
+        "due": column.DateColumn("Due", disabled=True, width=100, format="D MMM YYYY"),
         "status": column.TextColumn("Status", disabled=True, width="small"),
         "last": column.TextColumn("Last value", disabled=True, width="small"),
         "value": column.TextColumn("Value", width="small", max_chars=100),
-        "sure": column.NumberColumn("Last confidence", disabled=True, width="small"),
+        "sure": column.NumberColumn("Last confidence", disabled=True, width=130),
         "confidence": column.NumberColumn(
-            "Confidence", min_value=1, max_value=10, step=1, width="small"
+            "Confidence", min_value=1, max_value=10, step=1, width=120
         ),
         "note": column.TextColumn("Note", width="medium", max_chars=4000),
         "next_step": column.TextColumn("Next step", width="medium", max_chars=4000),
@@ -129,7 +134,15 @@ def _take_over(ids: tuple[str, ...]) -> None:
         key: {field: value for field, value in row.items() if not _is_empty(value)}
         for key, row in held.items()
     }
-    st.session_state[_HELD] = {key: row for key, row in said.items() if row}
+    before, now = _held(), {key: row for key, row in said.items() if row}
+    st.session_state[_HELD] = now
+    # What was refused of a row was of what stood in it.
+    left = {
+        place: sentence
+        for place, sentence in forms.problems(_FORM).items()
+        if before.get(_row(place)) == now.get(_row(place))
+    }
+    forms.refuse(_FORM, left)
 
 
 def _save(asked: Asked) -> None:
@@ -138,14 +151,21 @@ def _save(asked: Asked) -> None:
     mark = typed.mark_of(st.context.locale)
 
     def save(editor: Editor, operation: str) -> None:
-        given, wrong = [], {}
+        given = []
+        wrong: dict[str, str] = {}
+        is_refused = False
         for number, (key, said) in enumerate(held.items()):
             read = typed.read(said.get("value"), asked.rows[key], mark)
+            entry = {"key_result_id": key, "measured_on": today, **said, "value": read.value}
+            given.append(entry)
+            found = _invalid(entry, asked.rows[key])
             if read.problem or read.readings:
-                wrong[f"check_ins.{number}.value"] = read.problem or _either(read)
-            given.append({"key_result_id": key, "measured_on": today, **said, "value": read.value})
-        if wrong:
-            raise forms.Refused(wrong)
+                found["value"] = read.problem or _either(read)
+            is_refused = is_refused or bool(found)
+            found = found or _jump(entry, asked.rows[key])
+            wrong |= {f"check_ins.{number}.{field}": words for field, words in found.items()}
+        if is_refused:
+            raise forms.Refused(wrong)  # with all that the rest would be refused for
         entries = tuple(given)
         editor.record_check_ins(
             RecordCheckIns.model_validate({"operation_id": operation, "check_ins": entries})
@@ -155,6 +175,40 @@ def _save(asked: Asked) -> None:
     if undo.submit(_FORM, save, word=f"Checked in on {many}", titled=False):
         st.session_state.pop(_HELD, None)
         st.session_state.pop(_ROWS, None)
+    else:
+        refused = forms.problems(_FORM).items()
+        forms.refuse(_FORM, {_of_row(place, tuple(held)): said for place, said in refused})
+
+
+def _invalid(entry: dict[str, Any], row: Row) -> dict[str, str]:
+    """Return what is refused of an entry, by field, whatever was said before it."""
+    if row["kind"] == KeyResultKind.MILESTONE and entry["value"] is not None:
+        return {"value": "It is measured by its stages. Tick those, and leave the value empty."}
+    try:
+        CheckInEntry.model_validate(entry)
+    except ValidationError as error:
+        return refusals(error)
+    return {}
+
+
+def _jump(entry: dict[str, Any], row: Row) -> dict[str, str]:
+    """Return the note that is missing, to be said with what else is refused."""
+    sure, before = entry.get("confidence"), row["confidence"]
+    if sure is None or before is None or entry.get("note") or abs(sure - before) < CONFIDENCE_JUMP:
+        return {}
+    return {"note": f"Confidence goes from {before:.0f} to {sure}. Add a note on what changed."}
+
+
+def _of_row(place: str, keys: Sequence[str]) -> str:
+    """Return where a refusal belongs: a key result and a field, whatever its place was."""
+    parts = place.split(".")
+    if parts[0] != "check_ins" or len(parts) == 1 or int(parts[1]) >= len(keys):
+        return place
+    return ".".join((keys[int(parts[1])], *parts[2:]))
+
+
+def _row(place: str) -> str:
+    return place.partition(".")[0]
 
 
 def _either(read: typed.Typed) -> str:
@@ -171,13 +225,10 @@ def _refused(asked: Asked) -> None:
 
 
 def _sentences(asked: Asked, problems: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    keys = list(_held())
     for place, sentence in problems.items():
-        parts = place.split(".")
-        if parts[0] == "check_ins" and len(parts) > 1 and int(parts[1]) < len(keys):
-            row: Row = asked.rows.get(keys[int(parts[1])], {"title": ""})
-            field = parts[2] if len(parts) > 2 else ""
-            yield row["title"], _FIELDS.get(field, "").lower(), sentence
+        key, _, field = place.partition(".")
+        if key in asked.rows:
+            yield asked.rows[key]["title"], _FIELDS.get(field, "").lower(), sentence
         elif place != "your_name":
             yield "", "", sentence
 
