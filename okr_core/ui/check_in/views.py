@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from okr_core.model.vocabulary import CyclePhase
@@ -88,6 +89,8 @@ def _nothing() -> None:
         st.markdown(f"{named} ended on {cycle['ends_on']:%-d %b %Y}, so nothing more is due.")
     else:
         st.markdown("Every key result in this cycle is closed, so nothing is due.")
+    if _offer_next(cycles, cycle):
+        return
     running = state.viewer().default_cycle(scope.today)
     if running is not None and running != scope.cycle:
         st.button(
@@ -96,6 +99,25 @@ def _nothing() -> None:
             type="primary",
             on_click=lambda: page.rescope(cycle=running),
         )
+
+
+def _offer_next(cycles: pd.DataFrame, closed: pd.Series) -> bool:
+    """Offer the first open cycle after one that was closed before its end; return whether so."""
+    if closed["phase"] != CyclePhase.CLOSED or page.scope().today > closed["ends_on"].date():
+        return False
+    later = cycles[
+        (cycles["phase"] != CyclePhase.CLOSED) & (cycles["starts_on"] > closed["starts_on"])
+    ].sort_values("starts_on")
+    if later.empty:
+        return False
+    following = later.iloc[0]
+    st.button(
+        f"Go on with {one_line(following['name'])}",
+        key="check_in.following",
+        type="primary",
+        on_click=lambda: page.rescope(cycle=following["cycle_id"]),
+    )
+    return True
 
 
 VIEWS: Final = {
