@@ -11,6 +11,8 @@ from okr_core.store import sql
 MACRO = re.compile(r"^create or replace macro (\w+)\((.*?)\)\s+as( table)?\s", re.M | re.S)
 ARGUMENTS = {
     "as_of": date(2025, 2, 14),
+    "since": date(2025, 1, 31),
+    "until": datetime.fromisoformat("2025-02-14T23:00"),
     "moment": datetime.fromisoformat("2025-02-14T09:00"),
     "ids": ["kr"],
     "cycle": "q1",

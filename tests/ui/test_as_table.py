@@ -177,14 +177,16 @@ def test_whoever_draws_a_chart_offers_its_table() -> None:
     """A module of the pages that draws without offering a table would leave somebody out.
 
     Before a room there is the picture alone: the page behind it has the table. The two bars of a
-    project's page are two figures, which its words for those who do not see it say whole.
+    project's page are two figures, which its words for those who do not see it say whole; the gauge
+    of the check-ins that are due is one, which stands in words below it.
     """
     drawing = {
         path: path.read_text(encoding="utf-8")
         for path in [*UI.rglob("*.py"), *settings.PAGES.glob("*.py")]
-        if path.name not in {"drawing.py", "aims.py"} and path.parent.name != "present"
+        if path.name not in {"drawing.py", "aims.py", "beside.py"} and path.parent.name != "present"
     }
     assert "two_bars.described(" in (UI / "project" / "aims.py").read_text(encoding="utf-8")
+    assert "st.markdown(_standing(" in (UI / "check_in" / "beside.py").read_text(encoding="utf-8")
     draws = [path for path, source in drawing.items() if "drawing.draw(" in source]
     assert len(draws) >= 4
     for path in draws:

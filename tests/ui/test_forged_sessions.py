@@ -89,14 +89,15 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
         owner.create_link(c.CreateLink(name=name, role=role, team_id=team, token_hash=hashed))
     found = whole.select(
         """select t.name, kr.key_result_id, kr.title, o.objective_id, o.title as objective,
-                  o.cycle_id, o.state
+                  o.cycle_id, kr.state, kr.archived_at
            from key_result kr join objective o using (objective_id) join team t using (team_id)
            order by kr.title"""
     )
     for team in (INSIDE, *OUTSIDE):
         its = found[found["name"] == team]
         made.titles[team] = sorted({*its["title"], *its["objective"]})
-        now = its[(its["cycle_id"] == view.default_cycle(TODAY)) & (its["state"] == "published")]
+        is_now = its["cycle_id"] == view.default_cycle(TODAY)
+        now = its[is_now & (its["state"] == "published") & its["archived_at"].isna()]
         made.ids[f"objective of {team}"] = now["objective_id"].iloc[0]
         made.ids[f"key_result of {team}"] = now["key_result_id"].iloc[0]
         made.ids[f"team of {team}"] = teams[team]

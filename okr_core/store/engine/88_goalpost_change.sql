@@ -5,8 +5,9 @@
 --             none, nor is taking it back.
 -- Parameters: since, until (timestamps, UTC).
 -- Columns:
---   key_result_id, happened_at, actor, reason
---   baseline, target, band_low, band_high, tolerance   afterwards, in its unit; before it: …_before
+--   seq, key_result_id, happened_at, actor, reason
+--   baseline, target, band_low, band_high, tolerance   afterwards, in its unit
+--   baseline_before, target_before, band_low_before, band_high_before, tolerance_before
 --   way_change       by how much of its length the way from baseline to target became longer, or shorter
 --                    where it is negative: 0.25 is a quarter longer; -1 and less is no way or one in the
 --                    other direction; NULL without a way before and after
