@@ -57,6 +57,9 @@ PAGES = (
     ),
     Visited("project", TABLE, "project={project}&view=list", "project, list"),
     Visited("kpis", CHART),
+    Visited("check_in", CHART),
+    Visited("meetings", "[class*=st-key-meetings]"),
+    Visited("review", "[class*=st-key-review]"),
     Visited("setup", "[class*=st-key-setup-edit] button"),
 )
 CURRENT = "[data-testid=stTopNavLink][aria-current=page]"

@@ -155,6 +155,7 @@ STATES: dict[str, tuple[str, tuple[str, ...], str]] = {
     "the past": ("/review?view=past", (), "What do closed cycles say?"),
     "what came of projects": ("/summary", (), "What came of the projects?"),
     "changes": ("/changes", (), "What changed?"),
+    "plan": ("/plan", (), "What will we aim for?"),
     "nothing found": ("/key_results?find=nothing-like-it", (), "No key result fits these filters"),
     "a link to nothing": ("/key_results?kr=nope", (), "The key result in this link"),
     **{
@@ -171,11 +172,15 @@ def test_axe_finds_nothing_of_ours_on_any_page(
     one = visitor(dark=dark)
     wrong: dict[str, list[str]] = {}
     for name, (address, clicks, there) in STATES.items():
+        if dark and "As a table" in clicks:
+            continue  # a table has the colours of the page around it
         one.open(place.address + address.format(**vars(place)))
         opened(one, *clicks)
         expect(one.page.get_by_text(there).first).to_be_visible()
         if found := findings(one.page):
             wrong[name] = found
+        if one.overflow() > 0:
+            wrong[f"{name} is wider than the window"] = []
     assert wrong == {}
 
 

@@ -367,7 +367,7 @@ def test_a_check_in_survives_the_end_of_its_server(
 def test_every_page_draws_fits_a_phone_and_stays_on_this_host(
     address: str, place: Place, visitor: OpenBrowser
 ) -> None:
-    """``test_content_policy`` looks at a desk, in the dark."""
+    """``test_accessibility`` looks at a desk."""
     one = visitor(390, 844)
     links = [*PAGES, f"key_results?kr={place.key_results[MEASURED]}"]
     for link in links:

@@ -194,7 +194,6 @@ SCREENS = pytest.mark.parametrize("size", [FULL_HD, SMALL], ids=["1920x1080", "1
 LOOKS = pytest.mark.parametrize(
     ("size", "dark"), [(FULL_HD, False), (SMALL, True)], ids=["1920x1080 light", "1280x720 dark"]
 )  # what is light or dark has the same size
-THEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 
 
 @LOOKS
@@ -465,11 +464,8 @@ def test_the_address_grants_nothing(tmp_path: Path, visitor: OpenBrowser) -> Non
 # --- for everyone
 
 
-@THEMES
-def test_axe_finds_nothing_of_ours(
-    of_fifteen: Place, on_demo: Place, visitor: OpenBrowser, *, dark: bool
-) -> None:
-    one = visitor(*SMALL, dark=dark)
+def test_axe_finds_nothing_of_ours(of_fifteen: Place, on_demo: Place, visitor: OpenBrowser) -> None:
+    one = visitor(*SMALL, dark=True)
     for address in (
         of_fifteen.wall(),
         of_fifteen.wall(kr=of_fifteen.ids["1.1"]),

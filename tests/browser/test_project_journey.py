@@ -161,7 +161,6 @@ def test_the_dropout_work_is_chosen_and_its_plan_keeps_together(
 
     # What was done does not lose its stage, and no task waits for itself.
     one.choose("Open a stage", "Support network between school")
-    fill(at, "Your name", "Ada Ruiz")
     press(at, "Archive this stage")
     expect(at).to_contain_text("has tasks that are done: Name one contact in each social services")
     press(at, "Close")
@@ -352,7 +351,6 @@ def test_the_survey_ends_and_work_that_moves_nothing_is_decided_about(
     expect(asks).to_contain_text("moved 0.4 of 2 points")
     press(asks, "Decide")
     pick(at, "Change something")
-    fill(at, "Your name", "Jo Demir")
     press(at, "Decide")
     refused = at.get_by_text("Fill in the reason")
     expect(refused).to_be_visible()

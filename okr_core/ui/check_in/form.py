@@ -91,8 +91,6 @@ class Form:
         st.segmented_control(
             label,
             list(range(1, 11)),
-            # Else Enter, when one is chosen and has the focus, takes it back unseen.
-            required=True,
             key=self.key("confidence"),
             persist_state="session",
         )
