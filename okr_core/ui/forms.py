@@ -92,6 +92,7 @@ def untouched(form: str) -> None:
     """
     st.session_state.setdefault(f"{form}.untouched", _typed(form))
     kept_typing.keep(form, _half_typed(form))
+    kept_typing.keep_name()  # a part of a page that is drawn alone does not come to ``resume``
     is_back = f"{form}.brought_back" in st.session_state
     if is_back and not problems(form) and not _is_settled(form):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -222,7 +223,6 @@ def submit_as(
         whole: Whether that saves all the form holds; else what was typed is still to be saved.
     """
     state.remember_name(st.session_state.get(f"{form}.your_name"))
-    kept_typing.keep_name()  # a part of a page that is drawn alone does not come to ``resume``
     typed, next_operation = _typed(form), operation(form)
     unnamed = None
     try:
