@@ -4,6 +4,7 @@ An undo is a save like any other, kept in the change log, and can be taken back 
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_OID, uuid5
@@ -40,14 +41,27 @@ class _TakenBack(NamedTuple):
     at: datetime
 
 
-class _Steps(NamedTuple):
-    """The changes of this session that stand, oldest first, and the one to do again."""
+@dataclass
+class _Steps:
+    """The changes of this session that stand, oldest first, and the one to do again.
+
+    Changed in place, at once when a save has returned: Streamlit may end a callback wherever it
+    looks at the session, and what is saved by then must be offered all the same.
+    """
 
     done: tuple[_Done, ...] = ()
     taken: _TakenBack | None = None
 
-    def without(self, operation: str) -> tuple[_Done, ...]:
-        """The changes that stand when this one does not."""
+    def do(self, done: _Done) -> None:
+        """Add a change, in the place of the same one."""
+        self.done, self.taken = (*self._without(done.operation), done), None
+
+    def take_back(self, done: _Done, operation: str, at: datetime) -> None:
+        """Move a change to where it can be done again."""
+        self.done = self._without(done.operation)
+        self.taken = _TakenBack(done, operation, at)
+
+    def _without(self, operation: str) -> tuple[_Done, ...]:
         return tuple(one for one in self.done if one.operation != operation)
 
 
@@ -70,23 +84,39 @@ def submit(
         titled: Whether it also says to what; many things at once have no one title.
         note: What else there is to know about it, as a sentence.
     """
-    made = _submit(form, save, operation)
-    if made:
-        done = _Done(made, _now(), f"{word}{_titled(made) if titled else ''}", note)
-        _keep(_Steps((*_steps().without(made), done)))
+    steps = _steps()
+
+    def saved(made: str) -> None:
+        steps.do(_Done(made, _now(), word, note))
+
+    made = _submit(form, save, saved, operation)
+    if made and titled:
+        done = steps.done[-1]
+        steps.do(done._replace(what=f"{word}{_titled(made)}"))
     return bool(made)
 
 
-def _submit(form: str, save: Callable[[Editor, str], object], operation: str) -> str:
-    """Save, and return the operation that it was, or an empty string when it was refused."""
+def _submit(
+    form: str, save: Callable[[Editor, str], object], saved: Callable[[str], None], operation: str
+) -> str:
+    """Save, and return the operation that it was, or an empty string when it was refused.
+
+    Args:
+        form: The prefix of the form's keys.
+        save: Builds a command with the operation id it gets and hands it to the editor.
+        saved: Is told the operation as soon as it is saved.
+        operation: The operation id, where it is not the form's.
+    """
     made: list[str] = []
 
     def noting(editor: Editor, next_operation: str) -> None:
         save(editor, operation or next_operation)
+        saved(operation or next_operation)
         made.append(operation or next_operation)
 
     if not forms.submit(form, noting):
         return ""
+    forms.confirmed()  # the offer says it
     return made[0]
 
 
@@ -109,11 +139,9 @@ def take_back(operation: str) -> None:
         return
     if steps.taken and steps.taken.done.operation == operation:
         return  # the second click of a double one
-    made = _undo(operation)
-    if made:
-        known = next((one for one in steps.done if one.operation == operation), None)
-        done = known or _Done(operation, _now(), f"Change of{_titled(made)}")
-        _keep(_Steps(steps.without(operation), _TakenBack(done, made, _now())))
+    known = next((one for one in steps.done if one.operation == operation), None)
+    done = known or _Done(operation, _now(), f"Change of{_titled(operation)}")
+    _undo(operation, lambda made: steps.take_back(done, made, _now()))
 
 
 def do_again() -> None:
@@ -121,16 +149,15 @@ def do_again() -> None:
     steps = _steps()
     if steps.taken is None:
         return  # the second click of a double one
-    made = _undo(steps.taken.operation)
-    if made:
-        again = steps.taken.done._replace(operation=made, at=_now())
-        _keep(_Steps((*steps.done, again)))
+    again = steps.taken.done
+    _undo(steps.taken.operation, lambda made: steps.do(again._replace(operation=made, at=_now())))
 
 
-def _undo(operation: str) -> str:
-    return _submit(
+def _undo(operation: str, saved: Callable[[str], None]) -> None:
+    _submit(
         FORM,
         lambda editor, name: editor.undo(Undo(operation_id=name, undone_operation_id=operation)),
+        saved,
         same("undo", operation, state.workspace().version),
     )
 
@@ -168,17 +195,13 @@ def _button(label: str, key: str, clicked: Callable[..., None], *args: str) -> N
 
 def mark() -> object:
     """Return what differs after each change that this session made or took back."""
-    return _steps()
+    steps = _steps()
+    return steps.done, steps.taken
 
 
 def _steps() -> _Steps:
-    found: _Steps = st.session_state.get(_STEPS, _Steps())
+    found: _Steps = st.session_state.setdefault(_STEPS, _Steps())
     return found
-
-
-def _keep(steps: _Steps) -> None:
-    st.session_state[_STEPS] = steps
-    forms.confirmed()  # the offer says it
 
 
 def _now() -> datetime:

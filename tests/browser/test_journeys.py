@@ -152,7 +152,7 @@ def test_the_cascade_leads_from_a_card_to_a_key_result(
     link = {"cycle": place.cycle, "objective": place.objectives[SEEN]}
     is_at(one.page, "alignment", **link)
     title = "Raise the share of flagged pupils with a named adult within five school days"
-    drawer(one.page).get_by_role("button", name=title).click()
+    drawer(one.page).get_by_role("button", name=title, exact=True).click()
     is_at(one.page, "key_results", cycle=place.cycle, kr=place.key_results[title])
     expect(drawer(one.page)).to_contain_text(title)
     expect(said(drawer(one.page), "71 %")).to_be_visible()
@@ -228,7 +228,7 @@ def test_a_project_opens_from_the_map_and_leads_to_what_it_is_meant_to_move(
     mark(one.page, "Attendance reminders by text message").first.click()
     expect(one.page.get_by_text("Delivered 100\u202f%").first).to_be_visible()
     title = "Reduce the share of pupils who miss more than a tenth of school days"
-    one.page.get_by_role("button", name=title).click()
+    one.page.get_by_role("button", name=title, exact=True).click()
     is_at(one.page, "key_results", cycle=place.cycle, kr=place.key_results[title])
     expect(drawer(one.page)).to_contain_text("off track")
 
@@ -322,7 +322,7 @@ def test_what_is_typed_appears_as_typed(writable: str, place: Place, visitor: Op
     expect(form).to_contain_text(f"Mina {HOSTILE}")
     expect(form).to_contain_text(f"# {LONG}")
     form.get_by_label("Close").click()
-    expect(one.page.get_by_role("button", name=f"Mina {HOSTILE}")).to_be_attached()
+    expect(one.page.get_by_role("button", name=f"Mina {HOSTILE}", exact=True)).to_be_attached()
     assert one.page.locator("b").count() == 0
 
 

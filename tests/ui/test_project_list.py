@@ -8,14 +8,18 @@ import json
 from typing import Any
 
 import pandas as pd
+import pytest
 from organisation import TODAY
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 from visiting import HOSTILE, changes, parameters, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
-from okr_core.ui import state
+from okr_core.ui import forms, state
 from okr_core.workspace import Editor
 
 TEXT = "project.paste.text"
@@ -157,6 +161,23 @@ def test_a_change_without_a_name_is_saved_once_it_is_given(harbour: dict[str, st
     app.text_input("project.list.your_name").set_value("Ada")
     app.button("project.list.save").click().run()
     assert task(harbour, "task4")["title"] == "Nameless"
+
+
+def test_what_was_saved_is_offered_to_be_taken_back_though_the_next_event_ended_its_callback(
+    harbour: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def next_event() -> None:
+        here = get_script_run_ctx()
+        assert here is not None
+        raise RerunException(RerunData(here.query_string, page_script_hash=here.page_script_hash))
+
+    app = opened(harbour)
+    with monkeypatch.context() as for_once:
+        for_once.setattr(forms, "saved", next_event)
+        type_into(app, 3, title="Interrupted")
+    assert task(harbour, "task4")["title"] == "Interrupted"
+    app.button("undo.last_one").click().run()
+    assert task(harbour, "task4")["title"] == "Route 4"
 
 
 def test_an_empty_project_takes_one_task_or_a_pasted_list(harbour: dict[str, str]) -> None:
