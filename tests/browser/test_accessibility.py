@@ -221,6 +221,7 @@ def test_axe_hears_a_fault(place: Place, visitor: OpenBrowser) -> None:
 
 def tab_to(page: Page, wanted: Locator, *, back: bool = False) -> None:
     """Press Tab until something has the focus, as often as a patient person would."""
+    expect(wanted.first).to_be_attached()
     for _ in range(140):
         if wanted.count() and wanted.first.evaluate("e => e === document.activeElement"):
             return
