@@ -1,11 +1,12 @@
 """The web app: `streamlit run app.py` and `okr serve` both find it here."""
 
+from pathlib import Path
+
 import streamlit as st
 from starlette.middleware import Middleware
 
 from okr_core import demo, web
 from okr_core.ui import (
-    chunks,
     first_run,
     inline_scripts,
     navigation,
@@ -14,7 +15,7 @@ from okr_core.ui import (
     settings,
     state,
 )
-from okr_core.web import browsers, headers, links, uploads
+from okr_core.web import browsers, frontend, headers, links, uploads
 
 first_run.offer(
     lambda workspace, progress: demo.fill(
@@ -28,7 +29,7 @@ app = st.App(
     routes=web.routes(state.workspace, server.TOKEN, navigation.front, state.access_of_request),
     middleware=[
         Middleware(headers.Guards, scripts=inline_scripts.hashes()),
-        Middleware(headers.NamesChunks, link=chunks.link()),
+        Middleware(frontend.KeepsFrontend, folder=Path(st.__file__).parent / "static" / "static"),
         Middleware(browsers.KnowsBrowsers),
         Middleware(links.KnowsVisitors),
         Middleware(uploads.GuardsUploads, may_upload=state.may_upload, most=server.most_uploaded),

@@ -7,6 +7,7 @@ import os
 import secrets
 import shlex
 import socket
+import stat
 import sys
 import tomllib
 import webbrowser
@@ -147,12 +148,33 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
                 click.echo(line, err=True)
             if chat is not None and not workspace.read_only:
                 click.echo(f"Reminders are sent to {chat.host}, daily at {chat.hour}:00.", err=True)
+        send_at_once()
         click.echo(f"Open {place.address} in a browser. Ctrl+C stops it.", err=True)
         # What is loaded by now stays for good: no later collection needs to walk it.
         gc.collect()
         gc.freeze()
         stack.callback(gc.unfreeze)  # at exit, DuckDB counts what was never let go
         yield
+
+
+def send_at_once() -> None:
+    """Have what is answered here sent at once, not once the browser confirms what came before.
+
+    A connection inherits this from the socket that it came to. Asyncio does it for a socket that
+    says it is TCP, and the one that Streamlit binds does not. Each answer in two parts then waits
+    up to 40 ms for the other side, and so does each but the first message of a run.
+
+    Source: uvicorn issue 3149; RFC 896 with RFC 1122, 4.2.3.2.
+    """
+    if os.name == "nt":
+        return
+    for descriptor in map(int, os.listdir("/dev/fd")):
+        with suppress(OSError):  # the list of them was one, and is closed
+            if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
+                continue
+            with socket.socket(fileno=os.dup(descriptor)) as one:
+                if one.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _messages_go(chosen: Settings, place: Place) -> sending.Webhook | None:

@@ -8,15 +8,11 @@ from starlette.routing import BaseRoute
 from okr_core.model.access import Role
 from okr_core.model.errors import AccessDenied
 from okr_core.web import api, calendar, downloads, forwarding, health, links
-from okr_core.web.headers import NamesChunks
 from okr_core.workspace import Workspace
 
 
 def _nobody(_cookies: downloads.Cookies) -> NoReturn:
     raise AccessDenied("Nobody may take anything from here.")
-
-
-__all__ = ["NamesChunks", "routes"]
 
 
 def routes(

@@ -79,29 +79,3 @@ class Guards:
                 failed = PlainTextResponse("Internal Server Error", status_code=500)
                 await failed(scope, receive, guarded)
             raise  # to the log
-
-
-class NamesChunks:
-    """Middleware that names, with Streamlit's page, the scripts the page will need.
-
-    Args:
-        app: What answers.
-        link: The value of the ``Link`` header; empty for none.
-    """
-
-    def __init__(self, app: ASGIApp, link: str) -> None:
-        self._app = app
-        self._link = link
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-
-        async def named(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                is_page = headers.get("content-type", "").startswith("text/html")
-                if is_page and headers.get("cache-control") != "no-store":  # else one of our own
-                    headers["link"] = self._link
-            await send(message)
-
-        await self._app(scope, receive, named if self._link else send)
