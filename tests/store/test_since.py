@@ -177,6 +177,30 @@ def test_goalposts_put_back_later_are_told_as_moved_on_both_days(tmp_path: Path)
     made.workspace.close()
 
 
+def test_goalposts_stand_or_not_however_often_they_were_taken_back(tmp_path: Path) -> None:
+    """Each step undoes the one before; the change itself can be undone once it stands again."""
+    made = organisation.opened(tmp_path)
+
+    def told(as_of: int, since: int) -> list[float]:
+        days = (TODAY + timedelta(days=as_of), TODAY + timedelta(days=since))
+        return list(made.viewer.since(*days, part="goalposts")["target"])
+
+    first = last = c.ChangeGoalposts(key_result_id=made["orders"], target=400, reason="One line")
+    made.clock.set(TODAY + timedelta(days=1))
+    made.editor.change_goalposts(first)
+    for day in (2, 3, 4, 5):
+        made.clock.set(TODAY + timedelta(days=day))
+        again = c.Undo(undone_operation_id=last.operation_id)
+        made.editor.undo(again)
+        last = again
+    made.clock.set(TODAY + timedelta(days=6))
+    made.editor.undo(c.Undo(undone_operation_id=first.operation_id))
+    assert [told(day, 0) for day in range(1, 7)] == [[400], [], [400], [], [400], []]
+    assert [told(day, 1) for day in range(2, 7)] == [[500], [], [500], [], [500]]
+    assert [told(day, 2) for day in range(3, 7)] == [[400], [], [400], []]
+    made.workspace.close()
+
+
 def test_what_was_archived_is_not_explained_by_why_its_goalposts_moved(tmp_path: Path) -> None:
     made = organisation.opened(tmp_path)
     made.clock.set(TODAY + timedelta(days=1))

@@ -2,7 +2,7 @@
 --
 -- Grain:      one row per change of baseline, target, band or tolerance of a key result that was
 --             published, from the first moment up to the second. What was taken back in between is
---             none, nor is taking it back.
+--             none, nor is taking it back, however often it was done again and taken back again.
 -- Parameters: since, until (timestamps, UTC).
 -- Columns:
 --   seq, key_result_id, happened_at, actor, reason
@@ -13,10 +13,46 @@
 --                    other direction; NULL without a way before and after
 -- Source:     the change log; house rule: a goalpost moves only with a reason, and is seen to move.
 create or replace macro goalpost_change(since, until) as table
-    with undoing as (
+    with recursive undoing as (
         select seq, undoes_seq
         from change_log
-        where undoes_seq is not null and happened_at < until
+        where entity = 'key_result' and undoes_seq is not null and happened_at < until
+    ),
+
+    -- An undo may itself be undone, and that again: all of them belong to the change at the root.
+    climb as (
+        select seq, undoes_seq as root, 1 as steps from undoing
+        union all
+        select climb.seq, above.undoes_seq, climb.steps + 1
+        from climb
+        join undoing as above on above.seq = climb.root
+    ),
+
+    taking_back as (
+        select seq, min(root) as root, if(max(steps) % 2 = 1, -1, 1) as direction
+        from climb
+        group by seq
+    ),
+
+    turn as (
+        select
+            member.seq,
+            member.direction,
+            row_number() over (
+                partition by member.root, member.direction order by member.seq
+            ) as nth,
+            sum(member.direction) over (partition by member.root) as net
+        from (
+            select seq, root, direction from taking_back
+            union
+            select root, root, 1 from taking_back
+        ) as member
+        join change_log on change_log.seq = member.seq
+        where change_log.happened_at >= since and change_log.happened_at < until
+    ),
+
+    idle as (
+        select seq from turn where direction <> sign(net) or nth > abs(net)
     ),
 
     change as (
@@ -39,20 +75,7 @@ create or replace macro goalpost_change(since, until) as table
             and change_log.before is not null
             and change_log.happened_at >= since
             and change_log.happened_at < until
-            and not exists (
-                select 1
-                from undoing as undone
-                left join undoing as done_again on done_again.undoes_seq = undone.seq
-                where undone.undoes_seq = change_log.seq and done_again.seq is null
-            )
-            and (
-                change_log.undoes_seq is null
-                or exists (
-                    select 1
-                    from change_log as undone
-                    where undone.seq = change_log.undoes_seq and undone.happened_at < since
-                )
-            )
+            and change_log.seq not in (select seq from idle)
     )
 
     select
