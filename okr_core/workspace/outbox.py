@@ -1,7 +1,7 @@
 """Messages to a chat: kept with the save that they tell of, sent by somebody else later.
 
 A message is no change of the organisation's data: the change log does not know it, and no page is
-drawn anew for it.
+drawn anew for it. What it said is kept until it was sent or has failed; that it was, for a while.
 """
 
 import threading
@@ -13,6 +13,8 @@ from okr_core.model.identity import new_id
 from okr_core.store import Store
 from okr_core.transfer import chat
 from okr_core.workspace.edit import Edit
+
+_MOST_FORGOTTEN: Final = 1000
 
 
 class Message(NamedTuple):
@@ -118,6 +120,10 @@ class Outbox:
     def give_up(self, before: datetime, error: str) -> None:
         """Let those that wait since before a moment fail."""
         self._store.run("give_up_messages", before=before, error=error)
+
+    def forget(self, before: datetime) -> None:
+        """Drop the oldest of those that were sent or failed before a moment."""
+        self._store.run("forget_messages", before=before, most=_MOST_FORGOTTEN)
 
     def _end(
         self,

@@ -31,6 +31,7 @@ PAUSES: Final = (
 
 _TRIES: Final = len(PAUSES) + 1
 _TOO_LATE: Final = timedelta(hours=12)
+_REMEMBERED: Final = timedelta(days=90)  # what became of a message
 _LONGEST_REST: Final = 60.0  # seconds: the machine may sleep meanwhile, and its clock be set
 _LAST_CHANCE: Final = 1.0  # seconds for what is on its way when the server stops
 
@@ -105,6 +106,7 @@ class Sender:
         self._webhook = webhook
         self._line = line
         self._reminded_on: date | None = None
+        self._tidied_on: date | None = None
         self._is_stopped = False
 
     def run(self) -> None:
@@ -131,6 +133,9 @@ class Sender:
         """Send all that is to be sent by now; return how many seconds there is nothing to do."""
         now = self._clock.now()
         self._outbox.give_up(now - _TOO_LATE, "It could not be sent in time.")
+        if self._tidied_on != now.date():
+            self._outbox.forget(now - _REMEMBERED)
+            self._tidied_on = now.date()
         reminding = self._remind()
         while (message := self._outbox.next()) is not None and not self._is_stopped:
             now = self._clock.now()

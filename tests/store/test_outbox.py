@@ -81,9 +81,13 @@ def messages(workspace: Workspace) -> list[dict[str, object]]:
     return workspace.register().messages(most=50).to_dict("records")
 
 
-def bodies(workspace: Workspace) -> list[str]:
+def said(workspace: Workspace) -> list[str]:
     rows = workspace.whole_file().select("from outbox order by created_at, outbox_id")
-    return [json.loads(body)["text"] for body in rows["body"]]
+    return list(rows["body"])
+
+
+def bodies(workspace: Workspace) -> list[str]:
+    return [json.loads(body)["text"] for body in said(workspace)]
 
 
 def test_nothing_is_kept_until_messages_are_asked_for(made: Organisation) -> None:
@@ -152,6 +156,7 @@ def test_a_message_is_tried_five_times_with_growing_pauses_and_then_has_failed(
         assert pause <= waited < pause + timedelta(minutes=1)
     (helped,) = messages(made.workspace)
     assert (helped["state"], helped["attempts"]) == ("failed", 5)
+    assert said(made.workspace) == [""]
     assert helped["error"] == "chat.example answered 500."
     assert len(line.posted) == 5
 
@@ -174,6 +179,15 @@ def test_a_message_that_failed_once_is_sent_and_sent_once(
 
     (row,) = messages(made.workspace)
     assert (row["state"], row["attempts"], len(line.posted)) == ("sent", 2, 2)
+    assert said(made.workspace) == [""]  # and what it said stays in no file
+    clock.at += timedelta(days=89)
+    ask_help(made, "Three months later")
+    sender.send()
+    later, earlier = messages(made.workspace)
+    assert earlier["outbox_id"] == row["outbox_id"]
+    clock.at += timedelta(days=2)
+    sender.send()
+    assert messages(made.workspace) == [later]
     assert made.changes() == made.workspace.version  # as everywhere: nothing of this is a change
 
 

@@ -1,4 +1,4 @@
 -- Give up what waits since too long: nobody is helped by it any more. Parameters: $before, $error.
 update outbox
-set state = 'failed', error = $error, next_attempt_at = null
+set state = 'failed', body = '', error = $error, next_attempt_at = null
 where state = 'waiting' and created_at < $before
