@@ -21,7 +21,10 @@ TIPS = {
 }
 """Columns of the tooltip, and their titles."""
 
-_TITLE_SIZE, _TITLE_WIDTH, _WORD_SIZE = 15, 232, 13
+TITLE_SIZE, TITLE_WIDTH = 15, 232
+"""Of a title in two lines, and what each of them has room for, in pixels."""
+
+_WORD_SIZE = 13
 
 
 def parent_of(record: Mapping[Any, Any]) -> str | None:
@@ -36,7 +39,7 @@ def words(record: Mapping[Any, Any]) -> dict[str, Any]:
     sign = SIGNS[status]
     title = str(record["title"])
     progress = record["progress"]
-    line_1, line_2 = text.two_lines(title, _TITLE_SIZE, _TITLE_WIDTH)
+    line_1, line_2 = text.two_lines(title, TITLE_SIZE, TITLE_WIDTH)
     percent = numbers.percent(progress)
     return {
         "id": str(record["objective_id"]),

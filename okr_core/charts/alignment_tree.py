@@ -10,8 +10,15 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from okr_core.charts import selection
-from okr_core.charts.alignment_rows import TIPS, WORD_COLUMNS, parent_of, words
+from okr_core.charts import selection, text
+from okr_core.charts.alignment_rows import (
+    TIPS,
+    TITLE_SIZE,
+    TITLE_WIDTH,
+    WORD_COLUMNS,
+    parent_of,
+    words,
+)
 from okr_core.charts.layout import Forest, tidy
 from okr_core.charts.pixels import Pen, finish, rows, tips
 from okr_core.charts.theme import RADIUS, Theme
@@ -21,14 +28,16 @@ MOST_NODES = 60
 
 COLUMNS = (
     *WORD_COLUMNS, "level", "y", "order", "parent_level", "parent_y", "parent_order", "levels",
-    "pitch",
+    "pitch", "narrow_1", "narrow_2",
 )  # fmt: skip
 """Columns of the ``rows`` dataset: one row per objective, parents before children."""
 
 _CARD, _PITCH = 80, 96
 _OUTLINE_CARD, _OUTLINE_PITCH, _INDENT = 48, 56, 16
-_COLUMN_GAP, _NARROWEST_COLUMN, _WIDEST_CARD = 40, 190, 320
+_COLUMN_GAP, _NARROWEST_COLUMN, _WIDEST_CARD = 40, 220, 320
 _PAD = 12
+_NARROW = 160
+"""What the title's lines of the narrowest card have room for, in pixels."""
 
 
 def datasets(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -52,6 +61,7 @@ def datasets(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
         spot, above = spots[node], spots.get(parents[node] or "")
         if above and above.level != spot.level - 1:
             above = None  # The root that opens a loop: no line leads back up.
+        narrow_1, narrow_2 = text.two_lines(str(record["title"]), TITLE_SIZE, _NARROW)
         nodes.append(
             words(record)
             | {
@@ -63,6 +73,8 @@ def datasets(frame: pd.DataFrame) -> dict[str, pd.DataFrame]:
                 "parent_order": above.order if above else None,
                 "levels": levels,
                 "pitch": whole / len(records),
+                "narrow_1": narrow_1,
+                "narrow_2": narrow_2,
             }
         )
     nodes.sort(key=lambda node: node["order"])
@@ -152,24 +164,26 @@ class _Drawing:
         pen, px = self._pen, self._pen.px
         left, right = f"{self._x} + {px(_PAD)}", f"{self._x} + {self._width} - {px(_PAD)}"
         room = f"{self._width} - {px(2 * _PAD)}"
+        is_wide = f"{room} >= {px(TITLE_WIDTH)}"
+        first, second = (f"({is_wide} ? datum.line_{n} : datum.narrow_{n})" for n in (1, 2))
         drawn = [
             pen.text(
                 rows(),
-                f"{self._tree} ? datum.line_1 : datum.title",
+                f"{self._tree} ? {first} : datum.title",
                 left,
                 f"{self._y} + ({self._tree} ? {px(18)} : {px(14)})",
                 color=self._theme.text,
-                size=15,
+                size=TITLE_SIZE,
                 weight="500",
                 limit=room,
             ),
             pen.text(
                 rows(),
-                f"{self._tree} ? datum.line_2 : ''",
+                f"{self._tree} ? {second} : ''",
                 left,
                 f"{self._y} + {px(37)}",
                 color=self._theme.text,
-                size=15,
+                size=TITLE_SIZE,
                 weight="500",
                 limit=room,
             ),

@@ -38,7 +38,7 @@ WIDE = 900
 """From this width on, in pixels at zoom 1, objective and key result stand at the left."""
 
 _PAD, _LABEL, _VALUE = 8, 72, 64
-_SIZE, _COLUMN = 14, 260
+_SIZE, _COLUMNS_ROOM = 14, (215, 235)
 _TIPS = {
     "title": "title",
     "key_result": "Key result",
@@ -215,7 +215,8 @@ def _line(record: Mapping[Any, Any], starts: str) -> dict[str, Any]:
         _text(record.get(name)) for name in ("objective_title", "key_result_title")
     )
     objective_lines, key_result_lines = (
-        text.two_lines(title, _SIZE, _COLUMN) for title in (objective, key_result)
+        text.two_lines(title, _SIZE, room)
+        for title, room in zip((objective, key_result), _COLUMNS_ROOM, strict=True)
     )
     lead = 0 if starts == "project" else LEAD
     said = f"delivered {numbers.percent(delivered)}, moved {numbers.percent(moved)}"

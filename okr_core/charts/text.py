@@ -24,6 +24,7 @@ _WIDTHS = {
     96: "…",
 }
 _WIDTH = {letter: size for size, letters in _WIDTHS.items() for letter in letters}
+_UNITS = frozenset("%‰°€$£¥")  # what a number is not parted from
 _OTHER_LATIN, _IDEOGRAPH, _FIRST_IDEOGRAPH = 58, 100, "\u2e80"
 
 
@@ -38,14 +39,14 @@ def _hundredths(letter: str) -> int:
 
 @lru_cache(maxsize=4096)  # a page breaks the same titles after every save
 def two_lines(title: str, size: float, most: float) -> tuple[str, str]:
-    """The title broken once, at the last space that fits the first line."""
+    """The title broken once, at the last space that fits the first line and parts no figure."""
     if width(title, size) <= most:
         return title, ""
     end, hundredths = 0, 0
     for place, letter in enumerate(title):
         if hundredths * size / 100 > most:
             break
-        if letter == " ":
+        if letter == " " and title[place + 1 : place + 2] not in _UNITS:
             end = place
         hundredths += _hundredths(letter)
     return (title[:end], title[end + 1 :]) if end else (title, "")
