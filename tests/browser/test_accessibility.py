@@ -144,7 +144,7 @@ STATES: dict[str, tuple[str, tuple[str, ...], str]] = {
     ),
     "projects": ("/projects", (), "Delivered against moved"),
     "projects, as tables": ("/projects", ("As a table", "As a table"), "As a chart"),
-    "what serves what": ("/projects?view=connect", (), "Loose ends"),
+    "what serves what": ("/projects?view=connect", (), "Other loose ends"),
     "a project": ("/project?project={project}", (), "Meant to move"),
     "a project's timeline": ("/project?project={project}&view=timeline", (), "Meant to move"),
     "KPIs": ("/kpis", (), "Are we healthy?"),

@@ -281,9 +281,12 @@ def test_loose_ends_lead_to_where_they_are_mended_and_name_nothing_twice(
         c.RecordKpiReading(kpi_id=kpi, measured_on=date(2026, 8, 30), value=9)
     )
     app = page_of(harbour, view="connect")
-    said = words(app)
-    assert "**Key results without work** · 3" in said
-    assert "**Work without a key result or a reason** · 1" in said
+    assert [one.value for one in app.subheader] == [
+        "Work without a key result :gray[· 1]",
+        "Key results without work :gray[· 3]",
+        "Needs no key result",
+        "Other loose ends",
+    ]
     ends = {one.key: as_read(one.label) for one in app.button if "link.ends." in str(one.key)}
     assert list(ends.values()) == ["Broken boxes :small[:gray[Dispatch]]"]
     press(app, next(iter(ends)))

@@ -129,7 +129,8 @@ def _question(link: Row, focus: Focus) -> None:
         return
     is_open = kind == "driver" or link["gap_is_open"]
     mark = ":orange[:material/rule:]" if is_open else ":gray[:material/rule:]"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    place = f"project.question-{link['project_key_result_id']}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=place):
         said = "  \n".join(plain(sentence) for sentence in sentences if sentence)
         with st.container(gap=None):  # or the button stands below, however much room there is
             st.markdown(f"{mark} {said}")

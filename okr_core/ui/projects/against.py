@@ -52,8 +52,10 @@ def show(kinds: reading.Kinds) -> None:
     Args:
         kinds: Which projects to show.
     """
-    st.subheader("Delivered against moved", anchor=False)
     found = page.kept(points, kinds=kinds)
+    if not found.drawn and not found.left_out:
+        return  # the list below says that nothing fits
+    st.subheader("Delivered against moved", anchor=False)
     if not found.drawn:
         st.markdown("No project here has tasks and a key result measured since it began.")
         return

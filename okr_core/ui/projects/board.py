@@ -80,12 +80,12 @@ def show() -> None:
     is_all = not find
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Work without a key result", anchor=False)
+        _heading("Work without a key result", found.work)
         none = "Every piece of work has one, or a reason."
         _pick(found.work, _WORK, "work", none if is_all else "")
         _actions(st.session_state.get(_WORK), None)
     with right:
-        st.subheader("Key results without work", anchor=False)
+        _heading("Key results without work", found.results)
         none = "Work serves every key result."
         _pick(found.results, _RESULT, "result", none if is_all else "")
         _actions(None, st.session_state.get(_RESULT))
@@ -114,6 +114,11 @@ def _connect(found: Board) -> None:
 
 def _may_write() -> bool:
     return page.can_edit() and page.scope().is_live
+
+
+def _heading(title: str, side: Side) -> None:
+    counted = f" :gray[· {len(side.titles):,}]" if side.titles else ""
+    st.subheader(f"{title}{counted}", anchor=False)
 
 
 def _pick(side: Side, key: str, name: str, none: str) -> None:

@@ -1,4 +1,4 @@
-"""Loose ends, in one list: results without work, work without results, and what nobody corrects."""
+"""Loose ends that the board does not name: what measures no change, and what nobody corrects."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -22,25 +22,17 @@ class Kind(NamedTuple):
     Attributes:
         heading: What it is called.
         mended: What mends it.
-        page: The page that does; empty where the board above names each of them.
+        page: The page that does.
         parameter: What that page is asked with.
     """
 
     heading: str
     mended: str
-    page: str = ""
-    parameter: str = ""
+    page: str
+    parameter: str
 
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "key_result_without_work": Kind(
-        "Key results without work",
-        "Named above: add work, or connect some.",
-    ),
-    "work_without_key_result": Kind(
-        "Work without a key result or a reason",
-        "Named above: connect it, or say why it needs none.",
-    ),
     "only_milestones": Kind(
         "Objectives whose key results are all milestones",
         "Add one that measures what changes.",
@@ -75,20 +67,18 @@ def _label(row: Row) -> str:
 
 def show() -> None:
     """Draw the list."""
-    st.subheader("Loose ends", anchor=False)
+    st.subheader("Other loose ends", anchor=False)
     found = page.kept(ends)
     if not found and state.access().reach.is_everything:
         st.markdown(
-            ":green[:material/check_circle:] None: results have work, work has results or a "
-            "reason, and every objective measures a change."
+            ":green[:material/check_circle:] None: every objective measures a change, and a key "
+            "result corrects every KPI that is out of range."
         )
     elif not found:  # what hangs together outside of what they see is not theirs to be told
         st.markdown(":gray[None in what you see here.]")
     for kind, rows in found.items():
         said = KINDS[kind]
         st.markdown(f"**{said.heading}** · {len(rows)}  \n:small[:gray[{said.mended}]]")
-        if not said.page:
-            continue
         drawn = reading.shown(kind, len(rows), _AT_ONCE)
         with st.container(gap=None):
             for row in rows[:drawn]:

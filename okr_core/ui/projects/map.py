@@ -60,6 +60,7 @@ def show(kinds: reading.Kinds) -> None:
     if not found.total:
         st.markdown("No project under a key result fits these filters.")
         return
+    st.subheader("Under the key results", anchor=False)
     as_table.either(
         "projects.map",
         chart=lambda: drawing.draw(

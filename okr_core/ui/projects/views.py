@@ -67,7 +67,8 @@ def _moving() -> None:
         adding.button("projects.add_work")
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(facts.summary)
+        st.markdown(facts.summary, width="content")
+        st.space("stretch")
         page.link("summary", "What came of them in this cycle", place="projects.summary")
         adding.button("projects.add_work")
     decisions.show()
@@ -75,11 +76,11 @@ def _moving() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="projects.filters"):
         kinds = reading.Kinds(
-            filters.choose("method", "Method", facts.methods, everything="Every method", width=180),
-            filters.choose("phase", "Phase", facts.phases, everything="Every phase", width=200),
+            filters.choose("method", "Method", facts.methods, everything="Every method", width=150),
+            filters.choose("phase", "Phase", facts.phases, everything="Every phase", width=190),
         )
+    against.show(kinds)  # all at a glance, before each by itself
     projects_map.show(kinds)
-    against.show(kinds)
 
 
 def _connect() -> None:
