@@ -21,7 +21,13 @@ import duckdb
 from okr_core.store import sql
 from okr_core.store.catalogue import quoted
 
-KEPT: Final = ("team_tree", "key_result_status", "objective_status", "project_key_result_status")
+KEPT: Final = (
+    "team_tree",
+    "key_result_status",
+    "objective_status",
+    "project_key_result_status",
+    "alignment",
+)
 """The macros whose rows are kept, each after those it builds on."""
 
 _MOST_DAYS: Final = 16

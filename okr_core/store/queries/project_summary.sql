@@ -103,6 +103,10 @@ step as (
 
 linked as materialized (select * from project_key_result_status($as_of)),
 
+project as materialized (select * from standing_project($as_of)),
+
+below as materialized (select team_id from team_subtree($as_of, $team)),
+
 aim as (
     select
         link.*,
@@ -111,7 +115,7 @@ aim as (
         key_result.baseline,
         key_result.band_low,
         key_result.band_high,
-        of_stages.stages as key_result_stages,
+        key_result.stages as key_result_stages,
         key_result.score,
         key_result.position as key_result_position,
         key_result.cycle_id,
@@ -120,12 +124,9 @@ aim as (
         objective.position as objective_position,
         objective.team_id as objective_team_id
     from linked as link
-    join visible_key_result($as_of) as key_result
+    join key_result_status($as_of) as key_result
         on key_result.key_result_id = link.key_result_id
-    left join stages_done($as_of) as of_stages
-        on of_stages.key_result_id = link.key_result_id
-        and link.kind = 'milestone'
-    join visible_objective($as_of) as objective
+    join objective_status($as_of) as objective
         on objective.objective_id = key_result.objective_id
     where (
         $cycle::varchar is null
@@ -140,7 +141,7 @@ under as (
         aim.*,
         project.project_id as summarised_id
     from aim
-    join standing_project($as_of) as project on project.project_id = aim.project_id
+    join project on project.project_id = aim.project_id
     cross join span
     where $cycle::varchar is null
         or aim.cycle_id = $cycle
@@ -152,7 +153,7 @@ under as (
 
 loose as (
     select project.project_id as summarised_id
-    from standing_project($as_of) as project
+    from project
     where case
             when project.exemption is null
                 then project.project_id not in (select project_id from aimed_project($as_of))
@@ -168,6 +169,13 @@ listed as (
     select * from under
     union all by name
     select * from loose
+),
+
+-- Where a project stands below an objective: at the first of its key results.
+entry as (
+    select objective_id, summarised_id, min(key_result_position) as position
+    from under
+    group by objective_id, summarised_id
 )
 
 select
@@ -239,7 +247,7 @@ select
     words.what_worked,
     words.what_to_change
 from listed
-join standing_project($as_of) as project on project.project_id = listed.summarised_id
+join project on project.project_id = listed.summarised_id
 join project_revision as words
     on words.project_id = listed.summarised_id
     and stands_on(words.valid_from, words.valid_to, $as_of)
@@ -247,21 +255,21 @@ left join project_delivery($as_of) as delivery on delivery.project_id = listed.s
 left join tasks on tasks.project_id = listed.summarised_id
 left join stages on stages.project_id = listed.summarised_id
 left join step on step.key_result_id = listed.key_result_id
+left join entry
+    on entry.objective_id = listed.objective_id and entry.summarised_id = listed.summarised_id
 left join team_tree($as_of) as team on team.team_id = project.team_id
 left join team_tree($as_of) as objective_team on objective_team.team_id = listed.objective_team_id
 left join person as owner on owner.person_id = project.owner_id
 where $team::varchar is null
-    or project.team_id in (select team_id from team_subtree($as_of, $team))
-    or listed.objective_team_id in (select team_id from team_subtree($as_of, $team))
+    or project.team_id in (select team_id from below)
+    or listed.objective_team_id in (select team_id from below)
 order by
     listed.objective_id is null,
     objective_team.tree_order nulls last,
     listed.objective_position,
     listed.objective_id,
     project.exemption is not null and listed.objective_id is null,
-    min(listed.key_result_position) over (
-        partition by listed.objective_id, listed.summarised_id
-    ),
+    entry.position,
     if(listed.objective_id is null, team.tree_order, null) nulls last,
     project.position,
     listed.summarised_id,

@@ -62,15 +62,15 @@ objective_between as (
 ),
 
 parent_then as (
-    select key_result_id as id, title, team_id, cycle_id from visible_key_result($since)
+    select key_result_id as id, title, team_id, cycle_id from key_result_status($since)
     union all
-    select objective_id, title, team_id, cycle_id from visible_objective($since)
+    select objective_id, title, team_id, cycle_id from objective_status($since)
 ),
 
 parent_now as (
-    select key_result_id as id, title, team_id, cycle_id from visible_key_result($as_of)
+    select key_result_id as id, title, team_id, cycle_id from key_result_status($as_of)
     union all
-    select objective_id, title, team_id, cycle_id from visible_objective($as_of)
+    select objective_id, title, team_id, cycle_id from objective_status($as_of)
 ),
 
 of_objective as (
