@@ -20,6 +20,7 @@ from okr_core.ui.text import one_line, plain
 
 MOST: Final = 8
 """Key results drawn; the rest are counted."""
+_NEXT: Final = " :material/chevron_right:"
 
 
 def show(focus: Focus) -> None:
@@ -107,12 +108,12 @@ def path(place: str, above: Sequence[Row]) -> None:
     """
     if not above:
         return
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=place):
         for step in above:
             is_objective = step["entity"] == "objective"
             page.link(
                 "alignment" if is_objective else "key_results",
-                f":gray[{one_line(step['title'])} :material/chevron_right:]",
+                f":gray[{one_line(step['title'])}{_NEXT if step is not above[-1] else ''}]",
                 place=place,
                 **{"objective" if is_objective else "kr": step["entity_id"]},
             )

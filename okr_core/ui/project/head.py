@@ -30,8 +30,11 @@ def show(focus: Focus) -> None:
     why.heading(one_line(row["title"]), "project", lambda: why.project(row))
     with st.container(gap="xxsmall"):
         st.caption(one_line(" · ".join(facts(row))))
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="medium", key="project.head"
+        ):
             _phase(focus)
+            _behind_case(focus)
             _method(row)
             _kept_elsewhere(row["link"])
             st.space("stretch")
@@ -101,7 +104,8 @@ def _phase(focus: Focus) -> None:
         f"**{label}**" if phase == focus.row["phase"] else f":gray[{label}]"
         for phase, label in PHASES.items()
     ]
-    st.markdown(" :gray[→] ".join(steps), width="content")
+    with st.container(width="content", key="project.phase"):
+        st.markdown(" :gray[→] ".join(steps), width="content")
 
 
 def _kept_elsewhere(address: object) -> None:
@@ -155,12 +159,28 @@ def _answered(answers: Mapping[str, Any]) -> list[str]:
 
 
 def _business_case(focus: Focus) -> None:
-    text = focus.row["business_case"]
-    said = "" if numbers.is_missing(text) else str(text)
-    if len(said) > _SHOWN_AT_ONCE:
-        with st.expander("Business case"):
+    """Say where there is room what is gained; on a phone it stands behind a word."""
+    said = _case(focus)
+    with st.container(key="project.case"):
+        if len(said) > _SHOWN_AT_ONCE:
+            with st.expander("Business case"):
+                st.markdown(plain(said))
+        elif said:
             st.markdown(plain(said))
-    elif said:
-        st.markdown(plain(said))
-    elif focus.can_edit:
-        st.caption("No business case is written yet: what is gained, and what it is worth.")
+        elif focus.can_edit:
+            st.caption("No business case is written yet: what is gained, and what it is worth.")
+
+
+def _behind_case(focus: Focus) -> None:
+    if not _case(focus):
+        return
+    key = f"project.case-behind-{focus.project_id}"
+    behind = st.popover("Business case", type="tertiary", key=key, on_change="rerun")
+    if behind.open:
+        with behind, st.container(width=440):
+            st.markdown(plain(_case(focus)))
+
+
+def _case(focus: Focus) -> str:
+    text = focus.row["business_case"]
+    return "" if numbers.is_missing(text) else str(text)
