@@ -12,11 +12,10 @@
     st.button("Check in", key="check_in.save", on_click=save)
 """
 
-from ast import literal_eval
-from collections.abc import Callable, Mapping
-from datetime import timedelta
-from typing import Any, Final, NamedTuple, Never, TypeVar, cast
-from uuid import UUID, uuid5
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any, Never, TypeVar, cast
 
 import streamlit as st
 from pydantic import ValidationError
@@ -25,26 +24,13 @@ from okr_core.model.access import Access
 from okr_core.model.actor import Actor
 from okr_core.model.commands import refusals
 from okr_core.model.errors import DatabaseReadOnly, InvalidInput, OkrError, SeveralRefused
-from okr_core.model.identity import new_id
-from okr_core.ui import kept_typing, state
+from okr_core.ui import form_memory, kept_typing, state
+from okr_core.ui.form_memory import Opened, Save
 from okr_core.ui.text import plain
 from okr_core.workspace import Editor
 from okr_core.workspace.writer import Writer
 
 Writes = TypeVar("Writes", bound=Writer)
-
-_SAVED: Final = "shell.saved"
-_NO_FIELDS: Final = frozenset(
-    {"brought_back", "drawn", "problems", "save", "saved", "untouched", "your_name"}
-)
-"""What is kept under a form's name beside its fields."""
-
-
-class _Save(NamedTuple):
-    """The last save of a form, and what its fields held before and after it."""
-
-    operation: str
-    held: tuple[str, str]
 
 
 class _Unnamed:
@@ -52,6 +38,7 @@ class _Unnamed:
 
     def __init__(self, error: InvalidInput) -> None:
         self._error = error
+        self.written = ""
 
     @property
     def actor(self) -> Actor:
@@ -79,10 +66,7 @@ def operation(form: str) -> str:
     first was saved and drawn in between. Any change of the input makes it another save, also a
     change back to what was saved before the last one.
     """
-    typed, last = _typed(form), _last(form)
-    if last is None:
-        return str(uuid5(UUID(_drawn(form)), typed))
-    return last.operation if typed in last.held else str(uuid5(UUID(last.operation), typed))
+    return form_memory.of(form).operation(form_memory.typed(form))
 
 
 def untouched(form: str) -> None:
@@ -90,11 +74,12 @@ def untouched(form: str) -> None:
 
     Call it after the last field.
     """
-    st.session_state.setdefault(f"{form}.untouched", _typed(form))
-    kept_typing.keep(form, _half_typed(form))
+    memory = form_memory.of(form)
+    memory.untouched = memory.untouched or form_memory.typed(form)
+    unsaved = form_memory.unsaved(form)
+    kept_typing.keep(form, unsaved)
     kept_typing.keep_name()  # a part of a page that is drawn alone does not come to ``resume``
-    is_back = f"{form}.brought_back" in st.session_state
-    if is_back and not problems(form) and not _is_settled(form):
+    if memory.was_brought_back and unsaved is not None and not memory.problems:
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.caption("You typed this before and have not saved it.", width="content")
             st.button(
@@ -112,88 +97,65 @@ def resume(access: Access) -> None:
     Once in a session; after that, what stood in a form that was closed is no longer kept.
     """
     for form, body in kept_typing.resume(access).items():
-        for name, value in body["fields"].items():
-            st.session_state[f"{form}.{name}"] = value
-        st.session_state[f"{form}.untouched"] = body["untouched"]
-        st.session_state[f"{form}.drawn"] = body["drawn"]
-        if body["saved"] is not None:
-            st.session_state[f"{form}.saved"] = _Save(*body["saved"])
-        if body["version"] is not None:
-            opened()[form] = (body["standing"], body["version"])
-        st.session_state[f"{form}.brought_back"] = True
+        form_memory.bring_back(form, body)
     for form in kept_typing.kept():
-        if f"{form}.untouched" not in st.session_state or _is_settled(form):
+        if not form_memory.is_half_typed(form):
             kept_typing.keep(form, None)
     kept_typing.keep_name()
 
 
 def half_typed() -> list[str]:
     """Return the names of the forms of this session that hold something that is not saved."""
-    drawn = [key for key in map(str, st.session_state) if key.endswith(".untouched")]
-    forms = [key.removesuffix(".untouched") for key in drawn]
-    return [form for form in forms if not _is_settled(form)]
-
-
-def _half_typed(form: str) -> dict[str, object] | None:
-    """What a form holds that is neither as it was drawn nor saved, with what its save needs."""
-    if _is_settled(form):
-        return None
-    untouched, last = st.session_state[f"{form}.untouched"], _last(form)
-    began = dict(literal_eval(untouched))
-    fields = _fields(form).items()
-    standing, version = opened().get(form, ({}, None))
-    return {
-        # Only what was typed: a field that nobody touched begins as it would.
-        "fields": {name: one for name, one in fields if began.get(f"{form}.{name}") != repr(one)},
-        "untouched": untouched,
-        "drawn": _drawn(form),
-        "saved": last and (last.operation, last.held),
-        "standing": standing if version is not None else {},
-        "version": version,
-    }
+    return [form for form in form_memory.here().by_form if form_memory.is_half_typed(form)]
 
 
 def start_afresh(form: str) -> None:
     """Forget what a form holds: it is drawn next as it begins. For a callback."""
+    here = form_memory.here()
     for key in [key for key in map(str, st.session_state) if key.startswith(f"{form}.")]:
         st.session_state.pop(key, None)
-    opened().pop(form, None)
+    here.by_form.pop(form, None)
 
 
-def opened() -> dict[str, tuple[Mapping[str, Any], int | None]]:
-    """What the forms of this session were opened with: each one's values, and their version.
+def opened(form: str) -> Opened | None:
+    """Return what a form was opened with; None where it does not remember that."""
+    return form_memory.of(form).opened
 
-    All under one key: every field that Streamlit draws looks through all of the session's keys.
+
+def open_with(form: str, values: Mapping[str, Any], version: int | None) -> None:
+    """Take it that a form was opened with these values.
+
+    Args:
+        form: The prefix of the form's keys.
+        values: By field.
+        version: That of the record that they were read from; None for a new one.
     """
-    found: dict[str, tuple[Mapping[str, Any], int | None]] = st.session_state.setdefault(
-        "forms.opened", {}
-    )
-    return found
+    form_memory.of(form).opened = Opened(values, version)
 
 
-def _is_settled(form: str) -> bool:
-    """Whether a form is as it was drawn or saved."""
-    last = _last(form)
-    return _typed(form) in (st.session_state.get(f"{form}.untouched"), *(last.held if last else ()))
-
-
-def forget(form: str) -> None:
+def forget(form: str) -> bool:
     """Take the form for a new one: the same input is then another save.
 
     What was typed and not saved stays. A form as it was drawn or saved starts afresh, so that it
     never offers the numbers and the day of another time.
+
+    Returns:
+        Whether nothing of it is left.
     """
-    kept = [f"{form}.drawn", f"{form}.problems"]
-    if _is_settled(form):
-        kept = [key for key in map(str, st.session_state) if key.startswith(f"{form}.")]
-    for key in kept:
-        st.session_state.pop(key, None)
+    memory = form_memory.of(form)
+    fields, typed = form_memory.fields(form), form_memory.typed(form)
+    if memory.is_settled(typed) or not fields:
+        start_afresh(form)
+        return True
+    memory.begin_anew()
+    return False
 
 
 def renew(form: str) -> None:
     """Take what a form holds for new: saving it is another save than the last one."""
-    for name in ("drawn", "saved", "problems"):
-        st.session_state.pop(f"{form}.{name}", None)
+    memory = form_memory.of(form)
+    memory.begin_anew()
+    memory.last = None
 
 
 def submit(form: str, save: Callable[[Editor, str], object], *, whole: bool = True) -> bool:
@@ -222,8 +184,18 @@ def submit_as(
         save: Builds a command with the operation id it gets and hands it to the capability.
         whole: Whether that saves all the form holds; else what was typed is still to be saved.
     """
+    here = form_memory.here()
     state.remember_name(st.session_state.get(f"{form}.your_name"))
-    typed, next_operation = _typed(form), operation(form)
+    typed = form_memory.typed(form)
+    next_operation = here.of(form).operation(typed)
+
+    def remember() -> None:
+        memory = here.of(form)
+        memory.problems = {}
+        if whole:
+            memory.last = Save(next_operation, (typed, form_memory.typed(form)))
+        here.saved_at = _now()
+
     unnamed = None
     try:
         holder: Writes | None
@@ -234,7 +206,8 @@ def submit_as(
             holder = cast(Writes, _Unnamed(error))
         if holder is None:
             raise DatabaseReadOnly
-        save(holder, next_operation)
+        with remembering(holder, remember):
+            save(holder, next_operation)
     except ValidationError as error:
         found = refusals(error)
     except (Refused, SeveralRefused) as error:
@@ -244,30 +217,50 @@ def submit_as(
     except OkrError as error:
         found = {"": str(error)}
     else:
-        found = {}
-        if whole:
-            held = (typed, _typed(form))
-            st.session_state[f"{form}.saved"] = _Save(next_operation, held)
-        saved()
-    if unnamed is not None and found:
+        return True
+    if unnamed is not None:
         found = {unnamed.field: str(unnamed), **found}
-    st.session_state[f"{form}.problems"] = found
-    return not found
+    here.of(form).problems = dict(found)
+    return False
+
+
+@contextmanager
+def remembering(holder: Writer, remember: Callable[[], None]) -> Iterator[None]:
+    """Remember what the block saved, also when the next event ends it after that.
+
+    Args:
+        holder: What the block writes with.
+        remember: Does so, and looks at no one item of the session.
+    """
+    try:
+        yield
+    except Exception:
+        raise
+    except BaseException:  # so Streamlit ends a callback, wherever it looks at the session
+        if holder.written:
+            remember()
+        raise
+    remember()
 
 
 def saved() -> None:
     """Have the next run say "Saved hh:mm:ss". Call it only after the workspace returned."""
-    st.session_state[_SAVED] = state.workspace().clock.now()
+    form_memory.here().saved_at = _now()
+
+
+def _now() -> datetime:
+    return state.workspace().clock.now()
 
 
 def confirmed() -> None:
     """Take it that the last save is confirmed in another way than by ``confirm``."""
-    st.session_state.pop(_SAVED, None)
+    form_memory.undisturbed().saved_at = None
 
 
 def confirm() -> None:
     """Say "Saved hh:mm:ss", in the reader's own time, once after a save."""
-    at = st.session_state.pop(_SAVED, None)
+    here = form_memory.here()
+    at, here.saved_at = here.saved_at, None
     if at is not None:
         local = at - timedelta(minutes=st.context.timezone_offset or 0)
         st.toast(f"Saved {local:%H:%M:%S}", icon=":material/check:")
@@ -275,39 +268,17 @@ def confirm() -> None:
 
 def problems(form: str) -> dict[str, str]:
     """Return what the last save of a form refused: a sentence by field; "" is the whole form."""
-    found: dict[str, str] = st.session_state.get(f"{form}.problems", {})
-    return found
+    return form_memory.of(form).problems
 
 
 def refuse(form: str, sentences: Mapping[str, str]) -> None:
     """Say what is wrong with a form that is not to be saved yet: a sentence by field."""
-    st.session_state[f"{form}.problems"] = dict(sentences)
+    form_memory.of(form).problems = dict(sentences)
 
 
-def _drawn(form: str) -> str:
-    """What tells this drawing of a form from every other."""
-    drawn: str = st.session_state.setdefault(f"{form}.drawn", new_id())
-    return drawn
-
-
-def _last(form: str) -> _Save | None:
-    last: _Save | None = st.session_state.get(f"{form}.saved")
-    return last
-
-
-def _typed(form: str) -> str:
-    """What a form's fields hold, as text to compare."""
-    return repr(sorted((f"{form}.{name}", repr(value)) for name, value in _fields(form).items()))
-
-
-def _fields(form: str) -> dict[str, object]:
-    """What a form's fields hold, by what follows the form's name."""
-    start = len(form) + 1
-    return {
-        str(key)[start:]: value
-        for key, value in st.session_state.items()
-        if str(key).startswith(f"{form}.") and str(key)[start:] not in _NO_FIELDS
-    }
+def no_longer_refuse(form: str, field: str) -> None:
+    """No longer say what was wrong with a field. For a callback, which does not end here."""
+    form_memory.undisturbed().of(form).problems.pop(field, None)
 
 
 def problem(form: str, field: str = "") -> None:

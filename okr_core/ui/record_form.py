@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from okr_core.model.errors import StaleVersion
-from okr_core.ui import conflict, forms, frames, undo
+from okr_core.ui import conflict, form_memory, forms, frames, undo
 from okr_core.ui.fields import Field
 from okr_core.ui.text import plain
 from okr_core.workspace import Desk, Editor
@@ -72,7 +72,8 @@ class RecordForm:
         if conflict.standing(self.name):
             conflict.show(self.name, self._fields)
         else:
-            forms.opened().setdefault(self.name, (self._standing, self._version))
+            if forms.opened(self.name) is None:
+                forms.open_with(self.name, self._standing, self._version)
             for field in self._fields:
                 field.start(self.name, self._standing.get(field.name))
                 field.draw(self.name)
@@ -103,7 +104,7 @@ class RecordForm:
 
     def save(self) -> None:
         """Save what was changed. For a callback."""
-        before, version = forms.opened().get(self.name, (self._standing, self._version))
+        before, version = forms.opened(self.name) or (self._standing, self._version)
         standing = conflict.standing(self.name)
         if standing is not None:
             left = conflict.undecided(self.name)
@@ -115,7 +116,7 @@ class RecordForm:
                 if field.name in chosen:
                     field.put(self.name, chosen[field.name])
             before, version = dict(standing.theirs), standing.version
-            forms.opened()[self.name] = (before, version)
+            forms.open_with(self.name, before, version)
             conflict.end(self.name)
         elif not all(field.is_there(self.name) for field in self._fields):
             return  # a second click on a form that the first one closed
@@ -153,7 +154,7 @@ class RecordForm:
 
 def before(name: str) -> tuple[Row, int | None] | None:
     """Return the values that a form was opened with, and their version; None when it was not."""
-    return forms.opened().get(name)
+    return forms.opened(name)
 
 
 def stand_at(name: str, values: Row, version: int) -> None:
@@ -167,20 +168,18 @@ def stand_at(name: str, values: Row, version: int) -> None:
         version: The record's.
     """
     forms.renew(name)
-    forms.opened()[name] = (values, version)
+    forms.open_with(name, values, version)
 
 
 def reopen(name: str) -> None:
     """Have a form opened with its record as it stands when it is drawn next."""
     forms.renew(name)
-    forms.opened().pop(name, None)
+    form_memory.of(name).opened = None
 
 
 def leave(name: str) -> None:
     """Take a form for a new one when it is closed; what was typed and not saved stays."""
-    forms.forget(name)
-    if not any(str(key).startswith(f"{name}.") for key in st.session_state):
-        forms.opened().pop(name, None)
+    if forms.forget(name):
         conflict.end(name)
 
 

@@ -110,9 +110,10 @@ def _submit(
     made: list[str] = []
 
     def noting(editor: Editor, next_operation: str) -> None:
-        save(editor, operation or next_operation)
-        saved(operation or next_operation)
-        made.append(operation or next_operation)
+        name = operation or next_operation
+        with forms.remembering(editor, lambda: saved(name)):
+            save(editor, name)
+        made.append(name)
 
     if not forms.submit(form, noting):
         return ""

@@ -24,6 +24,10 @@ class Writer(Viewer):
     the id of the row that it is about. A repeated operation id returns the id of the first time
     and writes nothing.
 
+    Attributes:
+        actor: Who writes.
+        written: The operation id of the last command that it ran, once that is on disk.
+
     Raises:
         InvalidInput: A rule refuses it; says what to do, and at which field.
         NotFound: The command is about something that is not there.
@@ -47,6 +51,7 @@ class Writer(Viewer):
         self._outbox = outbox or Outbox(store)
         self._clock = clock
         self.actor = actor
+        self.written = ""
 
     def _run(
         self,
@@ -61,12 +66,14 @@ class Writer(Viewer):
         ) as tx:
             enforcing.refuse_ended(tx, self.access, now)
             if tx.repeated is not None:
+                self.written = command.operation_id
                 return tx.repeated
             edit = Edit(tx, by, now, today, self.reach)
             result = self._carry_out(edit, command, change)
             close_left(edit)
             enforcing.refuse_frozen(edit)
             is_for_chat = self._outbox.note_help(edit)
+        self.written = command.operation_id
         if is_for_chat:
             self._outbox.rung.set()  # only now is there something to be read
         return result

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from organisation import TODAY
 from streamlit.runtime.context import ContextProxy
-from visiting import HOSTILE, as_read, changes, opened, parameters, select, visit, words
+from visiting import HOSTILE, as_read, changes, opened, parameters, refused, select, visit, words
 
 from okr_core.model.actor import Actor
 from okr_core.model.commands import RecordCheckIn
@@ -373,11 +373,11 @@ def test_what_is_refused_is_said_by_row_and_nothing_is_saved_or_lost(
     assert "note: Confidence goes from 8 to 5. Add a note on what changed." in said
     assert "**Run the new cold room**, value: It is measured by its stages." in said
     shown = table.app.session_state["check_in.shown"][1]
-    refused = table.app.session_state["check_in.table.problems"]
-    assert {place.partition(".")[0] for place in refused} == {
+    places = refused(table.app, "check_in.table")
+    assert {place.partition(".")[0] for place in places} == {
         harbour[name] for name in ("late", "orders", "cold", "launch")
     }
-    assert set(refused) < {f"{key}.{field}" for key in shown for field in ("value", "note")}
+    assert set(places) < {f"{key}.{field}" for key in shown for field in ("value", "note")}
     table.fill(late={"value": "6"}, cold={"confidence": 5}, launch={"value": "50"})
     table.save()
     said = table.said

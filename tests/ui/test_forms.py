@@ -9,7 +9,7 @@ def one_form() -> None:
     """A form with two fields, and buttons for what happens to it."""
     import streamlit as st  # noqa: PLC0415 - runs as a script of its own
 
-    from okr_core.ui import forms  # noqa: PLC0415
+    from okr_core.ui import form_memory, forms  # noqa: PLC0415
 
     st.session_state.setdefault("form.number", 7.0)
     st.number_input("Number", value=None, key="form.number", persist_state="session")
@@ -19,15 +19,16 @@ def one_form() -> None:
     st.text(forms.operation("form"), width="content")
 
     def save() -> None:
-        typed = forms._typed("form")
-        st.session_state["form.saved"] = forms._Save(forms.operation("form"), (typed, typed))
+        typed = form_memory.typed("form")
+        save = form_memory.Save(forms.operation("form"), (typed, typed))
+        form_memory.of("form").last = save
 
     st.button("Save", key="save", on_click=save)
     st.button("Close", key="close", on_click=lambda: forms.forget("form"))
     st.button(
         "Refuse",
         key="refuse",
-        on_click=lambda: st.session_state.update({"form.problems": {"note": "Not *this*."}}),
+        on_click=lambda: forms.refuse("form", {"note": "Not *this*."}),
     )
 
 

@@ -4,12 +4,13 @@ import pytest
 from setting_up import SetUp
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
-from visiting import select, visit, words
+from visiting import next_event, select, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.access import BROWSER_COOKIE
 from okr_core.model.actor import Actor
 from okr_core.ui import state
+from okr_core.workspace import Editor
 
 BEFORE = "You typed this before and have not saved it."
 
@@ -55,6 +56,24 @@ def test_a_check_in_goes_on_where_it_was_left_and_is_saved_once(harbour: dict[st
     rows = select("from check_in order by recorded_at")
     assert len(rows) == before + 1
     assert (rows[-1]["value"], rows[-1]["note"]) == (6.5, "The new depot")
+    assert BEFORE not in words(late(harbour))
+
+
+def test_what_was_saved_is_known_to_be_though_the_next_event_ended_its_callback(
+    harbour: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def record(self: Editor, command: c.RecordCheckIn) -> str:
+        try:
+            return written(self, command)
+        finally:
+            next_event()
+
+    app, written = typed(harbour), Editor.record_check_in
+    with monkeypatch.context() as for_once:
+        for_once.setattr(Editor, "record_check_in", record)
+        app.button(key(harbour, "save")).click().run()
+    assert [row["value"] for row in select("from check_in order by recorded_at")][-1] == 6.5
+    app.run()
     assert BEFORE not in words(late(harbour))
 
 

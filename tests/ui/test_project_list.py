@@ -11,15 +11,12 @@ import pandas as pd
 import pytest
 from organisation import TODAY
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
-from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
-from visiting import HOSTILE, changes, parameters, visit, words
+from visiting import HOSTILE, changes, next_event, parameters, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
-from okr_core.ui import forms, state
+from okr_core.ui import state
 from okr_core.workspace import Editor
 
 TEXT = "project.paste.text"
@@ -166,14 +163,15 @@ def test_a_change_without_a_name_is_saved_once_it_is_given(harbour: dict[str, st
 def test_what_was_saved_is_offered_to_be_taken_back_though_the_next_event_ended_its_callback(
     harbour: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def next_event() -> None:
-        here = get_script_run_ctx()
-        assert here is not None
-        raise RerunException(RerunData(here.query_string, page_script_hash=here.page_script_hash))
+    def edit(self: Editor, command: c.EditTasks) -> object:
+        try:
+            return written(self, command)
+        finally:
+            next_event()
 
-    app = opened(harbour)
+    app, written = opened(harbour), Editor.edit_tasks
     with monkeypatch.context() as for_once:
-        for_once.setattr(forms, "saved", next_event)
+        for_once.setattr(Editor, "edit_tasks", edit)
         type_into(app, 3, title="Interrupted")
     assert task(harbour, "task4")["title"] == "Interrupted"
     app.button("undo.last_one").click().run()

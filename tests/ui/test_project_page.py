@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 from organisation import TODAY
 from streamlit.testing.v1 import AppTest
-from visiting import HOSTILE, as_read, changes, charts, opened, parameters, select, visit, words
+from visiting import (
+    HOSTILE,
+    as_read,
+    changes,
+    charts,
+    opened,
+    parameters,
+    refused,
+    select,
+    visit,
+    words,
+)
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
@@ -254,7 +265,7 @@ def test_another_method_than_the_answers_ask_for_needs_a_reason(harbour: dict[st
     app = page_of(harbour, "shelf", edit=f"project_edit.{harbour['shelf']}")
     fill(app, form, method="kanban")
     assert select("select method from project where method = 'project'")
-    assert any("method_reason" in field for field in app.session_state[f"{form}.problems"])
+    assert any("method_reason" in field for field in refused(app, form))
     fill(app, form, method_reason="Only two of us do it")
     app.session_state[f"project.method-{harbour['shelf']}"] = True
     said = read(app.run())

@@ -9,9 +9,11 @@ from typing import Any
 
 import pandas as pd
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData
 from streamlit.testing.v1 import AppTest
 
-from okr_core.ui import settings, state
+from okr_core.ui import form_memory, settings, state
 
 HOSTILE = "<b>5*3*2</b> __x__ $5"
 LONG = ("Raise the share of orders that " + "really " * 20)[:119] + "!"
@@ -77,6 +79,21 @@ def proto(app: AppTest, chart: str) -> Any:
 def charts(app: AppTest) -> list[str]:
     """Return what each chart says it shows, in the order of the page."""
     return [chart.proto.alt for chart in app.get("vega_lite_chart")]
+
+
+def refused(app: AppTest, form: str) -> dict[str, str]:
+    """Return what the last save of a form refused: a sentence by field."""
+    found: form_memory.Memories = app.session_state[form_memory.HERE]
+    return found.of(form).problems
+
+
+def next_event() -> None:
+    """Have the next event arrive: a callback is ended where it looks at the session next."""
+    here = get_script_run_ctx()
+    assert here is not None
+    assert here.script_requests is not None
+    event = RerunData(query_string=here.query_string, page_script_hash=here.page_script_hash)
+    assert here.script_requests.request_rerun(event)
 
 
 def select(statement: str) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from typing import Any, Final
 import streamlit as st
 
 from okr_core.model.errors import OkrError
-from okr_core.ui import state
+from okr_core.ui import forms, state
 from okr_core.ui.first_run.answers import BROUGHT_ALONG, FIELDS, REQUIRED
 from okr_core.workspace.drafts import Drafts
 
@@ -101,7 +101,7 @@ def left(field: str) -> None:
     if field in BROUGHT_ALONG:  # it came with the example's text, which is another one now
         changed[BROUGHT_ALONG[field]] = ""
     keep(changed)
-    st.session_state.to_dict().get(f"{FORM}.problems", {}).pop(field, None)
+    forms.no_longer_refuse(FORM, field)
     for other in changed.keys() - {field}:
         st.session_state[key(other)] = ""
 
@@ -143,8 +143,9 @@ def forget() -> None:
 
 def clear() -> None:
     """Forget everything that this session knows of the first run."""
+    forms.start_afresh(FORM)
     for name in map(str, list(st.session_state)):
-        if name.startswith((f"{FORM}.", "wizard.")):
+        if name.startswith("wizard."):
             del st.session_state[name]
 
 

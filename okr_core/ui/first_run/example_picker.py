@@ -87,7 +87,7 @@ def _put(typed: dict[str, str]) -> None:
     draft.keep(typed)
     for field, text in typed.items():
         st.session_state[draft.key(field)] = text
-        forms.problems(draft.FORM).pop(field, None)
+        forms.no_longer_refuse(draft.FORM, field)
 
 
 def _is_own(typed: dict[str, str], last: str | None) -> bool:

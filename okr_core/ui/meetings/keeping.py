@@ -116,12 +116,12 @@ def _begin(form: str, held: Row | None) -> None:
     if typed is None or (read_at != version and typed in {before, said}):
         forms.start_afresh(form)
         st.session_state[f"{form}.note"] = said
-        forms.opened()[form] = ({"note": said}, version)
+        forms.open_with(form, {"note": said}, version)
 
 
 def _opened(form: str) -> tuple[str, int | None]:
     """The note that a form began with, and the version of its meeting; None is a new one."""
-    values, version = forms.opened().get(form, ({}, None))
+    values, version = forms.opened(form) or ({}, None)
     return str(values.get("note") or ""), version
 
 
@@ -156,7 +156,7 @@ def _save(form: str, found: Asked) -> None:
             editor.hold_meeting(command)
         except StaleVersion as error:
             theirs = error.theirs
-            forms.opened()[form] = ({"note": theirs["note"]}, int(theirs["version"]))
+            forms.open_with(form, {"note": theirs["note"]}, int(theirs["version"]))
             said = f"“{theirs['note']}”" if theirs["note"] else "nothing"
             raise forms.Refused(
                 {

@@ -49,7 +49,7 @@ def edit(objective_id: str) -> drawers.Drawer | None:
     def write(editor: Editor, operation: str, values: Values, _version: int | None) -> None:
         if values["decision"] == CarryDecision.DROPPED and not values["reason"]:
             raise forms.Refused({"reason": "Say why it does not go on; the reason is kept."})
-        began, _ = forms.opened().get(name, (start, None))
+        began, _ = forms.opened(name) or (start, None)
         command = CarryObjective(
             operation_id=operation,
             objective_id=objective_id,
@@ -61,7 +61,8 @@ def edit(objective_id: str) -> drawers.Drawer | None:
             editor.carry_objective(command)
         except StaleVersion as error:
             theirs = error.theirs
-            forms.opened()[name] = ({**began, "instead_of": theirs["carry_decision_id"]}, None)
+            instead_of = {"instead_of": theirs["carry_decision_id"]}
+            forms.open_with(name, {**began, **instead_of}, None)
             word = _DONE[theirs["decision"]].lower()
             raise forms.Refused(
                 {
