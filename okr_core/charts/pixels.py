@@ -46,7 +46,10 @@ def finish(
         has_axes: Whether to leave room for axes; without, ``width`` is the whole element.
         params: Names that the layers' expressions may use, with the expression of each.
     """
-    size: dict[str, Any] = {"autosize": {"type": "none"}, "padding": 0}
+    size: dict[str, Any] = {
+        "autosize": {"type": "none"},
+        "padding": dict.fromkeys(("left", "top", "right", "bottom"), 0),
+    }
     if has_axes:
         margins = {"left": 0, "top": 16, "right": 8, "bottom": 8}
         size = {"autosize": {"type": "fit", "contains": "padding"}, "padding": margins}
