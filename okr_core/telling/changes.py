@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from okr_core.charts import numbers
 from okr_core.charts.theme import sign_of
+from okr_core.telling import sentences
 
 Row = Mapping[str, Any]
 
@@ -46,10 +47,10 @@ PARTS: Final[Mapping[str, Part]] = {
 
 SIZES: Final = (
     "A part lists the largest first: a status by how many steps it fell or rose from off track up "
-    "to on track; a value by the share of the way from baseline to target that lies between the "
-    "two days, each by its own goalposts; a goalpost by how much longer or shorter it made the "
-    "way; confidence from 2 points on; an objective by its key results, or by how many objectives "
-    "hang under it.",
+    "to on track; a value by the share of the way from baseline to target, or of the tolerance "
+    "around a band, that lies between the two days, each by its own goalposts; a goalpost by how "
+    "much longer or shorter it made the way; confidence from 2 points on; an objective by its key "
+    "results, or by how many objectives hang under it.",
     "Goalposts count from the moment a key result was published; those that were put back in "
     "between do not. What came or went together with its objective is counted there.",
 )
@@ -149,13 +150,6 @@ def _way(change: float | None) -> str:
     return f": the way is {numbers.percent(abs(change))} {'longer' if change > 0 else 'shorter'}"
 
 
-def _share(change: float) -> str:
-    if numbers.is_missing(change) or change == 0:
-        return ""
-    sign = "+" if change > 0 else numbers.MINUS
-    return f", {sign}{numbers.percent(abs(change))} of the way"
-
-
 def _closed(row: Row) -> str:
     said = "Closed" if numbers.is_missing(row["progress"]) else f"Closed at {_progress(row)}"
     if row["entity"] == "objective":
@@ -179,10 +173,18 @@ def _parent(row: Row, when: str) -> str:
     return "something that is not shown here" if numbers.is_missing(title) else f"“{title}”"
 
 
-def _value(row: Row) -> str:
+def value(row: Row) -> str:
+    """The value before and now: ``320 → 340 orders``; now alone where there was none before.
+
+    Args:
+        row: With kind, unit, current_before and current.
+    """
+    is_first = numbers.is_missing(row["current_before"])
     if row["kind"] == "yes_no":
         before, after = ("yes" if row[name] else "no" for name in ("current_before", "current"))
-        return after if numbers.is_missing(row["current_before"]) else f"{before} → {after}"
+        return after if is_first else f"{before} → {after}"
+    if is_first:
+        return numbers.short(row["current"], row["unit"])
     return numbers.span(row["current_before"], row["current"], row["unit"], dash=" → ")
 
 
@@ -200,7 +202,7 @@ def _differs(row: Row, name: str) -> bool:
 def _status(row: Row) -> str:
     before, after = (sign_of(row[name]).word for name in ("status_before", "status"))
     said = f"From {before} to {after}"
-    return f"{said}, {_value(row)}" if _is_another_value(row) else said
+    return f"{said}, {value(row)}" if _is_another_value(row) else said
 
 
 def _dropped(row: Row) -> str:
@@ -209,7 +211,9 @@ def _dropped(row: Row) -> str:
 
 
 def _moved(row: Row) -> str:
-    return f"{_value(row)}{_share(row['progress_change'])}"
+    return ", ".join(
+        filter(None, (value(row), sentences.size(row["progress_change"], row["kind"])))
+    )
 
 
 def _new(row: Row) -> str:

@@ -5,9 +5,11 @@ from typing import Any, Final
 
 from okr_core.charts import numbers
 from okr_core.charts.theme import sign_of
-from okr_core.model.vocabulary import ProjectPhase
+from okr_core.model.vocabulary import KeyResultKind, ProjectPhase
 
 Row = Mapping[str, Any]
+
+_WHOLE: Final = 0.01
 
 EXEMPTIONS: Final = {
     "technical": "Technical or operational",
@@ -95,6 +97,24 @@ def change(row: Row) -> str:
                 numbers.short(row["confidence"]),
             )
             return f"Confidence {before} → {after}"
+
+
+def size(progress_change: float | None, kind: str) -> str:
+    """How far a key result moved between two days: ``+33 % of the way``; empty for not at all.
+
+    Args:
+        progress_change: Of progress, 0 to 1, the later day less the earlier one.
+        kind: Of the key result; what is maintained has no way, only a tolerance around its band.
+    """
+    if progress_change is None or numbers.is_missing(progress_change):
+        return ""
+    share = abs(progress_change)
+    said = numbers.percent(share) if share >= _WHOLE else numbers.full_percent(share)
+    if said == numbers.percent(0):
+        return ""
+    sign = "+" if progress_change > 0 else numbers.MINUS
+    of_what = "the tolerance" if kind == KeyResultKind.MAINTAIN else "the way"
+    return f"{sign}{said} of {of_what}"
 
 
 def movement(moved: float, work: Row) -> str:

@@ -56,8 +56,8 @@ def test_a_stand_up_says_what_moved_and_what_is_blocked(harbour: dict[str, str])
     app.date_input("meetings.since").set_value(date(2026, 8, 20)).run()
     assert parameters(app)["since"] == "2026-08-20"
     said = read(app)
-    assert "9.5 → 7 %, +31 pts" in said
-    assert "320 → 340 orders, +10 pts" in said
+    assert "9.5 → 7 %, +31 % of the way" in said
+    assert "320 → 340 orders, +10 % of the way" in said
     assert "The scanners are still not here" not in said  # a note is not what moved
     app.button_group("meetings.since_step").set_value("7 days").run()
     assert "since" not in parameters(app)

@@ -23,6 +23,7 @@ def change(**values: Any) -> dict[str, Any]:
         "change": "progress",
         "key_result_id": "orders",
         "title": "Handle more orders",
+        "kind": "increase",
         "unit": "orders",
         "current_before": 320.0,
         "current": 320.0,
@@ -47,23 +48,38 @@ def change(**values: Any) -> dict[str, Any]:
     [
         (
             {"current": 340.0, "progress_change": 0.1},
-            "320 → 340 orders, +10 pts",
+            "320 → 340 orders, +10 % of the way, still at risk",
+        ),
+        (
+            {"current": 321.0, "progress_change": 0.004},
+            "320 → 321 orders, +0.4 % of the way, still at risk",
+        ),
+        (
+            {"kind": "maintain", "current": 300.0, "progress_change": -0.1},
+            "320 → 300 orders, −10 % of the tolerance, still at risk",
+        ),
+        (
+            {"kind": "yes_no", "current_before": 0.0, "current": 1.0, "progress_change": 1.0},
+            "no → yes, +100 % of the way, still at risk",
         ),
         (
             {"current": 300.0, "progress_change": -0.1, "status": "off_track"},
-            "320 → 300 orders, −10 pts, at risk → off track",
+            "320 → 300 orders, −10 % of the way, at risk → off track",
         ),
-        ({"current_before": None, "progress_change": 0.0}, "first measured at 320 orders"),
+        (
+            {"current_before": None, "progress_change": 0.0},
+            "first measured at 320 orders, still at risk",
+        ),
         (
             {"change": "confidence", "confidence": 3.0, "confidence_change": -2.0},
-            "confidence 5 → 3",
+            "still at risk, confidence 5 → 3",
         ),
         ({"change": "status", "status": "stale"}, "at risk → stale"),
-        ({"change": "published", "current_before": None, "current": None}, "New"),
+        ({"change": "published", "current_before": None, "current": None}, "New, at risk"),
         ({"change": "dropped", "current": None, "status": None}, "Dropped"),
         (
             {"change": "closed", "status": "closed", "current": 340.0, "progress_change": 0.1},
-            "Closed at 10 %, 320 → 340 orders, +10 pts",
+            "Closed at 10 %, 320 → 340 orders, +10 % of the way",
         ),
     ],
 )

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from okr_core.charts import kpi_words, numbers, top_rows
+from okr_core.charts import kpi_words, numbers
 from okr_core.charts.theme import sign_of
-from okr_core.telling import sentences
+from okr_core.telling import changes, sentences
 from okr_core.telling.meetings.sheet import MOST_WORDS
 
 Row = Mapping[str, Any]
@@ -24,31 +24,33 @@ _WHAT: Final = {
 
 
 def change(row: Row) -> str:
-    """What happened to a key result, with the size of it: ``320 → 340 orders, +10 pts``.
+    """What happened to a key result, and where it stands: ``320 → 340 orders, still on track``.
 
     Args:
         row: One row of ``Viewer.changes``.
     """
-    if row["change"] in {"published", "dropped"}:
+    if row["change"] == "dropped":
         return sentences.change(row)
+    word = sign_of(row["status"]).word
+    if row["change"] == "published":
+        return f"{sentences.change(row)}, {word}"
     said = []
     if has_moved(row):
         if numbers.is_missing(row["current_before"]):
-            said.append(f"first measured at {numbers.short(row['current'], row['unit'])}")
+            said.append(f"first measured at {changes.value(row)}")
         else:
-            said.append(
-                numbers.span(row["current_before"], row["current"], row["unit"], dash=" → ")
-            )
-        size = top_rows.points(row["progress_change"])
-        said += [size] if size and size != "no change" else []
+            said.append(changes.value(row))
+        size = sentences.size(row["progress_change"], row["kind"])
+        said += [size] if size else []
     if row["change"] == "closed":
         return ", ".join([sentences.change(row), *said])
     if row["status_before"] != row["status"]:
-        before, now = (sign_of(row[name]).word for name in ("status_before", "status"))
-        said.append(f"{before} → {now}")
+        said.append(f"{sign_of(row['status_before']).word} → {word}")
+    else:
+        said.append(f"still {word}")
     if numbers.change(row["confidence_change"]):
         said.append(f"confidence {row['confidence_before']:.0f} → {row['confidence']:.0f}")
-    return ", ".join(said) or sentences.change(row)
+    return ", ".join(said)
 
 
 def standing(row: Row) -> str:

@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from okr_core.charts import numbers
 from okr_core.charts.kpi_words import HEALTHS
 from okr_core.telling.meetings import Line, Part
 from okr_core.ui import page, statuses
@@ -56,7 +57,8 @@ def _line(line: Line, place: str) -> None:
             )
         else:
             st.markdown(label)
-        said = " — ".join(part for part in (line.said, line.whose) if part)
+        whose = line.whose.replace(" · ", ", ")
+        said = f" —{numbers.NO_BREAK_SPACE}".join(part for part in (line.said, whose) if part)
         st.caption(plain(said))
 
 
