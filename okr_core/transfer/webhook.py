@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 from okr_core.model.errors import InvalidInput
 
 PATIENCE: Final = 10.0
-"""Seconds that connecting may take, and again the answer altogether."""
+"""Seconds that connecting may take, and again the answer altogether, who gives it included."""
 
 _PORTS: Final = {"https": 443, "http": 80}
 _FINE: Final = range(200, 300)
@@ -51,6 +51,20 @@ def checked(url: str) -> str:
 def host_of(url: str) -> str:
     """Return whom a checked address belongs to: what may be said of it."""
     return urlsplit(url).hostname or ""
+
+
+class _Unproven(http.client.HTTPSConnection):
+    """Connects without asking yet who is there, for that may take as long as an answer."""
+
+    def __init__(self, host: str, port: int, timeout: float) -> None:
+        self._safely = ssl.create_default_context()
+        super().__init__(host, port, timeout=timeout, context=self._safely)
+
+    def connect(self) -> None:
+        http.client.HTTPConnection.connect(self)
+        self.sock = self._safely.wrap_socket(
+            self.sock, server_hostname=self.host, do_handshake_on_connect=False
+        )
 
 
 class Line:
@@ -110,10 +124,11 @@ class Line:
         host, port = self._to.hostname or "", self._to.port or _PORTS[self._to.scheme]
         if self._to.scheme == "http":
             return http.client.HTTPConnection(host, port, timeout=self._patience)
-        safely = ssl.create_default_context()
-        return http.client.HTTPSConnection(host, port, timeout=self._patience, context=safely)
+        return _Unproven(host, port, self._patience)
 
     def _asked(self, connection: http.client.HTTPConnection, body: str) -> int:
+        if isinstance(connection.sock, ssl.SSLSocket):
+            connection.sock.do_handshake()
         path = (self._to.path or "/") + (f"?{self._to.query}" if self._to.query else "")
         connection.request(
             "POST",

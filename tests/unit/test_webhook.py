@@ -3,7 +3,7 @@
 import json
 import socket
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 from chat_server import Chat, chat
@@ -70,6 +70,27 @@ def test_an_answer_that_does_not_come_to_its_end_is_given_up(slowly: int) -> Non
         there.answers = [slowly]
         with pytest.raises(NotDelivered, match=r"did not answer within 0\.3 seconds"):
             Line(there.url, patience=0.3).post(BODY)
+
+
+def test_a_proof_of_who_is_there_that_does_not_come_to_its_end_is_given_up() -> None:
+    """Each byte of it comes in time; all of them would take a quarter of an hour."""
+    over = threading.Event()
+
+    def drip(listening: socket.socket) -> None:
+        there, _ = listening.accept()
+        with there, suppress(OSError):
+            there.sendall(b"\x16\x03\x03\x40\x00")  # 16,384 bytes of a handshake follow
+            while not over.wait(0.05):
+                there.sendall(b"x")
+
+    with closing(socket.create_server(("127.0.0.1", 0))) as listening:
+        dripping = threading.Thread(target=drip, args=(listening,), daemon=True)
+        dripping.start()
+        line = Line(f"https://127.0.0.1:{listening.getsockname()[1]}{SECRET}", patience=0.3)
+        with pytest.raises(NotDelivered, match=r"did not answer within 0\.3 seconds"):
+            line.post(BODY)
+        over.set()
+        dripping.join(5)
 
 
 def test_what_is_on_its_way_is_cut_off_at_once_and_nothing_follows() -> None:
