@@ -10,7 +10,7 @@ from okr_core.model.commands import (
 from okr_core.model.errors import InvalidInput
 from okr_core.model.vocabulary import KeyResultKind, State
 from okr_core.workspace.edit import Edit, Row
-from okr_core.workspace.editing_projects import NO_EXEMPTION, open_project
+from okr_core.workspace.editing_projects import NO_EXEMPTION, links_of, open_project
 
 _IN_PERCENT = frozenset({KeyResultKind.MILESTONE, KeyResultKind.YES_NO})
 _ALL = 100.0
@@ -60,7 +60,7 @@ def add_link(edit: Edit, project: Row, link: ProjectLink, place: str = "") -> st
         "expected_effect": link.expected_effect,
         "expected_lag_days": link.expected_lag_days,
     }
-    for row in edit.tx.rows("checks/project_links", project_id=project["project_id"]):
+    for row in links_of(edit, project["project_id"]):
         if row["key_result_id"] != link.key_result_id:
             continue
         if row["archived_at"] is None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from okr_core.model.commands import CreateProject, MakeTemplate
-from okr_core.model.commands.command import LATEST
+from okr_core.model.commands.command import EARLIEST, LATEST
 from okr_core.model.errors import InvalidInput
 from okr_core.model.identity import new_id
 from okr_core.model.vocabulary import ProjectPhase, TaskStatus
@@ -109,7 +109,7 @@ class _Plan:
         """Return how far the days move when work starts on a day; None when they are left out.
 
         Raises:
-            InvalidInput: Some would lie further ahead than any day that may be entered.
+            InvalidInput: Some would lie before or after all days that may be entered.
         """
         rows = (self._project, *self._stages, *self._tasks)
         days = [row[name] for row in rows for name in _DAYS if row.get(name) is not None]
@@ -120,6 +120,12 @@ class _Plan:
             raise InvalidInput(
                 f"The last day of {self._project['title']} would be after {LATEST.year}.",
                 "Choose an earlier first day.",
+                field="starts_on",
+            )
+        if min(days) < EARLIEST - min(shift, timedelta()):
+            raise InvalidInput(
+                f"The first day of {self._project['title']} would be before {EARLIEST.year}.",
+                "Choose a later first day.",
                 field="starts_on",
             )
         return shift

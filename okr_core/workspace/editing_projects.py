@@ -82,6 +82,13 @@ def edit_project(edit: Edit, command: EditProject) -> str:
     return edit.change("project", project, changes, version=command.version)
 
 
+def links_of(edit: Edit, project_id: str) -> list[Row]:
+    """Return the links of a project, also those taken away; titles of those within reach."""
+    return edit.tx.rows(
+        "checks/project_links", project_id=project_id, as_of=edit.today, team=edit.reach.team_id
+    )
+
+
 def exempt_project(edit: Edit, command: ExemptProject) -> str:
     """Say why a project needs no key result, as reviewed today; None ends the exemption."""
     project = open_project(edit, command.project_id)
@@ -89,8 +96,8 @@ def exempt_project(edit: Edit, command: ExemptProject) -> str:
         changes = NO_EXEMPTION
     else:
         linked = [
-            row["title"]
-            for row in edit.tx.rows("checks/project_links", project_id=command.project_id)
+            row["title"] or "a key result of another team"
+            for row in links_of(edit, command.project_id)
             if row["archived_at"] is None
         ]
         if linked:

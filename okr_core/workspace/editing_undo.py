@@ -13,6 +13,7 @@ from okr_core.model.identity import new_id
 from okr_core.model.vocabulary import label_of
 from okr_core.workspace.edit import Edit, Row
 from okr_core.workspace.editing_kpis import take_back_readings
+from okr_core.workspace.editing_project_links import refuse_effects_left
 from okr_core.workspace.editing_taken_back import take_back_check_ins
 from okr_core.workspace.soundness import Touched, refuse_locked, refuse_unsound
 
@@ -33,9 +34,12 @@ def undo(edit: Edit, command: Undo) -> str:
     apart = [row for row in touched if not _goes_with_another(row, made)]
     rows = [row for row in apart if row["entity"] not in _MEASURED]
     before: defaultdict[str, dict[str, Row]] = defaultdict(dict)
+    aimed: dict[str, Row] = {}
     for entity in dict.fromkeys(row["entity"] for row in rows):
         of_entity = [row for row in rows if row["entity"] == entity]
         standing = edit.tx.get_all(entity, [row["entity_id"] for row in of_entity])
+        if entity == "key_result":
+            aimed = {now["key_result_id"]: now for now in standing}
         for row, now in zip(of_entity, standing, strict=True):
             before[entity][row["entity_id"]] = _way_back(edit, row, now)
     changed = Touched(
@@ -57,6 +61,8 @@ def undo(edit: Edit, command: Undo) -> str:
         else:
             edit.tx.update_all(entity, changes, action="undo", undoes=undoes)
     refuse_unsound(edit, changed)
+    for now in edit.tx.get_all("key_result", changed.ids("key_result", "kind", "unit")):
+        refuse_effects_left(edit, aimed[now["key_result_id"]], now)
     return str(apart[0]["entity_id"])
 
 

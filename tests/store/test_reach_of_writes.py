@@ -81,6 +81,13 @@ def test_an_alignment_out_of_reach_may_stay_and_not_be_made(
     scoped.edit_objective(
         c.EditObjective(objective_id=ours, why="Still", aligns_to_objective_id=theirs)
     )
+    ours, theirs = found.ids["here"]["unlinked"], found.ids["beside"]["number"]
+    linked = c.LinkProject(project_id=ours, key_result_id=theirs)
+    workspace.editor(ACTOR).link_project(linked)
+    with pytest.raises(InvalidInput, match=r" is under a key result of another team\."):
+        scoped.exempt_project(
+            c.ExemptProject(project_id=ours, exemption="technical", reason="It breaks")
+        )
 
 
 def test_history_holds_what_lies_in_reach_and_undoes_that_alone(

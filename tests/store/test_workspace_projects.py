@@ -315,10 +315,23 @@ def test_an_effect_never_comes_to_mean_something_else(made: Organisation) -> Non
         ) as e:
             made.editor.edit_key_result(edit)
         assert e.value.field == field
+    away = c.UnlinkProject(project_key_result_id=link)
+    made.editor.unlink_project(away)
+    in_tons = c.EditKeyResult(key_result_id=waste, unit="t")
+    made.editor.edit_key_result(in_tons)
+    with pytest.raises(InvalidInput, match=r"^What New vans is expected to move is counted in ano"):
+        made.editor.undo(c.Undo(undone_operation_id=away.operation_id))
+    project = made.row("project_key_result", link)["project_id"]
+    made.editor.link_project(
+        c.LinkProject(project_id=project, key_result_id=waste, expected_effect=-1)
+    )
+    with pytest.raises(InvalidInput, match=r"^New vans is expected to move Waste by -1 t\."):
+        made.editor.undo(c.Undo(undone_operation_id=in_tons.operation_id))
     made.editor.edit_project_link(
         c.EditProjectLink(project_key_result_id=link, expected_effect=None)
     )
-    made.editor.edit_key_result(c.EditKeyResult(key_result_id=waste, unit="t"))
+    made.editor.undo(c.Undo(undone_operation_id=in_tons.operation_id))
+    assert made.row("key_result", waste)["unit"] == "kg"
 
 
 def test_a_project_ends_handed_over_with_nothing_open(made: Organisation) -> None:
@@ -379,9 +392,12 @@ def test_a_template_gives_its_plan_from_another_day_on(made: Organisation) -> No
     assert needed == [[], *([task_id] for task_id in tasks["task_id"][:3])]
     undated = made.viewer.tasks(TODAY, start(made, template_id=template))
     assert undated["due_on"].isna().all()
-    with pytest.raises(InvalidInput) as raised:
-        start(made, template_id=template, starts_on=date(2199, 12, 1))
-    assert raised.value.field == "starts_on"
+    later = c.EditProject(project_id=template, starts_on=date(2026, 7, 20))
+    made.editor.edit_project(later)  # five days after its first task is due
+    for day in (date(2199, 12, 1), date(1990, 1, 2)):
+        with pytest.raises(InvalidInput) as raised:
+            start(made, template_id=template, starts_on=day)
+        assert raised.value.field == "starts_on"
     assert made.workspace.doctor() == []
 
 

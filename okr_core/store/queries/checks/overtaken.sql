@@ -164,6 +164,27 @@ where (
 
 union all
 select
+    format('What {} is expected to move is counted in another way since.', project.title),
+    'Link it anew, with the effect that is expected now.'
+from project_key_result as link
+join project on project.project_id = link.project_id
+where list_contains($links::varchar[], link.project_key_result_id)
+    and link.archived_at is null
+    and link.expected_effect is not null
+    and exists (
+        select 1
+        from change_log as change
+        where change.seq > $after_seq
+            and change.entity = 'key_result'
+            and change.entity_id = link.key_result_id
+            and (
+                change.before ->> 'unit' <> change.after ->> 'unit'
+                or change.before ->> 'kind' <> change.after ->> 'kind'
+            )
+    )
+
+union all
+select
     format('{} is closed, so nothing in it changes any more.', project.title),
     'Start a new project for what is left to do.'
 from project
