@@ -12,10 +12,10 @@ import altair as alt
 from okr_core.charts import selection
 from okr_core.charts.pixels import Pen, finish, rows, tips
 from okr_core.charts.theme import Theme
-from okr_core.charts.timeline_rows import datasets, height
+from okr_core.charts.timeline_rows import count, datasets, height
 from okr_core.model.vocabulary import Status, TaskStatus
 
-__all__ = ["WIDE", "datasets", "height", "spec"]
+__all__ = ["WIDE", "count", "datasets", "height", "spec"]
 
 WIDE: Final = 640
 """From this width on, in pixels at zoom 1, titles stand beside the bars."""

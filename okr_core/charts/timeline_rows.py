@@ -53,11 +53,14 @@ def datasets(
     today_word: str = "today",
     starts_on: date | None = None,
     ends_on: date | None = None,
+    first: int = 0,
+    most: int | None = None,
 ) -> dict[str, pd.DataFrame]:
     """The chart's datasets: ``rows``, ``elbows`` and ``days``.
 
     Stages keep their order; the tasks of each stand by their first day, then by the day they are
-    due, those without a day last. Cancelled tasks are left out.
+    due, those without a day last. Cancelled tasks are left out. The days are those of all rows,
+    also where only a part of the rows is drawn.
 
     Args:
         tasks: One row per task in the project's order: task_id, title, status, starts_on, due_on,
@@ -68,6 +71,8 @@ def datasets(
         today_word: What that line is called.
         starts_on: The project's first day.
         ends_on: Its last day.
+        first: The place of the first row to draw. Where it is a task, its stage stands above it.
+        most: How many rows to draw from there; None is all of them.
     """
     drawn = [_known(task) for task in tasks.to_dict("records") if task["status"] in _STATES]
     bands = [_known(stage) for stage in stages.to_dict("records")]
@@ -75,7 +80,7 @@ def datasets(
     every += [day_of(stage.get("ends_on")) for stage in bands] + [starts_on, ends_on]
     span = Span.of([day for day in every if day is not None], as_of)
     early = early_pairs(drawn)
-    lines = _lines(drawn, bands, span, early)
+    lines = _part(_lines(drawn, bands, span, early), first, most)
     places = {
         line["id"]: place(line) for line in lines if line["row_type"] == "task" and line["mark"]
     }
@@ -86,6 +91,18 @@ def datasets(
         "elbows": pd.DataFrame(elbows, columns=list(timeline_elbows.COLUMNS)),
         "days": pd.DataFrame(days, columns=list(timeline_days.COLUMNS)),
     }
+
+
+def count(tasks: pd.DataFrame, stages: pd.DataFrame) -> int:
+    """How many rows there are in all.
+
+    Args:
+        tasks: As for ``datasets``.
+        stages: As for ``datasets``.
+    """
+    drawn = tasks[tasks["status"].isin(list(_STATES))]
+    is_staged = drawn["project_stage_id"].isin(stages["project_stage_id"])
+    return len(drawn) + len(stages) + int(len(stages) > 0 and not is_staged.all())
 
 
 def height(rows: pd.DataFrame, zoom: float = 1.0) -> int:
@@ -127,6 +144,20 @@ def _lines(
             lines.append(line | {"y": y, "height": tall} | _across(y, tall))
             y += tall
     return lines
+
+
+def _part(lines: list[dict[str, Any]], first: int, most: int | None) -> list[dict[str, Any]]:
+    """Some of the lines, moved up to the head."""
+    if most is None or len(lines) <= most:
+        return lines
+    shown = lines[first : first + most]
+    if shown and shown[0]["row_type"] == "task":
+        shown = [line for line in lines[:first] if line["row_type"] == "stage"][-1:] + shown
+    y, moved = HEAD, []
+    for line in shown:
+        moved.append(line | {"y": y} | _across(y, line["height"]))
+        y += line["height"]
+    return moved
 
 
 def _order(task: Mapping[str, Any]) -> tuple[date, date]:

@@ -125,6 +125,18 @@ def test_an_earlier_day_shows_the_timeline_as_it_stood(harbour: dict[str, str]) 
     assert days.loc["today", "label"] == f"as of {before.day} {before:%b}"
 
 
+def test_a_long_timeline_is_turned_page_by_page(harbour: dict[str, str]) -> None:
+    """A stage, four tasks of its own, and 70 without a stage: 76 rows with a heading for those."""
+    new = tuple({"title": f"Stop {number}", "due_on": TODAY} for number in range(70))
+    editor().add_tasks(c.AddTasks(project_id=harbour["routes"], tasks=new))
+    app = page_of(harbour, "timeline")
+    assert len(rows(app, TIMELINE)) == 60
+    press(app, "paging.after")
+    assert rows(app, TIMELINE)["title"].tolist() == [
+        "Without a stage", *(f"Stop {number}" for number in range(54, 70))
+    ]  # fmt: skip
+
+
 def test_hostile_titles_are_drawn_and_listed_as_typed(harbour: dict[str, str]) -> None:
     sprint(harbour, HOSTILE, 0, 7)
     editor().add_project_stage(c.AddProjectStage(project_id=harbour["routes"], title=HOSTILE))

@@ -199,6 +199,23 @@ def test_many_tasks_lie_closer_together() -> None:
     assert timeline.height(many) == 56 + 60 * 26 + 8
 
 
+def test_a_part_has_its_stage_above_it_all_days_and_the_lines_between_its_own_rows() -> None:
+    """Two stages of three tasks each, a day a task; every task waits for the one before."""
+    stages = [{"project_stage_id": name, "title": name} for name in ("one", "two")]
+    tasks = [
+        task(f"t{n}", n, n, f"t{n - 1}", project_stage_id="one" if n < 4 else "two")
+        for n in range(1, 7)
+    ]
+    whole, part = drawn(*tasks, stages=stages), drawn(*tasks, stages=stages, first=2, most=3)
+    frames = pd.DataFrame(tasks), pd.DataFrame(stages)
+    assert timeline.count(*frames) == len(whole["rows"]) == 8
+    assert part["rows"]["id"].tolist() == ["one", "t2", "t3", "two"]
+    assert part["rows"]["y"].tolist()[:3] == whole["rows"]["y"].tolist()[:3]
+    assert line(part, "two")["y"] == line(part, "t3")["y"] + line(part, "t3")["height"]
+    assert line(part, "t3")["start"] == line(whole, "t3")["start"]
+    assert set(part["elbows"]["elbow"]) == {"t2 t3"}
+
+
 def test_a_project_without_tasks_has_an_empty_timeline() -> None:
     data = drawn()
     assert data["rows"].empty

@@ -11,13 +11,14 @@ from okr_core.charts import selection, tables, timeline
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.charts.timeline_days import day_of
 from okr_core.model.vocabulary import ProjectMethod
-from okr_core.ui import as_table, drawing, page
+from okr_core.ui import as_table, drawing, page, paging
 from okr_core.ui.frames import kept, read
 from okr_core.ui.project import stage_form
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.setup import drawers
 from okr_core.workspace import Viewer
 
+AT_ONCE: Final = 60
 _NAME: Final = "project.timeline"
 _CAPTION: Final = (
     "A bar goes from first day to due day, a diamond has only one of them; filled is done. "
@@ -26,10 +27,11 @@ _CAPTION: Final = (
 
 
 class _Drawn(NamedTuple):
-    """A timeline's rows, and all its data as it is sent."""
+    """A part of a timeline: its rows, all its data as it is sent, and how many rows there are."""
 
     rows: pd.DataFrame
     sent: dict[str, pa.Table]
+    total: int
 
 
 def fits(focus: Focus) -> bool:
@@ -55,6 +57,7 @@ def show(focus: Focus) -> None:
         "today" if picked.is_live else "as of",
         day_of(focus.row["starts_on"]),
         day_of(focus.row["ends_on"]),
+        place=paging.start(AT_ONCE),
     )
     rows = found.rows
     if rows.empty:
@@ -76,20 +79,34 @@ def show(focus: Focus) -> None:
         caption=_CAPTION,
         opened=lambda line: _open(line.kind, line.id, focus),
     )
+    paging.turn(found.total, AT_ONCE)
 
 
 def _drawn(
-    project_id: str, as_of: date, today_word: str, starts_on: date | None, ends_on: date | None
+    project_id: str,
+    as_of: date,
+    today_word: str,
+    starts_on: date | None,
+    ends_on: date | None,
+    *,
+    place: int,
 ) -> _Drawn:
-    found = timeline.datasets(
+    tasks, stages = (
         read(Viewer.tasks, as_of, project_id),
         read(Viewer.project_stages, as_of, project_id),
+    )
+    total = timeline.count(tasks, stages)
+    found = timeline.datasets(
+        tasks,
+        stages,
         as_of=as_of,
         today_word=today_word,
         starts_on=starts_on,
         ends_on=ends_on,
+        first=paging.clamped(place, total, AT_ONCE),
+        most=AT_ONCE,
     )
-    return _Drawn(found["rows"], drawing.ready(found))
+    return _Drawn(found["rows"], drawing.ready(found), total)
 
 
 def _clicked(selected: Any, focus: Focus) -> None:  # noqa: ANN401 - a selection of Streamlit's

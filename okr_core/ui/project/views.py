@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from okr_core.model.vocabulary import ProjectMethod
-from okr_core.ui import page
+from okr_core.ui import page, paging
 from okr_core.ui.project import board, closure, sprints, stages, timeline
 from okr_core.ui.project import list as task_list
 from okr_core.ui.project.focus import Focus
@@ -77,7 +77,7 @@ def show(focus: Focus) -> None:
     st.session_state[key] = asked
 
     def changed() -> None:
-        page.pick(**{PARAMETER: st.session_state[key]})
+        page.pick(**{PARAMETER: st.session_state[key], paging.NAME: None})
 
     st.segmented_control(
         "View",
