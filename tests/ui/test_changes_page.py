@@ -1,11 +1,12 @@
 """What changed: the page that compares two days, and the ways that lead to it."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from organisation import TODAY
 from streamlit.testing.v1 import AppTest
-from visiting import HOSTILE, as_read, parameters, visit, words
+from visiting import HOSTILE, as_read, opened, parameters, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
@@ -79,6 +80,21 @@ def test_the_last_review_can_be_compared_with(harbour: dict[str, str]) -> None:
     app = visit("changes", cycle=harbour["quarter"])
     app.button_group("changes.since_step").set_value("Last review").run()
     assert parameters(app)["since"] == "2026-08-26"
+
+
+def test_a_cycle_that_is_over_is_compared_with_its_last_week(
+    harbour: dict[str, str], tmp_path: Path
+) -> None:
+    with opened(tmp_path / "okr.duckdb", date(2026, 11, 2)):
+        for name in ("changes", "meetings"):
+            app = visit(name, cycle=harbour["quarter"])
+            assert app.date_input(f"{name}.since").value == date(2026, 9, 23)
+            assert app.button_group(f"{name}.since_step").value == "Its last week"
+        app = visit("changes", cycle=harbour["quarter"])
+        assert "The cycle ended on 30 Sep 2026; shown is 2 Nov 2026." in read(app)
+        app.button("link.since.last_day").click().run()
+        assert parameters(app) == {"cycle": harbour["quarter"], "as_of": "2026-09-30"}
+        assert app.button_group("changes.since_step").value == "7 days"
 
 
 @pytest.mark.parametrize(("since", "said"), [(TODAY.isoformat(), "is not before"), ("x", "is not")])

@@ -1,7 +1,7 @@
 """What the meetings page is asked for: which meeting, with whom, and since when.
 
 All of it stands in the address, so that a meeting can be sent. Without a day there, things are new
-since the last meeting of its kind, or else for a week.
+since the last meeting of its kind, or else for a week; of a cycle that is over, for its last one.
 """
 
 from datetime import date, timedelta
@@ -13,13 +13,13 @@ import streamlit as st
 from okr_core.model.vocabulary import MeetingKind
 from okr_core.telling.meetings import About
 from okr_core.ui import page, state
+from okr_core.ui import since as compared
 from okr_core.ui.frames import Row, read, records
 from okr_core.workspace import Viewer
 
 MEETING: Final = "meeting"
 PERSON: Final = "person"
 SINCE: Final = "since"
-_WEEK: Final = timedelta(days=7)
 _DAY: Final = timedelta(days=1)
 
 
@@ -78,7 +78,7 @@ def current() -> Asked:
     held = _held(kind, team_id, person_id)
     before = [one for one in held if held_on(one) < scope.as_of]
     last = before[0] if before else None
-    default = scope.as_of - _WEEK if last is None else held_on(last) - _DAY
+    default = compared.last_day() - compared.WEEK if last is None else held_on(last) - _DAY
     since, problem = _since(st.query_params.get(SINCE), scope.as_of)
     if problem:
         problems.append(problem)

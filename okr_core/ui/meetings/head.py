@@ -11,6 +11,7 @@ from okr_core.charts import numbers
 from okr_core.model.vocabulary import MeetingKind
 from okr_core.telling import explain, meetings
 from okr_core.ui import page, present, why
+from okr_core.ui import since as compared
 from okr_core.ui.frames import read
 from okr_core.ui.meetings import asked
 from okr_core.ui.meetings.asked import Asked
@@ -22,7 +23,6 @@ _PERSON: Final = "meetings.person"
 _DAY: Final = "meetings.since"
 _STEP: Final = "meetings.since_step"
 _LAST_TIME: Final = "Last time"
-_WEEK: Final = timedelta(days=7)
 
 
 def show(found: Asked) -> DeltaGenerator:
@@ -134,8 +134,12 @@ def _below(team: str) -> set[str]:
 
 def _since(found: Asked) -> None:
     as_of = page.scope().as_of
-    days = {"7 days": as_of - _WEEK, "1 month": _month_before(as_of)}
-    default = _LAST_TIME if found.last is not None else "7 days"
+    ended = compared.last_day()
+    if ended < as_of:
+        days = {compared.LAST_WEEK: ended - compared.WEEK}
+    else:
+        days = {"7 days": as_of - compared.WEEK, "1 month": _month_before(as_of)}
+    default = _LAST_TIME if found.last is not None else next(iter(days))
     steps = list(dict.fromkeys([default, *days]))
     by_day = {day: name for name, day in days.items()}
     st.session_state[_DAY] = found.since
