@@ -1,14 +1,13 @@
 """The database file of one process: opened once, read by many threads, written by one at a time."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pandas as pd
 
 from okr_core.model.actor import Actor
 from okr_core.model.clock import SystemClock
@@ -16,10 +15,10 @@ from okr_core.model.errors import DatabaseForeign, DatabaseReadOnly
 from okr_core.model.snapshot import Snapshot
 from okr_core.store import catalogue, exchange, keeping, memo, migration, sql
 from okr_core.store.backup import back_up
-from okr_core.store.connection import all_or_nothing, connect, fetch, formulas, understood
+from okr_core.store.connection import all_or_nothing, connect, fetch, understood
 from okr_core.store.integrity import Finding, examine
 from okr_core.store.mark import HighWaterMark, told
-from okr_core.store.question import answer
+from okr_core.store.reading import Reading
 from okr_core.store.transaction import Transaction
 
 _OTHER_FORMULAS = (
@@ -28,14 +27,12 @@ _OTHER_FORMULAS = (
 )
 
 
-class Store:
-    """An open database. ``Store.open`` makes one; each call works on a cursor of its own.
+class Store(Reading):
+    """An open database, to read, to write and to keep. ``Store.open`` makes one.
 
     Attributes:
-        path: The file.
         read_only: Whether writes are refused.
         warnings: What was noticed while opening, as sentences for a person.
-        version: Number of the last committed change: the cache key of everything that is read.
         backup_dir: Where backups go.
         backup_failure: Why the last automatic backup failed, as a sentence, or empty.
     """
@@ -48,20 +45,16 @@ class Store:
         read_only: bool,
         backup_dir: Path,
     ) -> None:
-        self.path = path
+        super().__init__(connection, path)
         self.read_only = read_only
         self.warnings: tuple[str, ...] = ()
-        self.version = 0
         self.backup_failure = ""
-        self._connection = connection
         self.backup_dir = backup_dir
         self._mark = HighWaterMark(path)
         self._lock = threading.RLock()
         self._copying = threading.RLock()  # one backup at a time; the file stays open until its end
         self._writing = False
-        self._formulas_are_current = True
         self._seq = 0
-        self._tables: dict[str, catalogue.Table] = {}
 
     @classmethod
     def open(
@@ -91,25 +84,6 @@ class Store:
             store.close()
             raise
         return store
-
-    def read(self, query: str, **params: object) -> pd.DataFrame:
-        """Return the rows of ``queries/<query>.sql`` as a frame."""
-        with self._reader(query, params) as cursor:
-            return cursor.execute(sql.text("queries", query), params).df()
-
-    def rows(self, query: str, **params: object) -> list[dict[str, Any]]:
-        """Return the rows of ``queries/<query>.sql`` as dictionaries by column name."""
-        with self._reader(query, params) as cursor:
-            return fetch(cursor, sql.text("queries", query), params)
-
-    def select(self, text: str) -> pd.DataFrame:
-        """Return the rows of one read-only statement that a person typed.
-
-        Raises:
-            InvalidInput: It is not one statement, would change something, or DuckDB refuses it.
-        """
-        with self._cursor() as cursor:
-            return answer(cursor, text)
 
     @contextmanager
     def write(
@@ -171,15 +145,6 @@ class Store:
             raise DatabaseReadOnly
         with self._lock, self._cursor() as cursor:
             cursor.execute(sql.text("statements", statement), params)
-
-    def snapshot(self, *, status_on: date | None = None) -> Snapshot:
-        """Return all rows that are exported, as they stand at one moment.
-
-        Args:
-            status_on: Also return the readable tables, as of this day.
-        """
-        with self._cursor() as cursor:
-            return exchange.taken(cursor, self._tables, status_on)
 
     def restore(self, snapshot: Snapshot, now: datetime) -> None:
         """Write every row of a snapshot into this empty database, change log included.
@@ -280,29 +245,6 @@ class Store:
         """Close the file, after the running write and the running backup."""
         with self._copying, self._lock:
             self._connection.close()
-
-    @contextmanager
-    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with understood(self.path):
-            cursor = self._connection.cursor()
-            try:
-                yield cursor
-            finally:
-                cursor.close()
-
-    @contextmanager
-    def _reader(
-        self, query: str, params: Mapping[str, object]
-    ) -> Iterator[duckdb.DuckDBPyConnection]:
-        macros = memo.needs(query)
-        days = {value for value in params.values() if type(value) is date}  # a moment is no day
-        with formulas(self.path, are_current=self._formulas_are_current):
-            if not macros:
-                with self._cursor() as cursor:
-                    yield cursor
-                return
-            with understood(self.path), self._memo.cursor(macros, days, self.version) as cursor:
-                yield cursor
 
     def _prepare(self, *, is_new: bool) -> None:
         with self._cursor() as cursor:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from okr_core.model.access import FULL, Reach
+from okr_core.model.access import Reach
 from okr_core.model.actor import Actor
 from okr_core.model.errors import CycleClosed, InvalidInput, NotFound
 from okr_core.model.identity import new_id
@@ -32,7 +32,7 @@ class Edit:
     actor: Actor
     now: datetime
     today: date
-    reach: Reach = FULL.reach
+    reach: Reach
 
     @property
     def author(self) -> Row:

@@ -9,37 +9,24 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from okr_core.model.access import FULL, Ability, Access
-from okr_core.model.actor import Actor
 from okr_core.model.clock import Clock, SystemClock
-from okr_core.model.errors import AccessDenied, DatabaseReadOnly
 from okr_core.model.identity import new_id
 from okr_core.store import Store, replace_database, setting_of
 from okr_core.workspace import calendars, enforcing, links
-from okr_core.workspace.commenter import Commenter
-from okr_core.workspace.desk import Desk
-from okr_core.workspace.drafts import Drafts
+from okr_core.workspace.capabilities import Capabilities, allow
 from okr_core.workspace.edit import Edit
 from okr_core.workspace.editing_rounds import close_left
 from okr_core.workspace.editor import Editor
 from okr_core.workspace.link_uses import LinkUses
 from okr_core.workspace.outbox import Outbox
-from okr_core.workspace.owner import Owner
-from okr_core.workspace.reader import refuse_a_part
-from okr_core.workspace.register import Register
 from okr_core.workspace.together import Together
-from okr_core.workspace.viewer import Viewer
-from okr_core.workspace.voter import A_VOTER, Voter
-from okr_core.workspace.whole_file import WholeFile
 
 if TYPE_CHECKING:
     from okr_core.store import Finding, Replaced
 
 
-class Workspace:
-    """One open database and the clock that its people live by.
-
-    What a person may do is the object they hold: a ``Viewer`` has no method that writes.
-    """
+class Workspace(Capabilities):
+    """One open database and the clock that its people live by."""
 
     def __init__(
         self,
@@ -48,11 +35,8 @@ class Workspace:
         uses: LinkUses | None = None,
         outbox: Outbox | None = None,
     ) -> None:
-        self._store = store
+        super().__init__(store, clock, uses or LinkUses(store), outbox or Outbox(store))
         self._links = links.Links(store)
-        self._uses = uses or LinkUses(store)
-        self.clock = clock
-        self.outbox = outbox or Outbox(store)
 
     @classmethod
     def open(
@@ -84,11 +68,6 @@ class Workspace:
         return self._store.backup_dir
 
     @property
-    def read_only(self) -> bool:
-        """Whether every write is refused."""
-        return self._store.read_only
-
-    @property
     def version(self) -> int:
         """Number of the last committed change: the cache key of everything that is read."""
         return self._store.version
@@ -98,104 +77,6 @@ class Workspace:
         """What a person should know: noticed while opening, or that backups fail."""
         failure = self._store.backup_failure
         return (*self._store.warnings, failure) if failure else self._store.warnings
-
-    def viewer(self, access: Access = FULL) -> Viewer:
-        """Return the capability to read what is published within somebody's reach."""
-        _allow(access, Ability.READ)
-        return Viewer(self._store, access.reach)
-
-    def desk(self, access: Access = FULL) -> Desk:
-        """Return the capability to read what may be edited, also in a read-only database.
-
-        Raises:
-            AccessDenied: They may not edit.
-        """
-        _allow(access, Ability.EDIT)
-        return Desk(self._store, access.reach)
-
-    def commenter(self, actor: Actor, access: Access = FULL) -> Commenter:
-        """Return the capability to comment in somebody's name.
-
-        Raises:
-            AccessDenied: They may not.
-            DatabaseReadOnly: The database is open for reading only.
-        """
-        self._allow_to_write(access, Ability.COMMENT)
-        return Commenter(self._store, self.clock, actor, access)
-
-    def voter(self, access: Access = FULL) -> Voter:
-        """Return the capability to vote, in nobody's name.
-
-        Raises:
-            AccessDenied: They may not.
-            DatabaseReadOnly: The database is open for reading only.
-        """
-        self._allow_to_write(access, Ability.VOTE)
-        return Voter(self._store, self.clock, A_VOTER, access)
-
-    def editor(self, actor: Actor, access: Access = FULL) -> Editor:
-        """Return the capability to write in somebody's name.
-
-        Raises:
-            AccessDenied: They may not.
-            DatabaseReadOnly: The database is open for reading only.
-        """
-        self._allow_to_write(access, Ability.EDIT)
-        return Editor(self._store, self.clock, actor, access, self.outbox)
-
-    def owner(self, actor: Actor, access: Access = FULL) -> Owner:
-        """Return the capability to administer in somebody's name.
-
-        Raises:
-            AccessDenied: They may not.
-            DatabaseReadOnly: The database is open for reading only.
-        """
-        self._allow_to_write(access, Ability.ADMINISTER)
-        return Owner(self._store, self.clock, actor, access, self.outbox)
-
-    def register(self, access: Access = FULL) -> Register:
-        """Return the capability to read who may look in, also in a read-only database.
-
-        Raises:
-            AccessDenied: They may not administer everything.
-        """
-        _allow(access, Ability.ADMINISTER)
-        refuse_a_part(access.reach, "The list of links")
-        return Register(self._store, self.clock, self._uses)
-
-    def whole_file(self, access: Access = FULL) -> WholeFile:
-        """Return the capability to take the whole file at once.
-
-        Raises:
-            AccessDenied: They may not administer everything.
-        """
-        _allow(access, Ability.ADMINISTER)
-        refuse_a_part(access.reach, "The whole file")
-        return WholeFile(self._store, self.clock)
-
-    def drafts(self, access: Access = FULL) -> Drafts:
-        """Return the capability to keep half-typed forms.
-
-        Raises:
-            AccessDenied: They may not edit everything: a draft is not of a team or a cycle.
-        """
-        _allow(access, Ability.EDIT)
-        refuse_a_part(access.reach, "Keeping a form")
-        return Drafts(self._store, self.clock)
-
-    def own_drafts(self, access: Access = FULL) -> Drafts:
-        """Return the capability to keep half-typed forms that are somebody's alone.
-
-        Raises:
-            AccessDenied: They may not even comment, so they have no form.
-        """
-        _allow(access, Ability.COMMENT)
-        return Drafts(self._store, self.clock)
-
-    def _allow_to_write(self, access: Access, ability: Ability) -> None:
-        _allow(access, ability)
-        if self.read_only:
-            raise DatabaseReadOnly
 
     def access_of(self, token: str) -> Access | None:
         """Return what a share link allows now; None when it is unknown, revoked or has ended.
@@ -225,7 +106,7 @@ class Workspace:
         Raises:
             AccessDenied: They may not edit.
         """
-        _allow(access, Ability.EDIT)
+        allow(access, Ability.EDIT)
         return calendars.of(self._store, self.clock, access)
 
     def note_use(self, link_id: str, what: str) -> None:
@@ -282,7 +163,7 @@ class Workspace:
         ) as tx:
             enforcing.refuse_ended(tx, editor.access, now)
             yield Together(self._store, self.clock, tx, editor.access)
-            edit = Edit(tx, editor.actor, now, today)
+            edit = Edit(tx, editor.actor, now, today, editor.reach)
             enforcing.refuse_written(edit, editor.reach, after_seq=tx.began_at)
             close_left(edit)
             enforcing.refuse_frozen(edit)
@@ -331,11 +212,3 @@ class Workspace:
         """Close the file, after the running write and the uses of links that wait for it."""
         self._uses.settle(None)
         self._store.close()
-
-
-def _allow(access: Access, ability: Ability) -> None:
-    if not access.may(ability):
-        raise AccessDenied(
-            f"Your link is for a {access.role}, who may not {ability} here.",
-            "Ask whoever gave it to you for another one.",
-        )
