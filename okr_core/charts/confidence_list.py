@@ -11,7 +11,8 @@ import altair as alt
 import pandas as pd
 
 from okr_core.charts import numbers, selection, text
-from okr_core.charts.pixels import Pen, at, finish, rows, tips
+from okr_core.charts.pixels import Pen, rows
+from okr_core.charts.row_list import TrendList
 from okr_core.charts.theme import Theme, sign_of
 
 ROW_COLUMNS: Final = (
@@ -159,64 +160,31 @@ def _key_result(row: Mapping[Any, Any], said: list[tuple[int, int]]) -> dict[str
 def spec(theme: Theme, zoom: float = 1.0) -> dict[str, Any]:
     """The chart without its data and height, as a Vega-Lite dict. Never change the result."""
     draw = _Drawing(theme, zoom)
-    click = selection.on_click("row_type", "id")
-    layers = [
-        draw.background(click),
-        *draw.trend(),
-        *draw.words(),
-        draw.surface().add_params(click),
-    ]
-    return finish(layers, theme, params={"wide": f"width >= {WIDE * zoom:g}"})
+    return draw.spec([*draw.trend(), *draw.words()], _TIPS, "row_type", "id", wide=WIDE)
 
 
-class _Drawing:
+class _Drawing(TrendList):
     """The layers in one theme and size."""
 
     def __init__(self, theme: Theme, zoom: float) -> None:
-        self._pen, self._theme = Pen(theme, zoom), theme
-        px = self._pen.px
+        pen = Pen(theme, zoom)
+        px, top = pen.px, pen.scaled("datum.y")
+        side = pen.scaled(f"datum.side + {_PAD + _GAP}")
+        super().__init__(
+            pen,
+            ("(width * (wide ? 0.5 : 0.4))", f"(width - {side})"),
+            (f"({top} + (wide ? {px(56)} : {px(60)}))", f"({top} + (wide ? {px(12)} : {px(34)}))"),
+        )
         self._pad = px(_PAD)
-        self._top = self._pen.scaled("datum.y")
-        self._left = "(width * (wide ? 0.5 : 0.4))"
-        side = self._pen.scaled(f"datum.side + {_PAD + _GAP}")
-        self._right = f"(width - {side})"
-        self._high = f"({self._top} + (wide ? {px(12)} : {px(34)}))"
-        self._low = f"({self._top} + (wide ? {px(56)} : {px(60)}))"
-
-    def background(self, click: alt.Parameter) -> alt.Chart:
-        """A tint behind the selected row."""
-        tint = {"param": click.name, "empty": False, "value": self._theme.selected}
-        return self._pen.rect(rows(), self._row(), {"condition": tint, "value": "transparent"})
-
-    def surface(self) -> alt.Chart:
-        """What a pointer meets: the whole row, above everything."""
-        whole: alt.Chart = self._pen.rect(
-            rows(), self._row(), "transparent", cursor="pointer", aria=True
-        ).encode(tooltip=tips(_TIPS), description=alt.Description("description:N"))
-        return whole
 
     def trend(self) -> list[alt.Chart]:
         """A hairline under each row, where confidence is low, the line of weeks, the last one."""
-        pen, theme = self._pen, self._theme
-        bottom = pen.scaled("datum.y + datum.height - 0.5")
         own = rows().transform_filter("datum.row_type == 'key_result'")
-        place = (self._left, self._level(str(_place(_LOW))), self._right, self._low)
-        x = f"{self._left} + ({self._right} - {self._left}) * datum.x"
-        y = self._level("datum.at")
-        line: alt.Chart = (
-            rows("points")
-            .mark_line(strokeWidth=2 * pen.zoom, strokeJoin="round", aria=False)
-            .encode(x=at(x), y=at(y), detail="id:N", color=alt.value(theme.quiet))
-        )
-        last = rows("points").transform_filter("datum.is_last")
-        dot: alt.Chart = last.mark_point(
-            filled=True, opacity=1, size=56 * pen.zoom**2, shape="circle", aria=False
-        ).encode(x=at(x), y=at(y), color=alt.value(theme.accent))
+        place = (self._left, self.level(str(_place(_LOW))), self._right, self._low)
         return [
-            pen.line(rows(), ("0", bottom, "width", bottom), theme.line),
-            pen.rect(own, place, theme.band, radius=2, opacity=0.4),
-            line,
-            dot,
+            self.hairline(),
+            self._pen.rect(own, place, self._theme.band, radius=2, opacity=0.4),
+            *self.lines(self._theme.accent),
         ]
 
     def words(self) -> list[alt.Chart]:
@@ -247,10 +215,3 @@ class _Drawing:
                 rows(), "datum.word", right, status_y, color=pen.tone(), align="'right'",
             ),
         ]  # fmt: skip
-
-    def _level(self, share: str) -> str:
-        return f"{self._low} - ({self._low} - {self._high}) * {share}"
-
-    def _row(self) -> tuple[str, str, str, str]:
-        bottom = self._pen.scaled("datum.y + datum.height")
-        return "0", self._top, "width", bottom

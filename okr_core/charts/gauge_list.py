@@ -13,7 +13,8 @@ import altair as alt
 from okr_core.charts import selection
 from okr_core.charts.gauge_groups import by_team, wall
 from okr_core.charts.gauge_rows import datasets, height
-from okr_core.charts.pixels import Pen, finish, rows, tips
+from okr_core.charts.pixels import Pen, rows
+from okr_core.charts.row_list import RowList
 from okr_core.charts.theme import Theme
 
 __all__ = ["MOST_ROWS", "by_team", "datasets", "height", "selected", "spec", "wall"]
@@ -70,26 +71,18 @@ def spec(theme: Theme, zoom: float = 1.0) -> dict[str, Any]:
         zoom: Multiplies every size; ``PRESENT_ZOOM`` is for a screen seen from the back of a room.
     """
     draw = _Drawing(theme, zoom)
-    click = selection.on_click("row_type", "id")
-    layers = [
-        draw.background(click),
-        *draw.gauge(),
-        *draw.first_line(),
-        *draw.second_line(),
-        draw.surface().add_params(click),
-    ]
-    return finish(layers, theme, params={"wide": f"width >= {WIDE * zoom:g}"})
+    layers = [*draw.gauge(), *draw.first_line(), *draw.second_line()]
+    return draw.spec(layers, _TIPS, "row_type", "id", wide=WIDE)
 
 
-class _Drawing:
+class _Drawing(RowList):
     """The layers in one theme and size."""
 
     def __init__(self, theme: Theme, zoom: float) -> None:
         tones = {"track": theme.track, "band": theme.band, "tick": theme.text}
         # The arrowheads' box is not filled, so that they end where the bar does.
         caps = {"below": "M.8,-1L.8,1L-.5,0Z", "beyond": "M-.8,-1L-.8,1L.5,0Z"}
-        self._pen = Pen(theme, zoom, tones=tones, shapes=caps)
-        self._theme = theme
+        super().__init__(Pen(theme, zoom, tones=tones, shapes=caps))
         px, scaled = self._pen.px, self._pen.scaled
         self._pad, self._gap = px(PAD), px(GAP)
         top = scaled("datum.y")
@@ -105,22 +98,9 @@ class _Drawing:
         facts = px(FACTS)
         self._word_x = f"(width - {facts} - {self._owner})"
 
-    def background(self, click: alt.Parameter) -> alt.Chart:
-        """A tint behind the selected row."""
-        tint = {"param": click.name, "empty": False, "value": self._theme.selected}
-        return self._pen.rect(rows(), self._row(), {"condition": tint, "value": "transparent"})
-
-    def surface(self) -> alt.Chart:
-        """What a pointer meets: the whole row, above everything."""
-        whole: alt.Chart = self._pen.rect(
-            rows(), self._row(), "transparent", cursor="pointer", aria=True
-        ).encode(tooltip=tips(_TIPS), description=alt.Description("description:N"))
-        return whole
-
     def gauge(self) -> list[alt.Chart]:
         """Hairline, track, corridor, bar or stages, pace tick, and an arrowhead beyond the ends."""
         pen, edge = self._pen, self._pen.px(4)
-        bottom = pen.scaled("datum.y + datum.height - 0.5")
         x = f"{self._left} + ({self._right} - {self._left}) * datum."
         inset, half = pen.scaled("datum.inset"), pen.scaled("datum.half")
         piece = (
@@ -132,7 +112,7 @@ class _Drawing:
         ends = f"datum.cap == 'below' ? {self._left} + {edge} : {self._right} - {edge}"
         capped = rows().transform_filter("datum.cap != ''")
         return [
-            pen.line(rows(), ("0", bottom, "width", bottom), self._theme.line),
+            self.hairline(),
             pen.rect(rows("parts"), piece, pen.tone("tone"), radius=2),
             pen.shape(capped, ends, self._bar_y, field="cap", size=16),
         ]
@@ -229,7 +209,3 @@ class _Drawing:
             f"wide ? {self._word_x} + {pen.px(_CONFIDENCE_AT)} : {beside_value}",
             f"wide ? {self._first_y} : {self._second_y}",
         )
-
-    def _row(self) -> tuple[str, str, str, str]:
-        top, bottom = self._pen.scaled("datum.y"), self._pen.scaled("datum.y + datum.height")
-        return "0", top, "width", bottom

@@ -13,7 +13,8 @@ import pandas as pd
 
 from okr_core.charts import numbers, selection, text
 from okr_core.charts.kpi_words import HEALTHS, changed, healthy, near_ends
-from okr_core.charts.pixels import Pen, at, finish, rows, tips
+from okr_core.charts.pixels import Pen, rows
+from okr_core.charts.row_list import TrendList
 from okr_core.charts.theme import Theme
 
 ROW_COLUMNS = (
@@ -106,69 +107,35 @@ def selected(state: Mapping[str, Any]) -> str | None:
 def spec(theme: Theme, zoom: float = 1.0) -> dict[str, Any]:
     """The chart without its data and height, as a Vega-Lite dict. Never change the result."""
     draw = _Drawing(theme, zoom)
-    click = selection.on_click("id")
-    layers = [
-        draw.background(click),
-        *draw.trend(),
-        *draw.words(),
-        draw.surface().add_params(click),
-    ]
-    return finish(layers, theme, params={"wide": f"width >= {WIDE * zoom:g}"})
+    return draw.spec([*draw.trend(), *draw.words()], _TIPS, "id", wide=WIDE)
 
 
-class _Drawing:
+class _Drawing(TrendList):
     """The layers in one theme and size."""
 
     def __init__(self, theme: Theme, zoom: float) -> None:
         shapes = {name: one.shape for name, one in HEALTHS.items()}
-        self._pen = Pen(theme, zoom, shapes=shapes)
-        self._theme = theme
-        px = self._pen.px
-        self._pad = px(_PAD)
-        self._top = self._pen.scaled("datum.y")
-        self._left = f"(wide ? width * 0.44 : {self._pad})"
-        side = self._pen.scaled(f"datum.side + {_PAD + _GAP}")
-        self._right = f"(width - (wide ? {side} : {self._pad}))"
-        self._high = f"({self._top} + (wide ? {px(12)} : {px(48)}))"
-        self._low = f"({self._top} + (wide ? {px(64)} : {px(70)}))"
-        self._first = f"{self._top} + (wide ? {px(28)} : {px(17)})"
-        self._second = f"{self._top} + (wide ? {px(51)} : {px(37)})"
-
-    def background(self, click: alt.Parameter) -> alt.Chart:
-        """A tint behind the selected row."""
-        tint = {"param": click.name, "empty": False, "value": self._theme.selected}
-        return self._pen.rect(rows(), self._row(), {"condition": tint, "value": "transparent"})
-
-    def surface(self) -> alt.Chart:
-        """What a pointer meets: the whole row, above everything."""
-        whole: alt.Chart = self._pen.rect(
-            rows(), self._row(), "transparent", cursor="pointer", aria=True
-        ).encode(tooltip=tips(_TIPS), description=alt.Description("description:N"))
-        return whole
+        pen = Pen(theme, zoom, shapes=shapes)
+        px, top, pad = pen.px, pen.scaled("datum.y"), pen.px(_PAD)
+        side = pen.scaled(f"datum.side + {_PAD + _GAP}")
+        super().__init__(
+            pen,
+            (f"(wide ? width * 0.44 : {pad})", f"(width - (wide ? {side} : {pad}))"),
+            (f"({top} + (wide ? {px(64)} : {px(70)}))", f"({top} + (wide ? {px(12)} : {px(48)}))"),
+        )
+        self._pad = pad
+        self._first = f"{top} + (wide ? {px(28)} : {px(17)})"
+        self._second = f"{top} + (wide ? {px(51)} : {px(37)})"
 
     def trend(self) -> list[alt.Chart]:
         """A hairline under each row, the healthy range, the line of readings, and the last one."""
-        pen, theme = self._pen, self._theme
-        bottom = pen.scaled("datum.y + datum.height - 0.5")
         band = rows().transform_filter("datum.has_band")
-        place = (self._left, self._level("datum.band_high"), self._right,
-                 self._level("datum.band_low"))  # fmt: skip
-        x = f"{self._left} + ({self._right} - {self._left}) * datum.x"
-        y = self._level("datum.at")
-        line: alt.Chart = (
-            rows("points")
-            .mark_line(strokeWidth=2 * pen.zoom, strokeJoin="round", aria=False)
-            .encode(x=at(x), y=at(y), detail="id:N", color=alt.value(theme.quiet))
-        )
-        last = rows("points").transform_filter("datum.is_last")
-        dot: alt.Chart = last.mark_point(
-            filled=True, opacity=1, size=56 * pen.zoom**2, shape="circle", aria=False
-        ).encode(x=at(x), y=at(y), color=pen.tone("tone"))
+        high, low = self.level("datum.band_high"), self.level("datum.band_low")
+        place = (self._left, high, self._right, low)
         return [
-            pen.line(rows(), ("0", bottom, "width", bottom), theme.line),
-            pen.rect(band, place, theme.band, radius=2, opacity=0.6),
-            line,
-            dot,
+            self.hairline(),
+            self._pen.rect(band, place, self._theme.band, radius=2, opacity=0.6),
+            *self.lines(self._pen.tone("tone")),
         ]
 
     def words(self) -> list[alt.Chart]:
@@ -200,13 +167,6 @@ class _Drawing:
                 kpis, "datum.word", right, self._second, color=pen.tone("tone"), align="'right'",
             ),
         ]  # fmt: skip
-
-    def _level(self, share: str) -> str:
-        return f"{self._low} - ({self._low} - {self._high}) * {share}"
-
-    def _row(self) -> tuple[str, str, str, str]:
-        bottom = self._pen.scaled("datum.y + datum.height")
-        return "0", self._top, "width", bottom
 
 
 def _group(title: str) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from typing import Any
 import altair as alt
 
 from okr_core.charts import selection
-from okr_core.charts.pixels import Pen, finish, rows, tips
+from okr_core.charts.pixels import Pen, rows
+from okr_core.charts.row_list import RowList
 from okr_core.charts.theme import Theme
 from okr_core.charts.top_rows import datasets, height
 
@@ -55,19 +56,11 @@ def spec(theme: Theme, zoom: float = 1.0) -> dict[str, Any]:
         zoom: Multiplies every size; ``PRESENT_ZOOM`` is for a screen seen from the back of a room.
     """
     draw = _Drawing(theme, zoom)
-    click = selection.on_click("id")
-    layers = [
-        draw.background(click),
-        *draw.gauge(),
-        *draw.title(),
-        *draw.facts(),
-        *draw.figures(),
-        draw.surface().add_params(click),
-    ]
-    return finish(layers, theme, params={"wide": f"width >= {WIDE * zoom:g}"})
+    layers = [*draw.gauge(), *draw.title(), *draw.facts(), *draw.figures()]
+    return draw.spec(layers, _TIPS, "id", wide=WIDE)
 
 
-class _Drawing:
+class _Drawing(RowList):
     """The layers in one theme and size."""
 
     def __init__(self, theme: Theme, zoom: float) -> None:
@@ -77,8 +70,7 @@ class _Drawing:
             "tick": theme.text,
             "outlook": theme.neutral,
         }
-        self._pen = Pen(theme, zoom, tones=tones, shapes={"stood": "M-1,-.8L1,-.8L0,.8Z"})
-        self._theme = theme
+        super().__init__(Pen(theme, zoom, tones=tones, shapes={"stood": "M-1,-.8L1,-.8L0,.8Z"}))
         px, scaled = self._pen.px, self._pen.scaled
         self._pad, self._gap = px(_PAD), px(_GAP)
         top = scaled("datum.y")
@@ -93,18 +85,6 @@ class _Drawing:
         self._sure_x = f"({self._who_x} - {who} - (datum.who_width ? {self._gap} : 0) - {sure})"
         wide_word = f"({self._sure_x} - (datum.confidence_width ? {self._gap} : 0) - {word})"
         self._word_x = f"(wide ? {wide_word} : width - {self._pad} - {word})"
-
-    def background(self, click: alt.Parameter) -> alt.Chart:
-        """A tint behind the selected row."""
-        tint = {"param": click.name, "empty": False, "value": self._theme.selected}
-        return self._pen.rect(rows(), self._row(), {"condition": tint, "value": "transparent"})
-
-    def surface(self) -> alt.Chart:
-        """What a pointer meets: the whole row, above everything."""
-        whole: alt.Chart = self._pen.rect(
-            rows(), self._row(), "transparent", cursor="pointer", aria=True
-        ).encode(tooltip=tips(_TIPS), description=alt.Description("description:N"))
-        return whole
 
     def gauge(self) -> list[alt.Chart]:
         """Hairline, track, corridor, bar, pace tick, forecast; the mark of the chosen day."""
@@ -216,7 +196,3 @@ class _Drawing:
             ),
             pen.text(rows(), "datum.note", f"{self._left} + {self._pad}", self._bar_y),
         ]
-
-    def _row(self) -> tuple[str, str, str, str]:
-        top, bottom = self._pen.scaled("datum.y"), self._pen.scaled("datum.y + datum.height")
-        return "0", top, "width", bottom
