@@ -50,8 +50,9 @@ def _changed_migrations(cursor: duckdb.DuckDBPyConnection) -> list[Finding]:
     return [
         Finding(
             check="migrations",
-            severity="warning",
-            message=f"The migration {name} was another one when this file had it.",
+            severity="error",
+            message=f"The migration {name} was another one when this file had it, so its tables "
+            "may not be those of this version.",
         )
         for number, name, checksum in cursor.execute(
             sql.text("statements", "list_migrations")

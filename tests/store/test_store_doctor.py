@@ -208,6 +208,13 @@ def test_a_gap_in_the_log_names_its_numbers(raw: duckdb.DuckDBPyConnection) -> N
     ]
 
 
+def test_a_migration_that_was_another_one_is_an_error(raw: duckdb.DuckDBPyConnection) -> None:
+    raw.execute("update schema_migration set checksum = 'other' where number = 2")
+    (found,) = examine(raw)
+    assert found.severity == "error"
+    assert found.message.startswith("The migration 0002_objectives was another one when this")
+
+
 def test_only_the_first_faults_of_a_check_are_listed(raw: duckdb.DuckDBPyConnection) -> None:
     """25 tasks without a revision: 20 are shown, the others counted."""
     raw.execute(
