@@ -290,6 +290,38 @@ def test_a_retrospective_that_was_taken_back_can_be_written_again(made: Organisa
     assert made.row("retrospective", retrospective)["version"] == 3
 
 
+def test_what_a_team_said_and_wants_stands_on_each_day_as_it_did_then(made: Organisation) -> None:
+    def on(days: int) -> tuple[list[str], list[str]]:
+        day = TODAY + timedelta(days=days)
+        said = made.viewer.retrospectives(day, made["quarter"], made["dispatch"])
+        follows = made.viewer.retrospective_actions(day, made["quarter"])
+        return list(said["what_worked"].dropna()), list(follows["title"])
+
+    values = {"cycle_id": made["quarter"], "team_id": made["dispatch"]}
+    values |= {"what_did_not": "Customs", "what_to_change": "Order earlier"}
+    first = c.RecordRetrospective(**values, what_worked="Small steps")
+    retrospective = made.editor.record_retrospective(first)
+    made.clock.set(TODAY + timedelta(days=1))
+    follows = c.AddRetrospectiveAction(
+        retrospective_id=retrospective, title="Ask first", project_id=made["routes"]
+    )
+    made.editor.add_retrospective_action(follows)
+    made.clock.set(TODAY + timedelta(days=2))
+    edited = c.RecordRetrospective(**values, what_worked="Maps", version=1)
+    made.editor.record_retrospective(edited)
+    made.editor.undo(c.Undo(undone_operation_id=follows.operation_id))
+    made.clock.set(TODAY + timedelta(days=3))
+    for operation in (edited, first):
+        made.editor.undo(c.Undo(undone_operation_id=operation.operation_id))
+    assert [on(days) for days in range(-1, 4)] == [
+        ([], []),
+        (["Small steps"], []),
+        (["Small steps"], ["Ask first"]),
+        (["Maps"], []),
+        ([], []),
+    ]
+
+
 def test_parents_to_align_to_leave_out_what_would_lead_back(made: Organisation) -> None:
     def titles(objective: str | None) -> set[str]:
         found = made.desk.parents(TODAY, made["quarter"], objective=objective)

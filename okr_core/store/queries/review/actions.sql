@@ -44,9 +44,9 @@ left join cycle
     on cycle.cycle_id = idea.cycle_id
     and ($cycles::varchar[] is null or list_contains($cycles::varchar[], cycle.cycle_id))
 left join team_tree($as_of) as tree on tree.team_id = retrospective.team_id
-where action.archived_at is null
-    and retrospective.archived_at is null
-    and action.created_at < $until
+where action.created_at < $until
+    and (action.archived_at is null or action.archived_at >= $until)
+    and (retrospective.archived_at is null or retrospective.archived_at >= $until)
     and ($cycle::varchar is null or retrospective.cycle_id = $cycle)
     and (
         $team::varchar is null

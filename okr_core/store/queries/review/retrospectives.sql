@@ -3,7 +3,8 @@
 -- retrospective; by team in reading order.
 -- Parameters: $as_of, $until (moment, UTC: when that day is over), $cycle (this one alone), $team (with
 -- its subtree; NULL: all).
--- Columns: team_id, team, objectives (count of its own); of the retrospective, NULL where there is none.
+-- Columns: team_id, team, objectives (count of its own); of the retrospective as it was by then, NULL
+-- where there was none; version is that of today.
 with aimed as (
     select team_id, count(*) as objectives
     from visible_objective($as_of)
@@ -11,28 +12,48 @@ with aimed as (
     group by team_id
 ),
 
-written as (
-    select *
-    from retrospective
-    where cycle_id = $cycle and archived_at is null and created_at < $until
+-- What was loaded as a whole table is in the change log by no row, and stands as it is.
+logged as (
+    select entity_id, arg_max(after, seq) as known
+    from change_log
+    where entity = 'retrospective' and happened_at < $until
+    group by entity_id
+),
+
+said as (
+    select
+        written.retrospective_id,
+        written.team_id,
+        if(known is null, written.what_worked, known ->> 'what_worked') as what_worked,
+        if(known is null, written.what_did_not, known ->> 'what_did_not') as what_did_not,
+        if(known is null, written.what_to_change, known ->> 'what_to_change') as what_to_change,
+        if(known is null, written.author, known ->> 'author') as author,
+        if(known is null, written.author_id, known ->> 'author_id') as author_id,
+        written.created_at,
+        written.version
+    from retrospective as written
+    left join logged on logged.entity_id = written.retrospective_id
+    where written.cycle_id = $cycle
+        and written.created_at < $until
+        and if(known is null, written.archived_at is null, (known ->> 'archived_at') is null)
 )
 
 select
     team.team_id,
     team.name as team,
     coalesce(aimed.objectives, 0) as objectives,
-    written.retrospective_id,
-    written.what_worked,
-    written.what_did_not,
-    written.what_to_change,
-    written.author,
-    written.author_id,
-    written.created_at,
-    written.version
+    said.retrospective_id,
+    said.what_worked,
+    said.what_did_not,
+    said.what_to_change,
+    said.author,
+    said.author_id,
+    said.created_at,
+    said.version
 from aimed
-full join written on written.team_id = aimed.team_id
+full join said on said.team_id = aimed.team_id
 join team_revision as team
-    on team.team_id = coalesce(aimed.team_id, written.team_id)
+    on team.team_id = coalesce(aimed.team_id, said.team_id)
     and stands_on(team.valid_from, team.valid_to, $as_of)
 left join team_tree($as_of) as tree on tree.team_id = team.team_id
 where $team::varchar is null
