@@ -34,6 +34,14 @@ NAMES: Final[Mapping[str, str]] = {
     "actual_effort": "Actual",
     "waits_for": "Waits for",
 }
+_EFFORTS: Final[Mapping[float, str]] = {
+    1.0: "; d; day; days; pd; person day; person days; person-day; person-days",
+    0.125: "h; hr; hrs; hour; hours; person hour; person hours; person-hour; person-hours",
+    5.0: "w; wk; week; weeks; person week; person weeks; person-week; person-weeks",
+}
+EFFORTS: Final = {unit: days for days, units in _EFFORTS.items() for unit in units.split("; ")}
+"""How many person-days each unit of effort is: a day of work has 8 hours, a week 5 days."""
+
 STATUSES: Final[Mapping[str, TaskStatus]] = {
     "": TaskStatus.TODO,
     "todo": TaskStatus.TODO,

@@ -6,7 +6,8 @@ name that nobody has and a unit that is none of work are said, line by line, all
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -17,14 +18,11 @@ from okr_core.model.commands import NewTask, refusals
 from okr_core.model.vocabulary import TaskStatus
 from okr_core.transfer.days import EXPECTED, read_day, why_no_day
 from okr_core.transfer.numbers import read_number
-from okr_core.transfer.task_words import HEADERS, NAMES, STATUSES
+from okr_core.transfer.task_words import EFFORTS, HEADERS, NAMES, STATUSES
 
 MOST: Final = 500
 """Tasks taken at once."""
 
-_OF_WORK: Final = frozenset(
-    {"", "d", "day", "days", "pd", "person day", "person days", "person-day", "person-days"}
-)
 _BULLET: Final = re.compile(r"(?:[-*•–]|\d{1,3}[.)])\s+")
 _BOX: Final = re.compile(r"\[([ xX])\]\s+")
 
@@ -39,6 +37,7 @@ class PastedTask:
         values: What was read, by field of a task.
         waits_for: The lines that it waits for.
         problems: Why it cannot be added, one sentence each.
+        labels: What the headers call its fields.
     """
 
     number: int
@@ -46,6 +45,11 @@ class PastedTask:
     values: dict[str, Any] = field(default_factory=dict)
     waits_for: list[int] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def label(self, column: str) -> str:
+        """Return what a field is called where it was pasted, or else here."""
+        return self.labels.get(column) or NAMES.get(column, NAMES["title"])
 
 
 @dataclass(frozen=True)
@@ -115,9 +119,14 @@ def read_tasks(text: str, known: Known) -> Pasted:
         found = Pasted(tuple(_plain_task(number, line) for number, line in lines))
     else:
         columns = tuple(HEADERS.get(_folded(name), "") for name in names)
+        called = [" ".join(name.split()) for name in names]
+        labels = {
+            column: f"{name[:1].upper()}{name[1:]}"
+            for column, name in zip(columns, called, strict=True)
+        }
         found = Pasted(
             tuple(
-                _task_of_cells(number, line, separator, columns, known)
+                _task_of_cells(PastedTask(number, line, labels=labels), separator, columns, known)
                 for number, line in lines[1:]
             ),
             header=lines[0][1],
@@ -151,6 +160,11 @@ def _folded(text: str) -> str:
     return " ".join(re.sub(r"[_\-]", " ", re.sub(r"\(.*?\)", "", text)).split()).casefold()
 
 
+def _bare(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", _folded(text))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
 def _plain_task(number: int, line: str) -> PastedTask:
     title, status = line.strip(), TaskStatus.TODO
     title = _BULLET.sub("", title, count=1) if _BULLET.match(title) else title
@@ -164,10 +178,10 @@ def _plain_task(number: int, line: str) -> PastedTask:
 
 
 def _task_of_cells(
-    number: int, line: str, separator: str, columns: Sequence[str], known: Known
+    task: PastedTask, separator: str, columns: Sequence[str], known: Known
 ) -> PastedTask:
-    task = PastedTask(number, line, {"title": "", "status": TaskStatus.TODO})
-    cells = _cells(line, separator)
+    task.values |= {"title": "", "status": TaskStatus.TODO}
+    cells = _cells(task.text, separator)
     if any(cell.strip() for cell in cells[len(columns) :]):
         task.problems.append(
             f"It has {len(cells)} cells under {len(columns)} headers. "
@@ -200,7 +214,7 @@ def _read_cell(task: PastedTask, column: str, cell: str, known: Known) -> None:
 
 
 def _expected(task: PastedTask, column: str, expected: str, found: str) -> None:
-    task.problems.append(f"{NAMES[column]}: expected {expected}, found “{found}”.")
+    task.problems.append(f"{task.label(column)}: expected {expected}, found “{found}”.")
 
 
 def _day(task: PastedTask, column: str, cell: str) -> date | None:
@@ -217,13 +231,14 @@ def _day(task: PastedTask, column: str, cell: str) -> date | None:
 
 def _effort(task: PastedTask, column: str, cell: str) -> float | None:
     reading = read_number(cell)
-    if reading is None or reading.unit.casefold() not in _OF_WORK:
-        _expected(task, column, "a number of person-days", cell)
+    days = EFFORTS.get(reading.unit.casefold()) if reading else None
+    if reading is None or days is None:
+        _expected(task, column, "a number of person-days, such as 1.5 or 4 h", cell)
         return None
     if reading.is_ambiguous:
         _expected(task, column, "a number that can be read in one way", cell)
         return None
-    return reading.value
+    return reading.value * days
 
 
 def _named(
@@ -233,12 +248,14 @@ def _named(
     found = [one for name, one in known if _folded(name) == wanted]
     if not found and kind == "person":  # a first name will do where one person has it
         found = [one for name, one in known if _folded(name).split(" ")[0] == wanted]
+    if not found:  # as on a keyboard without the accents of a name
+        found = [one for name, one in known if _bare(name) == _bare(cell)]
     if len(found) == 1:
         return found[0]
     if found:
-        task.problems.append(f"{NAMES[column]}: several are called “{cell}”.")
+        task.problems.append(f"{task.label(column)}: several are called “{cell}”.")
     else:
-        task.problems.append(f"{NAMES[column]}: there is no {kind} called “{cell}”.")
+        task.problems.append(f"{task.label(column)}: there is no {kind} called “{cell}”.")
     return None
 
 
@@ -259,7 +276,7 @@ def _name_waiting(tasks: Sequence[PastedTask], known: Known) -> None:
                 standing.append(ids[0])
             else:
                 many = "several tasks are" if lines or ids else "no task is"
-                task.problems.append(f"Waits for: {many} called “{name}”.")
+                task.problems.append(f"{task.label('waits_for')}: {many} called “{name}”.")
         if standing:
             task.values["depends_on"] = standing
 
@@ -275,8 +292,7 @@ def _check(found: Pasted) -> None:
             NewTask.model_validate(task.values)
         except ValidationError as error:
             task.problems += [
-                f"{NAMES.get(name, 'Task')}: {sentence}"
-                for name, sentence in refusals(error).items()
+                f"{task.label(name)}: {sentence}" for name, sentence in refusals(error).items()
             ]
         if place >= MOST:
             task.problems.append(f"Add {MOST} tasks at once, and the others after them.")

@@ -52,10 +52,19 @@ def test_cells_are_parted_as_their_headers_are() -> None:
     assert found.unknown == ("Colour",)
 
 
+def test_effort_is_read_in_its_own_words_and_a_name_without_its_accents() -> None:
+    """A day of work has 8 hours, and a week 5 days."""
+    known = Known(people=[("Viktor Novák", "viktor")])
+    text = "title;who;effort\nA;Viktor Novak;4 h\nB;;2 weeks\nC;;12,5 pd\nD;;0.5d\n"
+    added = read_tasks(text, known).to_add()
+    assert [task["planned_effort"] for task in added] == [0.5, 10, 12.5, 0.5]
+    assert added[0]["assignee_id"] == "viktor"
+
+
 def test_what_has_two_meanings_or_none_is_told_of_every_line() -> None:
     text = (
         "title,who,due,effort,waits for\n"
-        "A,Ada,2026-02-30,3h,\n"
+        "A,Ada,2026-02-30,3 apples,\n"
         "B,,03/04/26,,Twice\n"
         ",Jonas,,,\n"
         'C,"Ruiz, Ada",,-1,\n'
@@ -68,11 +77,11 @@ def test_what_has_two_meanings_or_none_is_told_of_every_line() -> None:
     assert problems(text) == {
         2: "Who: several are called “Ada”. "
         "Due: expected a day such as YYYY-MM-DD (there is no such day), found “2026-02-30”. "
-        "Planned: expected a number of person-days, found “3h”.",
+        "Effort: expected a number of person-days, such as 1.5 or 4 h, found “3 apples”.",
         3: "Due: expected YYYY-MM-DD, for this can be read in two ways, found “03/04/26”. "
         "Waits for: several tasks are called “Twice”.",
-        4: "Task: Fill in the title.",
-        5: "Who: there is no person called “Ruiz, Ada”. Planned: Enter 0 or more.",
+        4: "Title: Fill in the title.",
+        5: "Who: there is no person called “Ruiz, Ada”. Effort: Enter 0 or more.",
         6: "It waits for line 3, which cannot be added.",
         7: "It waits for line 8, which cannot be added.",
         8: "It waits for itself, over the tasks that it waits for.",

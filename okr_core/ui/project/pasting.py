@@ -44,9 +44,9 @@ def _show(found: Focus) -> None:
         height=220,
         max_chars=_LONGEST,
         placeholder=_EXAMPLE,
-        help="Headers: title, who, start, due, effort (person-days), actual, stage, sprint, "
-        "status, waits for. Cells are parted by tabs, as a spreadsheet copies them, by semicolons "
-        "or by commas.",
+        help="Headers: title, who, start, due, effort (person-days; 8 h are one), actual, stage, "
+        "sprint, status, waits for. Cells are parted by tabs, as a spreadsheet copies them, by "
+        "semicolons or by commas.",
         persist_state="session",
     )
     pasted = read_tasks(str(st.session_state.get(_TEXT) or ""), _known(found))
