@@ -6,6 +6,7 @@ mode. It opens the calendar and nothing else, and reads what whoever made it rea
 
 import hashlib
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import timedelta
 from itertools import groupby
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -24,6 +25,7 @@ from okr_core.web.unavailable import told
 from okr_core.workspace import Workspace
 
 _LONGEST_TOKEN: Final = 200
+_AHEAD: Final = timedelta(weeks=13)  # what lies beyond comes into sight as it is read again
 _HEADERS: Final = {
     "Cache-Control": "private, no-cache",  # kept by who asked, and asked for anew
     "Content-Disposition": 'inline; filename="check-ins.ics"',
@@ -64,7 +66,7 @@ def routes(workspace: Callable[[], Workspace]) -> list[Route]:
             return None
         today = opened.clock.today()
         coming = opened.viewer(found.access).coming_check_ins(
-            today, None, found.team_id, person=found.person_id
+            today, None, found.team_id, person=found.person_id, until=today + _AHEAD
         )
         return calendar_feed.written(
             Calendar(
