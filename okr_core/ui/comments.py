@@ -126,7 +126,6 @@ def _withdraw(one: Row) -> None:
         commenter.withdraw_comment(WithdrawComment(operation_id=operation, comment_id=comment_id))
 
     if forms.submit_as(state.commenter, form, save, whole=False):
-        for name in ("drawn", "saved"):  # said again, it is another comment
-            st.session_state.pop(f"{form}.{name}", None)
+        forms.renew(form)  # said again, it is another comment
         if not st.session_state.get(f"{form}.body"):
             st.session_state[f"{form}.body"] = one["body"]
