@@ -1,15 +1,11 @@
 """Edits at the end of a project: what is left to put right, and closing it with what it taught."""
 
-from typing import Final
-
 from okr_core.model.commands import AddPunchItem, CloseProject, EditPunchItem
-from okr_core.model.errors import InvalidInput
-from okr_core.model.vocabulary import ProjectMethod, ProjectPhase
-from okr_core.workspace.edit import Edit, Row
+from okr_core.model.errors import InvalidInput, SeveralRefused
+from okr_core.model.vocabulary import ProjectPhase
+from okr_core.rules import closing
+from okr_core.workspace.edit import Edit
 from okr_core.workspace.editing_projects import open_project
-
-_FIGURES: Final = {"effort": "effort, in person-days", "budget": "budget"}
-_MOST_NAMED: Final = 3
 
 
 def add_punch_item(edit: Edit, command: AddPunchItem) -> str:
@@ -35,7 +31,11 @@ def edit_punch_item(edit: Edit, command: EditPunchItem) -> str:
 
 
 def close_project(edit: Edit, command: CloseProject) -> str:
-    """End a project today, handed over, with its final figures and what it taught."""
+    """End a project today, handed over, with its final figures and what it taught.
+
+    Raises:
+        SeveralRefused: It has a sentence for each thing that is missing.
+    """
     project = open_project(edit, command.project_id)
     if project["is_template"]:
         raise InvalidInput(
@@ -46,15 +46,14 @@ def close_project(edit: Edit, command: CloseProject) -> str:
     changes = command.model_dump(
         exclude={"operation_id", "project_id", "version", "leave_open_tasks"}, exclude_none=True
     )
-    _refuse_punch_items(edit, command.project_id)
-    open_tasks = edit.tx.rows("checks/open_tasks", project_id=command.project_id)
-    if open_tasks and not command.leave_open_tasks:
-        raise InvalidInput(
-            f"{project['title']} still has {_counted(open_tasks, 'open task')}.",
-            "Finish or cancel them, or say that they are left undone.",
-            field="leave_open_tasks",
-        )
-    _refuse_incomplete({**project, **changes})
+    refused = closing.missing(
+        {**project, **changes},
+        open_points=_titles(edit, "checks/open_punch_items", command.project_id),
+        open_tasks=_titles(edit, "checks/open_tasks", command.project_id),
+        leaves_open=command.leave_open_tasks,
+    )
+    if refused:
+        raise SeveralRefused(refused)
     edit.change(
         "project",
         project,
@@ -64,33 +63,5 @@ def close_project(edit: Edit, command: CloseProject) -> str:
     return command.project_id
 
 
-def _refuse_punch_items(edit: Edit, project_id: str) -> None:
-    left = edit.tx.rows("checks/open_punch_items", project_id=project_id)
-    if left:
-        raise InvalidInput(
-            f"Still to put right: {_counted(left, 'point')}.",
-            "Do each of them, or accept it as it is.",
-            field="punch_items",
-        )
-
-
-def _refuse_incomplete(project: Row) -> None:
-    if project["method"] == ProjectMethod.PROJECT and not project["handed_over_to"]:
-        raise InvalidInput(
-            f"Nobody has taken over what {project['title']} leaves behind.",
-            "Say to whom it is handed over.",
-            field="handed_over_to",
-        )
-    for name, figure in _FIGURES.items():
-        if project[f"{name}_planned"] is not None and project[f"{name}_actual"] is None:
-            raise InvalidInput(
-                f"{project['title']} was planned with {project[f'{name}_planned']:.15g} of {name}.",
-                f"Enter the final {figure}.",
-                field=f"{name}_actual",
-            )
-
-
-def _counted(rows: list[Row], name: str) -> str:
-    titles = [row["title"] for row in rows[:_MOST_NAMED]]
-    more = [f"{len(rows) - _MOST_NAMED} more"] if len(rows) > _MOST_NAMED else []
-    return f"{len(rows)} {name}{'s' if len(rows) > 1 else ''}: {', '.join([*titles, *more])}"
+def _titles(edit: Edit, query: str, project_id: str) -> list[str]:
+    return [row["title"] for row in edit.tx.rows(query, project_id=project_id)]

@@ -178,7 +178,7 @@ REFUSED: dict[str, tuple[Attempt, str, str]] = {
     "an end without the final effort": (
         _planned(effort_planned=12),
         "effort_actual",
-        "New vans was planned with 12 of effort. Enter the final effort, in person-days.",
+        "New vans was planned with 12 person-days of effort. Enter the final effort.",
     ),
     "an end without the final budget": (
         _planned(budget_planned=0),

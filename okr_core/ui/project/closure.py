@@ -3,11 +3,13 @@
 from typing import Any, Final
 
 import streamlit as st
+from pydantic import ValidationError
 
 from okr_core.charts import numbers
-from okr_core.model.commands import CloseProject, UpdateTask
+from okr_core.model.commands import CloseProject, UpdateTask, refusals
 from okr_core.model.vocabulary import ProjectMethod, TaskStatus
-from okr_core.ui import undo
+from okr_core.rules import closing
+from okr_core.ui import forms, undo
 from okr_core.ui.fields import Field, Number, Text
 from okr_core.ui.frames import Row
 from okr_core.ui.project import judgement, punch_list
@@ -104,14 +106,19 @@ def _form(focus: Focus) -> RecordForm:
     row = focus.row
 
     def write(editor: Editor, operation: str, values: Values, version: int | None) -> None:
-        editor.close_project(
-            CloseProject(
+        refused, command = _missing(focus, values), None
+        try:
+            command = CloseProject(
                 operation_id=operation,
                 project_id=focus.project_id,
                 version=version or int(row["version"]),
                 **values,
             )
-        )
+        except ValidationError as error:
+            refused |= refusals(error)
+        if command is None or refused:
+            raise forms.Refused(refused)  # all of it at once, who has given no name included
+        editor.close_project(command)
 
     names = ("handed_over_to", "effort_actual", "budget_actual", "what_worked", "what_to_change")
     return RecordForm(
@@ -123,6 +130,17 @@ def _form(focus: Focus) -> RecordForm:
             "leave_open_tasks": False,
         },
         label="Close the project",
+    )
+
+
+def _missing(focus: Focus, values: Values) -> dict[str, str]:
+    """Say what is missing as far as it can be seen here."""
+    known = {name: None if numbers.is_missing(said) else said for name, said in focus.row.items()}
+    return closing.missing(
+        known | {name: said for name, said in values.items() if said is not None},
+        open_points=[item["title"] for item in punch_list.items(focus) if item["is_open"]],
+        open_tasks=[task["title"] for task in focus.tasks if task["status"] in _OPEN],
+        leaves_open=bool(values.get("leave_open_tasks")),
     )
 
 

@@ -28,20 +28,29 @@ def show(focus: Focus) -> None:
     Args:
         focus: The project.
     """
-    items = records(page.read(Viewer.punch_items, page.scope().as_of, focus.project_id))
-    left = sum(item["is_open"] for item in items)
-    if not items:
+    noted = items(focus)
+    left = sum(item["is_open"] for item in noted)
+    if not noted:
         said = f"{_MARKS['done']} Nothing to put right was noted"
     elif left:
-        said = f"{_MARKS['left']} {left} of {len(items)} on the punch list left to put right"
+        said = f"{_MARKS['left']} {left} of {len(noted)} on the punch list left to put right"
     else:
         said = f"{_MARKS['done']} Everything on the punch list is done or accepted"
     st.markdown(said)
     with st.container(gap="xxsmall"):
-        for item in items:
+        for item in noted:
             _item(item, focus)
     if focus.can_edit:
         _add(focus.project_id)
+
+
+def items(focus: Focus) -> list[Row]:
+    """Return what was noted, in order: the rows of ``Viewer.punch_items``.
+
+    Args:
+        focus: The project.
+    """
+    return records(page.read(Viewer.punch_items, page.scope().as_of, focus.project_id))
 
 
 def _became(item: Row) -> str:
