@@ -35,7 +35,7 @@ class Widget:
 class Answer:
     """What came back for one message: every byte, and the messages they spell."""
 
-    raw: bytes = b""
+    raw: bytearray = field(default_factory=bytearray)
     messages: list[ForwardMsg] = field(default_factory=list)
 
     @property
@@ -87,7 +87,7 @@ class Client:
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
         self.session = ""
-        self.heard = b""
+        self.heard = bytearray()  # bytes would be copied with every message
         self.first = self.run()
         self.pages = self.first.pages
 

@@ -26,6 +26,8 @@ from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
+import prepared
+
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock
@@ -76,7 +78,8 @@ class Organisation:
 def empty(folder: Path) -> Organisation:
     """Return a workspace on the first day of the quarter: empty, where nothing is there yet."""
     clock = FixedClock(START)
-    workspace = Workspace.open(folder / "okr.duckdb", clock=clock)
+    path = folder / "okr.duckdb"
+    workspace = Workspace.open(path if path.exists() else prepared.empty(path), clock=clock)
     return Organisation(workspace, clock, workspace.editor(Actor(name="Mina Okafor")))
 
 
@@ -99,10 +102,20 @@ def _template() -> tuple[TemporaryDirectory[str], dict[str, str]]:
     return folder, made.ids
 
 
-def opened(folder: Path) -> Organisation:
-    """Return the organisation as ``build`` does, from a file that is built once a process."""
+def copied(folder: Path) -> dict[str, str]:
+    """Put the organisation there, closed, from a file that is built once a process.
+
+    Returns:
+        The id of everything by a short name.
+    """
     template, ids = _template()
     copytree(template.name, folder, dirs_exist_ok=True)
+    return dict(ids)
+
+
+def opened(folder: Path) -> Organisation:
+    """Return the organisation as ``build`` does, from a file that is built once a process."""
+    ids = copied(folder)
     made = empty(folder)
     made.clock.set(TODAY)
     made.ids.update(ids)

@@ -12,8 +12,11 @@ last      Last quarter                            the 90 days before that
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import prepared
 from streamlit.testing.v1 import AppTest
 
 from okr_core.model import commands as c
@@ -29,6 +32,15 @@ Open = Callable[..., AppTest]  # opens the app on such a file; see ui/conftest.p
 
 def build(path: Path, today: date) -> dict[str, str]:
     """Make the file and return its ids by the short names above."""
+    folder, ids = _built(today)
+    prepared.copied(Path(folder.name) / "okr.duckdb", path)
+    return dict(ids)
+
+
+@cache
+def _built(today: date) -> tuple[TemporaryDirectory[str], dict[str, str]]:
+    folder = TemporaryDirectory()
+    path = Path(folder.name) / "okr.duckdb"
     clock = FixedClock(today - timedelta(days=365))
     workspace = Workspace.open(path, clock=clock)
     editor = workspace.editor(Actor(name="Mina Okafor"))
@@ -46,4 +58,4 @@ def build(path: Path, today: date) -> dict[str, str]:
         c.CreateCycle(name="Running quarter", starts_on=first, ends_on=today + timedelta(days=31))
     )
     workspace.close()
-    return {"company": company, "sales": sales, "running": running, "last": last}
+    return folder, {"company": company, "sales": sales, "running": running, "last": last}

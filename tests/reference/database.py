@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import prepared
 
-from okr_core.store import Store
 from reference.engine import KEYS, Row
 from reference.records import (
     RECORDS,
@@ -61,7 +61,8 @@ class Engine:
     """
 
     def __init__(self, path: Path) -> None:
-        Store.open(path).close()
+        if not path.exists():
+            prepared.empty(path)
         self._connection = duckdb.connect(path)
         described = self._connection.execute(
             "select table_name, column_name, data_type from duckdb_columns()"

@@ -1,9 +1,9 @@
 """A real database in a temporary folder."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import prepared
 import pytest
 from ledger import posted  # noqa: F401 - the fixture `engine`
 from sound_organisation import SOUND, Write, writing
@@ -18,7 +18,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path) -> Iterator[Store]:
-    opened = Store.open(path)
+    opened = Store.open(prepared.empty(path))
     yield opened
     opened.close()
 
@@ -42,6 +42,4 @@ def sound_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def organisation(sound_file: Path, path: Path) -> Path:
     """A closed file in which every table has a row and every reference leads somewhere."""
-    for file in sound_file.parent.glob(f"{sound_file.name}*"):
-        shutil.copy(file, path.parent)
-    return path
+    return prepared.copied(sound_file, path)

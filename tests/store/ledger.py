@@ -13,15 +13,13 @@ leave out whatever ``DEFAULTS`` says.
 
 import itertools
 import shlex
-import shutil
-import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import prepared
 import pytest
 
 from okr_core.model.actor import Actor
@@ -105,21 +103,12 @@ class Engine:
 @pytest.fixture(name="engine")
 def posted(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """The engine over what the docstring of the test writes."""
-    shutil.copytree(_template().name, tmp_path, dirs_exist_ok=True)
-    path = tmp_path / "ledger.duckdb"
+    path = prepared.empty(tmp_path / "ledger.duckdb")
     store = Store.open(path)
     post(store, request.function.__doc__ or "")
     store.close()
     with duckdb.connect(str(path), read_only=True) as connection:
         yield Engine(connection)
-
-
-@cache
-def _template() -> tempfile.TemporaryDirectory[str]:
-    """A folder with an empty database, migrated once and gone when the tests are over."""
-    folder = tempfile.TemporaryDirectory()
-    Store.open(Path(folder.name) / "ledger.duckdb").close()
-    return folder
 
 
 def post(store: Store, ledger: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import prepared
 import pytest
 from ledger import post
 
@@ -44,7 +45,7 @@ PAST = """
 
 @pytest.fixture
 def workspace(path: Path) -> Iterator[Workspace]:
-    store = Store.open(path)
+    store = Store.open(prepared.empty(path))
     post(store, PAST)
     store.close()
     opened = Workspace.open(path, clock=FixedClock(TODAY))

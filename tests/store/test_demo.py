@@ -3,13 +3,14 @@
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
 import duckdb
 import icalendar
 import pandas as pd
+import prepared
 import pytest
 from asking import Program, app_of
 from database_holder import tell
@@ -24,15 +25,13 @@ from okr_core.model.errors import DatabaseForeign, OkrError
 from okr_core.rules import coach
 from okr_core.workspace import Viewer, Workspace
 
-TODAY = date(2026, 11, 21)
+TODAY = prepared.DAY
 STATUSES = {"on_track", "at_risk", "off_track", "stale", "no_data", "just_started"}
 
 
 @pytest.fixture(scope="module")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.duckdb"
-    build(path, today=TODAY)
-    return path
+    return prepared.examples(tmp_path_factory.mktemp("demo") / "demo.duckdb")
 
 
 @pytest.fixture(scope="module")

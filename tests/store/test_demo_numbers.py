@@ -1,8 +1,9 @@
 """The numbers of the demo, recomputed outside: raw tables through plain DuckDB and plain Python."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
+import prepared
 import pytest
 from reference.comparison import differences
 from reference.database import Engine
@@ -10,13 +11,16 @@ from reference.engine import engine
 
 from okr_core.demo import build
 
-TODAY = date(2026, 5, 29)
+TODAY = prepared.DAY
 
 
 @pytest.mark.parametrize("size", [None, 1])
 def test_every_number_of_the_demo_is_the_reference_s(tmp_path: Path, size: int | None) -> None:
     path = tmp_path / "demo.duckdb"
-    build(path, today=TODAY, size=size)
+    if size is None:
+        prepared.examples(path)
+    else:
+        build(path, today=TODAY, size=size)
     database = Engine(path)
     organisation = database.organisation()
     days = [TODAY, TODAY - timedelta(days=7), TODAY - timedelta(days=40)]

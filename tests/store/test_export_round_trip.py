@@ -1,15 +1,14 @@
 """What goes out comes back: every row verbatim, into an empty database, or nothing at all."""
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import prepared
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +18,6 @@ from reference.organisations import running_organisations, strange_organisations
 from reference.records import Organisation, PhaseTarget, Record, WorkshopRound
 from sound_organisation import NOW, TODAY, Write, writing
 
-from okr_core.demo import build
 from okr_core.model.errors import DatabaseError, DatabaseReadOnly, InvalidInput
 from okr_core.model.snapshot import Snapshot
 from okr_core.store import Store
@@ -48,21 +46,12 @@ NUMBERS = st.floats() | st.sampled_from([0.1, -0.0, 5e-324, 1.7976931348623157e3
 
 
 @contextmanager
-def empty(template: Path) -> Iterator[Store]:
-    """An empty database of its own, copied because making one takes longer."""
+def empty() -> Iterator[Store]:
+    """An empty database of its own."""
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "okr.duckdb"
-        shutil.copy(template, path)
-        store = Store.open(path)
+        store = Store.open(prepared.empty(Path(folder) / "okr.duckdb"))
         yield store
         store.close()
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "okr.duckdb"
-    Store.open(path).close()
-    return path
 
 
 def as_json(store: Store) -> bytes:
@@ -94,9 +83,9 @@ def row_of(record: Record) -> dict[str, Any]:
     form=st.sampled_from(["json", "parquet"]),
 )
 def test_any_organisation_comes_back_as_the_same_bytes(
-    template: Path, organisation: Organisation, texts: list[str], numbers: list[float], form: str
+    organisation: Organisation, texts: list[str], numbers: list[float], form: str
 ) -> None:
-    with empty(template) as source, empty(template) as target:
+    with empty() as source, empty() as target:
         with writing(source)() as transaction:
             for record in organisation.rows:
                 transaction.insert(record.table, row_of(record))
@@ -123,16 +112,14 @@ def test_any_organisation_comes_back_as_the_same_bytes(
 
 
 def test_the_demo_comes_back_as_the_same_bytes_and_the_same_numbers(tmp_path: Path) -> None:
-    today = date(2026, 8, 30)
-    build(tmp_path / "demo.duckdb", today=today)
-    source = Store.open(tmp_path / "demo.duckdb")
+    source = Store.open(prepared.examples(tmp_path / "demo.duckdb"))
     for form in ("json", "parquet"):
-        target = Store.open(tmp_path / f"{form}.duckdb")
+        target = Store.open(prepared.empty(tmp_path / f"{form}.duckdb"))
         target.restore(came_back(source.snapshot(), tmp_path / form, form), NOW)
         assert as_json(target) == as_json(source)
         assert target.doctor() == []
         for macro in ("key_result_status", "objective_status", "project_status", "alignment"):
-            asked = f"from {macro}('{today}') order by all"
+            asked = f"from {macro}('{prepared.DAY}') order by all"
             # A sum of doubles may end in another bit when its rows lie in another order.
             assert_frame_equal(target.select(asked), source.select(asked), rtol=1e-12)
         target.close()
@@ -145,7 +132,7 @@ def test_an_export_in_which_every_table_has_a_row_comes_back(
     source = Store.open(organisation)
     snapshot = source.snapshot()
     assert min(table.num_rows for table in snapshot.tables.values()) > 0
-    target = Store.open(tmp_path / "new.duckdb")
+    target = Store.open(prepared.empty(tmp_path / "new.duckdb"))
     target.restore(came_back(snapshot, tmp_path / "out"), NOW)
     assert as_json(target) == as_json(source)
     assert target.doctor() == []
@@ -180,7 +167,7 @@ def test_hashes_of_share_links_and_the_notes_of_a_file_never_leave_it(
     assert snapshot.tables["setting"].num_rows == 0
     logged = [json.loads(row["after"]) for row in snapshot.tables["change_log"].to_pylist()]
     assert [row.get("name") for row in logged] == ["Board", "The board", "made_by", None]
-    with_none = Store.open(tmp_path / "new.duckdb")
+    with_none = Store.open(prepared.empty(tmp_path / "new.duckdb"))
     with_none.restore(read_export(tmp_path / "out"), NOW)
     assert as_json(with_none) == as_json(store)
     [noted] = with_none.rows("setting", name="restored")
@@ -193,7 +180,7 @@ def test_a_database_that_has_nothing_but_links_takes_an_export_and_keeps_them(
 ) -> None:
     source = Store.open(organisation)
     snapshot = source.snapshot()
-    target = Store.open(tmp_path / "new.duckdb")
+    target = Store.open(prepared.empty(tmp_path / "new.duckdb"))
     link = {"share_link_id": "l", "name": "Mine", "role": "owner", "created_at": NOW}
     with writing(target)() as transaction:
         transaction.insert("share_link", {**link, "token_hash": "kept"})
@@ -387,7 +374,7 @@ def test_an_export_that_is_not_whole_gets_a_sentence_and_nothing_is_written(
     export.write(source.snapshot(), "json", tmp_path / "out")
     source.close()
     sentence = spoil(tmp_path / "out")
-    target = Store.open(tmp_path / "new.duckdb")
+    target = Store.open(prepared.empty(tmp_path / "new.duckdb"))
     before = as_json(target)
     with pytest.raises(InvalidInput) as refusal:
         target.restore(read_export(tmp_path / "out"), NOW)
@@ -406,7 +393,7 @@ def test_an_export_of_an_older_version_takes_the_defaults_of_what_is_new(
     source.close()
     tables = {name: table for name, table in snapshot.tables.items() if name != "punch_item"}
     tables["objective"] = tables["objective"].drop_columns(["position"])
-    target = Store.open(tmp_path / "new.duckdb")
+    target = Store.open(prepared.empty(tmp_path / "new.duckdb"))
     target.restore(Snapshot(snapshot.schema_version - 1, tables), NOW)
     assert set(target.select("select position from objective")["position"]) == {0}
     target.close()
@@ -420,7 +407,7 @@ def test_an_export_of_an_older_version_may_have_had_other_columns_where_it_had_n
     snapshot = source.snapshot()
     source.close()
     freezes = snapshot.tables["workshop_freeze"].rename_columns({"author": "body"})
-    target = Store.open(tmp_path / "new.duckdb")
+    target = Store.open(prepared.empty(tmp_path / "new.duckdb"))
     older = Snapshot(5, {**snapshot.tables, "workshop_freeze": freezes})
     with pytest.raises(InvalidInput, match="column that this version does not know: body"):
         target.restore(came_back(older, tmp_path / "with"), NOW)

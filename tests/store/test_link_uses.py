@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import prepared
 import pytest
 
 from okr_core.model.access import new_token, token_hash
@@ -25,7 +26,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def workspace(tmp_path: Path, clock: FixedClock) -> Iterator[Workspace]:
-    opened = Workspace.open(tmp_path / "okr.duckdb", clock=clock)
+    opened = Workspace.open(prepared.empty(tmp_path / "okr.duckdb"), clock=clock)
     yield opened
     opened.close()
 

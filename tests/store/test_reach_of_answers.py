@@ -4,7 +4,6 @@ What lies in a reach is found here by walking the drawn rows in Python. Whatever
 up or named from elsewhere must come out as from a second file that has nothing else.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
-import pytest
+import prepared
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +23,6 @@ from okr_core.model.clock import FixedClock
 from okr_core.model.commands import ChangeGoalposts
 from okr_core.workspace import Viewer, Workspace
 
-EMPTY: list[Path] = []
 DAY, SINCE = date(2026, 8, 3), date(2026, 7, 27)
 MADE = datetime.combine(date(2026, 1, 5), time())
 # Asked with a cycle and a team, and answered as everybody's question about that cycle and team.
@@ -348,21 +346,12 @@ def test_answers_tell_of_what_is_in_reach_and_of_nothing_else(
         _compare_alone(drawn, known, reach, seen, alone.viewer())
 
 
-@pytest.fixture(scope="module", autouse=True)
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    path = tmp_path_factory.mktemp("template") / "okr.duckdb"
-    Workspace.open(path, clock=FixedClock(DAY)).close()
-    EMPTY.append(path)
-    yield
-    EMPTY.clear()
-
-
 @contextmanager
 def filled(drawn: Drawn) -> Iterator[Workspace]:
     """A file with these rows."""
     with TemporaryDirectory() as folder:
-        path = shutil.copy(EMPTY[0], folder)
-        workspace = Workspace.open(Path(path), clock=FixedClock(DAY))
+        path = prepared.empty(Path(folder) / "okr.duckdb")
+        workspace = Workspace.open(path, clock=FixedClock(DAY))
         frames = {
             table: pd.DataFrame(rows)
             if table == "check_in"

@@ -14,6 +14,7 @@ from typing import Any
 
 import organisation
 import pandas as pd
+import prepared
 import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
@@ -229,7 +230,7 @@ def test_an_export_with_hidden_votes_comes_back(made: Organisation, tmp_path: Pa
     asked = opened_round(made)
     vote(made, asked, 2, 5)
     export.write(made.desk.snapshot(), "json", tmp_path / "out")
-    target = Store.open(tmp_path / "new.duckdb")
+    target = Store.open(prepared.empty(tmp_path / "new.duckdb"))
     target.restore(export.read_export(tmp_path / "out"), made.clock.now())
     assert target.doctor() == []
     assert len(target.select("from workshop_round")) == 1

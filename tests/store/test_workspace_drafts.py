@@ -7,6 +7,7 @@ from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
+import prepared
 import pytest
 from database_holder import draft
 
@@ -28,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def workspace(path: Path) -> Iterator[Workspace]:
-    opened = Workspace.open(path, clock=FixedClock(date(2026, 3, 2)))
+    opened = Workspace.open(prepared.empty(path), clock=FixedClock(date(2026, 3, 2)))
     yield opened
     opened.close()
 
@@ -68,7 +69,7 @@ def test_a_draft_survives_the_server(workspace: Workspace, path: Path) -> None:
 
 
 def test_a_draft_survives_a_killed_server(path: Path) -> None:
-    Workspace.open(path).close()
+    prepared.empty(path)
     kept = 0
     for _ in range(5):
         ours, theirs = _processes.Pipe()

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import prepared
 import pytest
 
 from okr_core.model.actor import Actor
@@ -35,7 +36,7 @@ REVENUE = "Sales\tQ4 2026\tGrow\tRevenue\t1\t5\t€\tMina\t2\t2026-11-01\t"
 
 @pytest.fixture
 def workspace(path: Path) -> Iterator[Workspace]:
-    opened = Workspace.open(path, clock=FixedClock(TODAY))
+    opened = Workspace.open(prepared.empty(path), clock=FixedClock(TODAY))
     yield opened
     assert opened.doctor() == []
     opened.close()

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 import organisation
 import pandas as pd
+import prepared
 import pytest
 from organisation import START, TODAY, Organisation
 from pydantic import ValidationError
@@ -465,7 +466,7 @@ def test_what_was_answered_exempted_and_decided_comes_back_from_an_export(
     assert [row["decision about the gap"] for row in readable if row["gap"] is not None] == ["stop"]
 
     export.write(snapshot, "json", tmp_path / "out")
-    other = Workspace.open(tmp_path / "other.duckdb")
+    other = Workspace.open(prepared.empty(tmp_path / "other.duckdb"))
     other.whole_file().restore(read_export(tmp_path / "out"))
     for table in ("project", "project_key_result"):
         both = [

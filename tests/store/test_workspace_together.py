@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import prepared
 import pytest
 
 from okr_core.model.actor import Actor
@@ -17,7 +18,9 @@ ADA, BEN = Actor(name="Ada"), Actor(name="Ben")
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace.open(tmp_path / "okr.duckdb", clock=FixedClock(date(2026, 3, 2)))
+    opened = Workspace.open(
+        prepared.empty(tmp_path / "okr.duckdb"), clock=FixedClock(date(2026, 3, 2))
+    )
     yield opened
     opened.close()
 

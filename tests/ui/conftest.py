@@ -1,17 +1,28 @@
 """The shell on a real database, on a fixed day, without a browser."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import organisation
+import prepared
 import pytest
 from small_organisation import TODAY, Open, build
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 from visiting import opened
 
-from okr_core import demo
 from okr_core.ui import navigation, settings, state
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_read_once() -> Iterator[None]:
+    """Streamlit's tester reads the papers of every installed package, for each app anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = manifest_scanner.scan_component_manifests
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan))
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -59,23 +70,20 @@ def bare_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The worked examples as they stand on ``TODAY``, in a file that is there and closed."""
-    made = tmp_path_factory.mktemp("demo") / "demo.duckdb"
-    demo.build(made, today=TODAY)
-    return made
+    """The worked examples as they stand on ``prepared.DAY``, in a file that is closed."""
+    return prepared.examples(tmp_path_factory.mktemp("demo") / "demo.duckdb")
 
 
 @pytest.fixture(scope="module")
 def on_demo(demo_file: Path) -> Iterator[None]:
     """Every page shows the worked examples. For tests that only read."""
-    with opened(demo_file, TODAY):
+    with opened(demo_file, prepared.DAY):
         yield
 
 
 @pytest.fixture
 def harbour(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Every page shows a copy of Harbour Foods of its own; the ids by their short names."""
-    made = organisation.opened(tmp_path)
-    made.workspace.close()
+    ids = organisation.copied(tmp_path)
     with opened(tmp_path / "okr.duckdb", organisation.TODAY):
-        yield made.ids
+        yield ids

@@ -27,12 +27,11 @@ Follow = Callable[[str], None]
 @pytest.fixture
 def ids(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Harbour Foods behind links; the ids by their short names."""
-    made = organisation.opened(tmp_path)
-    made.workspace.close()
+    ids = organisation.copied(tmp_path)
     state.close()
     database = tmp_path / "okr.duckdb"
     state.configure(settings.Settings(database=database, today=organisation.TODAY, access="links"))
-    yield made.ids
+    yield ids
     state.close()
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from itertools import count
 from pathlib import Path
 
+import prepared
 import pytest
 from visiting import HOSTILE, as_read, charts, opened, visit, words
 
@@ -25,7 +26,7 @@ def past(path: Path) -> Iterator[None]:
     ``fleet`` scored five of six aspirational key results with 1.0; ``yard`` kept one of two that it
     had committed itself to, and taught something on catching the night ferry.
     """
-    store = Store.open(path)
+    store = Store.open(prepared.empty(path))
     numbered = count()
     with store.write(
         actor=Actor(name="Mina"), operation_id=new_id(), now=MADE, today=FOUNDED

@@ -37,12 +37,11 @@ def browse(monkeypatch: pytest.MonkeyPatch) -> Browse:
 @pytest.fixture
 def behind_links(tmp_path: Path) -> Iterator[dict[str, str]]:
     """Harbour Foods behind links; the ids by their short names."""
-    made = organisation.opened(tmp_path)
-    made.workspace.close()
+    ids = organisation.copied(tmp_path)
     state.close()
     database = tmp_path / "okr.duckdb"
     state.configure(settings.Settings(database=database, today=organisation.TODAY, access="links"))
-    yield made.ids
+    yield ids
     state.close()
 
 
@@ -214,10 +213,9 @@ def test_a_browser_without_cookies_is_told_so(harbour: dict[str, str], browse: B
 
 
 def test_a_file_that_is_only_read_takes_no_votes(tmp_path: Path) -> None:
-    made = organisation.opened(tmp_path)
-    made.workspace.close()
+    ids = organisation.copied(tmp_path)
     with opened(tmp_path / "okr.duckdb", organisation.TODAY, read_only=True):
-        app = visit("vote", cycle=made["quarter"])
+        app = visit("vote", cycle=ids["quarter"])
     assert "reading only" in words(app)
 
 

@@ -421,8 +421,7 @@ def test_guests_of_a_wider_team_see_a_vote_that_is_opened_further_down(
 
 
 def test_whoever_only_reads_the_file_leads_nothing(tmp_path: Path) -> None:
-    made = organisation.opened(tmp_path)
-    made.workspace.close()
+    ids = organisation.copied(tmp_path)
     with opened(tmp_path / "okr.duckdb", organisation.TODAY, read_only=True):
-        app = visit("plan", cycle=made["quarter"])
+        app = visit("plan", cycle=ids["quarter"])
     assert offered(app) == set()

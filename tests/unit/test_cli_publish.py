@@ -16,7 +16,7 @@ from okr_core.cli import main
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Harbour Foods in a file that nobody holds."""
     folder = tmp_path_factory.mktemp("published")
-    organisation.opened(folder).workspace.close()
+    organisation.copied(folder)
     return folder / "okr.duckdb"
 
 
@@ -84,7 +84,7 @@ def test_what_cannot_be_published_is_told(
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
-    organisation.opened(folder).workspace.close()
+    organisation.copied(folder)
     with served(folder / "okr.duckdb") as server:
         yield server
 

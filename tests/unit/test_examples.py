@@ -6,6 +6,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+import prepared
 import pytest
 
 from okr_core.model import commands as c
@@ -123,7 +124,9 @@ def test_a_set_with_an_owner_lacks_no_fact(objective: Objective) -> None:
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace.open(tmp_path / "okr.duckdb", clock=FixedClock(date(2026, 3, 2)))
+    opened = Workspace.open(
+        prepared.empty(tmp_path / "okr.duckdb"), clock=FixedClock(date(2026, 3, 2))
+    )
     yield opened
     opened.close()
 

@@ -6,6 +6,7 @@ from http.cookies import SimpleCookie
 from pathlib import Path
 
 import httpx
+import prepared
 import pytest
 from awaiting import awaited
 from starlette.applications import Starlette
@@ -26,7 +27,7 @@ DAY = date(2026, 8, 31)
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    opened = Workspace.open(tmp_path / "okr.duckdb", clock=FixedClock(DAY))
+    opened = Workspace.open(prepared.empty(tmp_path / "okr.duckdb"), clock=FixedClock(DAY))
     yield opened
     opened.close()
 
