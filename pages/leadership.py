@@ -26,9 +26,11 @@ cycle_facts.show()
 if not found.rows:
     empty.nothing_published()
 else:
-    main, side = st.columns([7, 4], gap="large")
-    with main:
+    with st.container(key="leadership.columns"):
+        main, side = st.columns([7, 4], gap="large")
+    with main, st.container(key="leadership.top"):
         board.objectives(found, since.day, int(page.kept(cycle_facts.row)["objectives"]))
+    with main, st.container(key="leadership.changes"):
         board.changes(page.kept(board.changed, since=since.day), since.day)
     with side:
         board.needs(page.kept(board.needing))

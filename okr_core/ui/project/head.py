@@ -38,7 +38,8 @@ def show(focus: Focus) -> None:
             _method(row)
             _kept_elsewhere(row["link"])
             st.space("stretch")
-            menu.show(focus)
+            with st.container(horizontal=True, width="content", gap="small"):  # never parted
+                menu.show(focus)
     _business_case(focus)
     if not numbers.is_missing(row["exemption"]):
         st.markdown(
