@@ -356,7 +356,7 @@ def is_looked_back_on(one: Visitor) -> None:
     drawer(page).get_by_role("textbox", name="What is to be done").fill(IDEA)
     button(one, "Add the action").click()
     expect(drawer(page)).to_have_count(0)
-    expect(page.get_by_text(f"{IDEA} idea for Summer")).to_be_visible()
+    expect(page.get_by_text(f"{IDEA} · idea for Summer")).to_be_visible()
 
 
 def is_closed_and_carried_on(one: Visitor) -> None:

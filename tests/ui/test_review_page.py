@@ -168,7 +168,7 @@ def test_a_cycle_is_led_to_its_close_and_into_the_next_one(harbour: dict[str, st
     page.enter(f"setup.action-{dispatch}.title", "Order scanners in spring")
     page.enter(f"setup.action-{dispatch}.project_id", harbour["routes"])
     page.press(f"setup.action-{dispatch}.save")
-    assert "Order scanners in spring :gray[task, to do, in]" in page.said
+    assert "Order scanners in spring :gray[· task, to do, in]" in page.said
     assert [one["title"] for one in select("from task") if one["title"].startswith("Order")]
 
     # There is nothing to go on into before the next cycle is there: prefilled, it takes one click.
@@ -282,7 +282,7 @@ def test_an_action_becomes_an_idea_of_a_later_cycle(in_review: dict[str, str]) -
     page.enter(f"{form}.title", "Drivers choose their tours").press(f"{form}.save")
     [idea] = select("from idea")
     assert (idea["title"], idea["cycle_id"]) == ("Drivers choose their tours", ahead)
-    assert "Drivers choose their tours :gray[idea for Q4 2026]" in page.said
+    assert "Drivers choose their tours :gray[· idea for Q4 2026]" in page.said
 
 
 def test_somebody_elses_score_is_not_written_over(in_review: dict[str, str]) -> None:

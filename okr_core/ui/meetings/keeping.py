@@ -78,7 +78,7 @@ def _hold(found: Asked) -> None:
     icon = ":material/check_circle:" if held else ":material/event:"
     with (
         st.popover(
-            "Held today",
+            "Held today" if held else "Note that it was held",
             icon=icon,
             type="tertiary",
             key="meetings.hold",
@@ -99,7 +99,7 @@ def _hold(found: Asked) -> None:
         forms.name_field(form)
         forms.problem(form)
         st.button(
-            "Save the note" if held else "Held today",
+            "Save the note" if held else "Note that it was held",
             key=f"{form}.save",
             type="primary",
             on_click=partial(_save, form, found),

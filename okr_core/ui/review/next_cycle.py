@@ -65,12 +65,12 @@ def _target(cycle: Row) -> Row | None:
     asked = reading.into(cycle)
     if asked is None or len(later) == 1:
         if asked is not None:
-            st.markdown(f"What goes on in **{page.one_line(asked['name'])}**?")
+            st.markdown(f"Into **{page.one_line(asked['name'])}**")
         return asked
     names = {one["cycle_id"]: one["name"] for one in later}
     st.session_state[_KEY] = asked["cycle_id"]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown("What goes on in", width="content")
+        st.markdown("Into", width="content")
         st.selectbox(
             "Later cycle",
             list(names),

@@ -91,7 +91,7 @@ def _action(one: Row) -> None:
         if one["task_id"] is not None:
             st.markdown(
                 f":material/task_alt: {page.one_line(one['title'])} "
-                f":gray[{action_form.became(one)}, in]",
+                f":gray[· {action_form.became(one)}, in]",
                 width="content",
             )
             page.link(
@@ -103,7 +103,7 @@ def _action(one: Row) -> None:
         else:
             st.markdown(
                 f":material/lightbulb: {page.one_line(one['title'])} "
-                f":gray[{action_form.became(one)}]",
+                f":gray[· {action_form.became(one)}]",
                 width="content",
             )
 
