@@ -91,6 +91,12 @@ class Memories:
         """Return what is remembered of a form; change it in place."""
         return self.by_form.setdefault(form, Memory())
 
+    def taken_back(self, operation: str) -> None:
+        """Take it that a save was taken back: the same input is then another save."""
+        for memory in self.by_form.values():
+            if memory.last is not None and memory.last.operation == operation:
+                memory.last = memory.last._replace(operation=new_id())
+
 
 def here() -> Memories:
     """Return what this session remembers; change it in place."""

@@ -12,7 +12,7 @@ from uuid import NAMESPACE_OID, uuid5
 import streamlit as st
 
 from okr_core.model.commands import Undo
-from okr_core.ui import forms, frames, state
+from okr_core.ui import form_memory, forms, frames, state
 from okr_core.ui.text import plain
 from okr_core.workspace import Desk, Editor
 
@@ -142,7 +142,13 @@ def take_back(operation: str) -> None:
         return  # the second click of a double one
     known = next((one for one in steps.done if one.operation == operation), None)
     done = known or _Done(operation, _now(), f"Change of{_titled(operation)}")
-    _undo(operation, lambda made: steps.take_back(done, made, _now()))
+    forms_here = form_memory.here()
+
+    def saved(made: str) -> None:
+        steps.take_back(done, made, _now())
+        forms_here.taken_back(operation)
+
+    _undo(operation, saved)
 
 
 def do_again() -> None:

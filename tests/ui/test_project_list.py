@@ -182,6 +182,9 @@ def test_an_empty_project_takes_one_task_or_a_pasted_list(harbour: dict[str, str
     app = opened(harbour, "shelf")
     assert "No tasks yet. Write the first one, or paste a list." in words(app)
     app.text_input(new(harbour, "shelf")).set_value(HOSTILE).run()
+    app.button("undo.last_one").click().run()
+    assert not app.data_editor
+    app.text_input(new(harbour, "shelf")).set_value(HOSTILE).run()  # typed again, it is another one
     assert table(app)["title"].tolist() == [HOSTILE]
     assert app.text_input(new(harbour, "shelf")).value == ""
     app.button("project.list.paste").click().run()
