@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import organisation
+import pandas as pd
 import pytest
 from organisation import TODAY, Organisation
 
@@ -320,6 +321,24 @@ def test_what_a_team_said_and_wants_stands_on_each_day_as_it_did_then(made: Orga
         (["Maps"], []),
         ([], []),
     ]
+
+
+def test_what_was_loaded_as_a_whole_stands_on_earlier_days_as_before_its_first_edit(
+    made: Organisation,
+) -> None:
+    said = {"what_worked": "Small steps", "what_did_not": "Customs", "what_to_change": "Earlier"}
+    where = {"cycle_id": made["quarter"], "team_id": made["dispatch"]}
+    row = {"retrospective_id": "loaded", **where, **said, "author": "Mina", "version": 1}
+    frame = pd.DataFrame([row | {"created_at": made.clock.now()}])
+    made.workspace.whole_file().load({"retrospective": frame}, made.editor.actor)
+    made.clock.set(TODAY + timedelta(days=1))
+    edited = said | {"what_worked": "Maps"}
+    made.editor.record_retrospective(c.RecordRetrospective(**where, **edited, version=1))
+    found = [
+        made.viewer.retrospectives(day, made["quarter"], made["dispatch"])["what_worked"].iloc[0]
+        for day in (TODAY, TODAY + timedelta(days=1))
+    ]
+    assert found == ["Small steps", "Maps"]
 
 
 def test_parents_to_align_to_leave_out_what_would_lead_back(made: Organisation) -> None:

@@ -12,11 +12,17 @@ with aimed as (
     group by team_id
 ),
 
--- What was loaded as a whole table is in the change log by no row, and stands as it is.
+-- What was loaded as a whole table is in the change log by no row: until it was changed, it stood
+-- as it was before that, or as it is.
 logged as (
-    select entity_id, arg_max(after, seq) as known
+    select
+        entity_id,
+        coalesce(
+            arg_max(after, seq) filter (happened_at < $until),
+            arg_min(before, seq) filter (happened_at >= $until)
+        ) as known
     from change_log
-    where entity = 'retrospective' and happened_at < $until
+    where entity = 'retrospective'
     group by entity_id
 ),
 
