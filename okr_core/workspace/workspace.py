@@ -158,8 +158,9 @@ class Workspace(Capabilities):
             EditingFrozen: Somebody leads a workshop and holds some of it still.
         """
         now, today = self.clock.now(), self.clock.today()
+        operation_id = operation_id or new_id()
         with self._store.write(
-            actor=editor.actor, operation_id=operation_id or new_id(), now=now, today=today
+            actor=editor.actor, operation_id=operation_id, now=now, today=today
         ) as tx:
             enforcing.refuse_ended(tx, editor.access, now)
             yield Together(self._store, self.clock, tx, editor.access)
@@ -167,6 +168,7 @@ class Workspace(Capabilities):
             enforcing.refuse_written(edit, editor.reach, after_seq=tx.began_at)
             close_left(edit)
             enforcing.refuse_frozen(edit)
+        editor.written = operation_id
 
     def doctor(self) -> "list[Finding]":
         """Return what is wrong with the database: references, loops, sums."""

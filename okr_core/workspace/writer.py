@@ -26,7 +26,8 @@ class Writer(Viewer):
 
     Attributes:
         actor: Who writes.
-        written: The operation id of the last command that it ran, once that is on disk.
+        written: The operation id of the last command that it ran, or of the last write of many
+            that it began, once that is on disk.
 
     Raises:
         InvalidInput: A rule refuses it; says what to do, and at which field.

@@ -39,15 +39,19 @@ def test_each_edit_of_a_whole_keeps_its_own_author_and_operation(workspace: Work
 
 
 def test_a_refused_edit_takes_the_whole_back(workspace: Workspace) -> None:
-    def add_twice() -> None:
-        with workspace.together(workspace.editor(ADA)) as together:
-            for _ in range(2):
-                together.editor(ADA).create_team(CreateTeam(name="Care"))
+    editor = workspace.editor(ADA)
+
+    def add(*names: str) -> None:
+        with workspace.together(editor, "of the whole") as together:
+            for name in names:
+                together.editor(ADA).create_team(CreateTeam(name=name))
 
     with pytest.raises(InvalidInput):
-        add_twice()
-    assert workspace.version == 0
+        add("Care", "Care")
+    assert (workspace.version, editor.written) == (0, "")
     assert workspace.viewer().teams(date(2026, 3, 2)).empty
+    add("Care")
+    assert (workspace.version, editor.written) == (1, "of the whole")
 
 
 def test_an_edit_sees_what_an_earlier_one_of_the_whole_changed(workspace: Workspace) -> None:
