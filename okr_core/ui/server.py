@@ -166,9 +166,11 @@ def send_at_once() -> None:
 
     Source: uvicorn issue 3149; RFC 896 with RFC 1122, 4.2.3.2.
     """
-    if os.name == "nt":
+    try:
+        descriptors = os.listdir("/dev/fd")
+    except OSError:  # Windows, and a sandbox that shows nothing of itself
         return
-    for descriptor in map(int, os.listdir("/dev/fd")):
+    for descriptor in map(int, descriptors):
         with suppress(OSError):  # the list of them was one, and is closed
             if not stat.S_ISSOCK(os.fstat(descriptor).st_mode):
                 continue
