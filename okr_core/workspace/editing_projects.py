@@ -85,7 +85,11 @@ def edit_project(edit: Edit, command: EditProject) -> str:
 def links_of(edit: Edit, project_id: str) -> list[Row]:
     """Return the links of a project, also those taken away; titles of those within reach."""
     return edit.tx.rows(
-        "checks/project_links", project_id=project_id, as_of=edit.today, team=edit.reach.team_id
+        "checks/project_links",
+        project_id=project_id,
+        as_of=edit.today,
+        team=edit.reach.team_id,
+        cycle=edit.reach.cycle_id,
     )
 
 
@@ -96,7 +100,7 @@ def exempt_project(edit: Edit, command: ExemptProject) -> str:
         changes = NO_EXEMPTION
     else:
         linked = [
-            row["title"] or "a key result of another team"
+            row["title"] or "a key result that is not shown here"
             for row in links_of(edit, command.project_id)
             if row["archived_at"] is None
         ]

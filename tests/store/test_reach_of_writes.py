@@ -81,12 +81,31 @@ def test_an_alignment_out_of_reach_may_stay_and_not_be_made(
     scoped.edit_objective(
         c.EditObjective(objective_id=ours, why="Still", aligns_to_objective_id=theirs)
     )
-    ours, theirs = found.ids["here"]["unlinked"], found.ids["beside"]["number"]
-    linked = c.LinkProject(project_id=ours, key_result_id=theirs)
-    workspace.editor(ACTOR).link_project(linked)
-    with pytest.raises(InvalidInput, match=r" is under a key result of another team\."):
-        scoped.exempt_project(
-            c.ExemptProject(project_id=ours, exemption="technical", reason="It breaks")
+
+
+@pytest.mark.parametrize(
+    ("reach", "named"),
+    [
+        ("team", "number here; a key result that is not shown here; Moored"),
+        ("cycle", "number here; number beside; a key result that is not shown here"),
+    ],
+)
+def test_a_refusal_names_no_key_result_out_of_reach(
+    ground: tuple[Workspace, Ground], reach: str, named: str
+) -> None:
+    workspace, found = ground
+    everywhere, here = workspace.editor(ACTOR), found.ids["here"]
+    later = everywhere.create_objective(
+        c.CreateObjective(team_id=here["team"], cycle_id=here["later"], title="Later")
+    )
+    moored = everywhere.create_key_result(
+        c.CreateKeyResult(objective_id=later, title="Moored", kind="yes_no")
+    )
+    for linked in (here["number"], found.ids["beside"]["number"], moored):
+        everywhere.link_project(c.LinkProject(project_id=here["unlinked"], key_result_id=linked))
+    with pytest.raises(InvalidInput, match=f" is under {named}\\."):
+        editor(ground, reach).exempt_project(
+            c.ExemptProject(project_id=here["unlinked"], exemption="technical", reason="It breaks")
         )
 
 
