@@ -17,7 +17,7 @@ from okr_core.ui.text import plain
 from okr_core.workspace import Desk, Editor
 
 FORM: Final = "undo"
-_STEPS: Final = "undo.steps"
+_STEPS: Final = "shell.undo_steps"  # no field of the form: they outlive it
 LOOKED_THROUGH: Final = 200
 """How many operations are looked through for one, as many as the history lists."""
 
