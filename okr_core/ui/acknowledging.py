@@ -84,7 +84,7 @@ def _seen_button(form: str, check_in: Row, seen: list[Row]) -> None:
         )
     elif _who(check_in) != me:
         st.button(
-            "Seen",
+            "Mark as seen",
             key=f"acknowledging.seen-{check_in_id}",
             icon=":material/done:",
             type="tertiary",

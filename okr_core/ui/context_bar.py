@@ -26,6 +26,7 @@ def show(
     may_present: bool = True,
     with_timer: bool = True,
     is_of_day: bool = True,
+    leads_back: bool = True,
 ) -> None:
     """Draw the row. A pick writes the address in a callback, before the next run reads it.
 
@@ -36,6 +37,7 @@ def show(
         may_present: Whether the page can be shown to a room.
         with_timer: Whether to say how long a workshop's timer still runs.
         is_of_day: Whether the page shows an earlier day where one is picked.
+        leads_back: Whether the way back to today is drawn here; else the page draws it itself.
     """
     st.session_state["shell.cycle"] = scope.cycle
     titled = _team_labels(teams)
@@ -84,7 +86,7 @@ def show(
             )
         _who()
     if not scope.is_live:
-        _which_day(scope, is_shown=is_of_day)
+        _which_day(scope, is_shown=is_of_day, leads_back=leads_back)
     for problem in scope.problems:
         st.warning(plain(problem), icon=":material/event_busy:")
 
@@ -121,12 +123,13 @@ def _picked() -> None:
     scopes.write({name: value for name, value in parameters.items() if value})
 
 
-def _which_day(scope: Scope, *, is_shown: bool) -> None:
+def _which_day(scope: Scope, *, is_shown: bool, leads_back: bool) -> None:
     """Say which earlier day is shown, and draw the ways back.
 
     Args:
         scope: What is picked.
         is_shown: Whether the page shows that day; else it says itself what it shows.
+        leads_back: Whether the way back to today is one of them.
     """
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="shell.earlier"
@@ -137,7 +140,8 @@ def _which_day(scope: Scope, *, is_shown: bool) -> None:
                 "changed here.",
                 width="content",
             )
-        st.button("Back to today", key="shell.today", on_click=_back_to_today, type="tertiary")
+        if leads_back:
+            st.button("Back to today", key="shell.today", on_click=_back_to_today, type="tertiary")
         st.button(
             "What changed since then?",
             key="shell.since",

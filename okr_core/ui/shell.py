@@ -95,5 +95,6 @@ else:
             # There it stands among what leads a workshop.
             with_timer=view.url_path not in {"plan", "review"},
             is_of_day=view.url_path not in {"check_in", "plan", "setup"},
+            leads_back=view.url_path != "check_in" or not page.can_edit(),
         )
     view.run()  # last, for a page may stop early

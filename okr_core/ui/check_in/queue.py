@@ -172,7 +172,7 @@ class _InQueue(Form):
                 f"{one['measured_on']:%-d %b %Y}]",
                 width="content",
             )
-            st.button("Leave it", key="check_in.correct_no", type="tertiary", on_click=self._fresh)
+            st.button("Cancel", key="check_in.correct_no", type="tertiary", on_click=self._fresh)
 
     def _buttons(self) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -19,6 +19,7 @@ _COLUMNS: Final = (
     "owner_id",
     "owner",
     "objective",
+    "cycle",
     "team",
     "current",
     "progress",

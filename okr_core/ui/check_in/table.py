@@ -28,7 +28,10 @@ _FIELDS: Final = {
     "note": "Note",
     "next_step": "Next step",
 }
+_ASKED: Final = ("value", "confidence")  # beside the title; the rest is for whoever has more to say
 _TALLEST: Final = 640
+_LINE: Final = 35
+_LINES: Final = 66  # from here on Streamlit breaks a long text: three lines
 
 Held = dict[str, dict[str, Any]]
 """What was typed, by key result and field."""
@@ -43,6 +46,8 @@ def show(person: str | None) -> None:
     undo.offer()
     asked = page.kept(reading.asked, person=person)
     ids = _shown(asked, person)
+    is_narrow = _is_on_phone()
+    row_height = _LINES if is_narrow else _LINE
     st.caption(
         "Write a value, a confidence or both; rows left empty stay as they are. "
         "Values are written as you write numbers."
@@ -52,11 +57,12 @@ def show(person: str | None) -> None:
         key=_key(),
         on_change=_take_over,
         args=(ids,),
-        column_config=_columns(),
+        column_config=_columns(is_narrow=is_narrow),
         hide_index=True,
         num_rows="fixed",
         placeholder="",
-        height=min(35 * (len(ids) + 1) + 2, _TALLEST),
+        row_height=row_height,
+        height=min(row_height * len(ids) + _LINE + 2, _TALLEST),
         alt=f"{len(ids)} key results to check in on",
     )
     _refused(asked)
@@ -93,12 +99,13 @@ def _frame(ids: tuple[str, ...], asked: Asked) -> pd.DataFrame:
         rows.append(
             {
                 "title": row["title"],
-                "owner": row["owner"],
-                "due": row["due_on"],
-                "status": statuses.word(row["status"]),
+                **{field: said.get(field) for field in _ASKED},
                 "last": typed.said(row["current"], row),
                 "sure": row["confidence"],
-                **{field: said.get(field) for field in _FIELDS},
+                "due": numbers.day(row["due_on"]),
+                **{field: said.get(field) for field in _FIELDS if field not in _ASKED},
+                "status": statuses.word(row["status"]),
+                "owner": row["owner"],
             }
         )
     types = {"sure": "Int64", "confidence": "Int64", "value": "string"}
@@ -106,22 +113,29 @@ def _frame(ids: tuple[str, ...], asked: Asked) -> pd.DataFrame:
     return pd.DataFrame(rows).astype(types)
 
 
-def _columns() -> dict[str, Any]:
+def _columns(*, is_narrow: bool) -> dict[str, Any]:
+    """Return the columns; a phone has the title and what is asked side by side."""
     column = st.column_config
+    title, value, sure = (164, 80, 112) if is_narrow else (400, 90, 115)
     return {
-        "title": column.TextColumn("Key result", disabled=True, width=360, pinned=True),
-        "owner": column.TextColumn("Owner", disabled=True, width=120),
-        "due": column.DateColumn("Due", disabled=True, width=100, format="D MMM YYYY"),
-        "status": column.TextColumn("Status", disabled=True, width="small"),
-        "last": column.TextColumn("Last value", disabled=True, width="small"),
-        "value": column.TextColumn("Value", width="small", max_chars=100),
-        "sure": column.NumberColumn("Last confidence", disabled=True, width=130),
+        "title": column.TextColumn("Key result", disabled=True, width=title, pinned=True),
+        "value": column.TextColumn("Value", width=value, max_chars=100),
         "confidence": column.NumberColumn(
-            "Confidence", min_value=1, max_value=10, step=1, width=120
+            "Confidence", min_value=1, max_value=10, step=1, width=sure
         ),
+        "last": column.TextColumn("Last value", disabled=True, width=120),
+        "sure": column.NumberColumn("Last confidence", disabled=True, width=120),
+        "due": column.TextColumn("Due", disabled=True, width=105),
         "note": column.TextColumn("Note", width="medium", max_chars=4000),
         "next_step": column.TextColumn("Next step", width="medium", max_chars=4000),
+        "status": column.TextColumn("Status", disabled=True, width=90),
+        "owner": column.TextColumn("Owner", disabled=True, width=125),
     }
+
+
+def _is_on_phone() -> bool:
+    """Whether a phone asks, by the word that every browser of one says of itself."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def _take_over(ids: tuple[str, ...]) -> None:

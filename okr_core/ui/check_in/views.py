@@ -1,7 +1,7 @@
 """The views of the check-in page: which one, of whom, or why there is nothing to check in on."""
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +9,7 @@ import streamlit as st
 from okr_core.model.vocabulary import CyclePhase
 from okr_core.ui import empty, filters, page, paging, state
 from okr_core.ui.check_in import calendar, queue, read, reading, table
+from okr_core.ui.check_in.reading import Asked
 from okr_core.ui.text import one_line
 from okr_core.workspace import Viewer
 
@@ -17,10 +18,11 @@ _KEY: Final = "check_in.view"
 
 
 class View(NamedTuple):
-    """One view: how the row of views calls it, and what draws it for a person or everybody."""
+    """One view: how it is called, what draws it for a person or everybody, and whether it asks."""
 
     title: str
     show: Callable[[str | None], None]
+    asks: bool = True
 
 
 def show() -> None:
@@ -49,6 +51,8 @@ def show() -> None:
             "person", "Person", everybody.owners, everything="Everybody", width=220
         )
         calendar.button(person)
+    if VIEWS[name].asks:
+        _closed(everybody)
     VIEWS[name].show(person)
 
 
@@ -89,19 +93,43 @@ def _nothing() -> None:
         st.markdown(f"{named} ended on {cycle['ends_on']:%-d %b %Y}, so nothing more is due.")
     else:
         st.markdown("Every key result in this cycle is closed, so nothing is due.")
-    if _offer_next(cycles, cycle):
+    _way_on(cycles, cycle, "primary")
+
+
+def _closed(everybody: Asked) -> None:
+    """Say that what was picked is closed, where a cycle above it still asks."""
+    cycles = page.read(Viewer.cycles)
+    picked = cycles[cycles["cycle_id"] == page.scope().cycle]
+    if picked.empty or picked.iloc[0]["phase"] != CyclePhase.CLOSED:
         return
-    running = state.viewer().default_cycle(scope.today)
-    if running is not None and running != scope.cycle:
+    cycle = picked.iloc[0]
+    above = " and ".join(dict.fromkeys(row["cycle"] for row in everybody.rows.values()))
+    with st.container(horizontal=True, vertical_alignment="center", key="check_in.closed"):
+        st.markdown(
+            f":material/lock: {one_line(cycle['name'])} is closed. What is asked here belongs to "
+            f"{one_line(above)}.",
+            width="content",
+        )
+        _way_on(cycles, cycle, "tertiary")
+
+
+def _way_on(cycles: pd.DataFrame, cycle: pd.Series, how: Literal["primary", "tertiary"]) -> None:
+    """Offer the cycle that goes on after one in which nothing is due, or the one that runs."""
+    if _offer_next(cycles, cycle, how):
+        return
+    running = state.viewer().default_cycle(page.scope().today)
+    if running is not None and running != cycle["cycle_id"]:
         st.button(
             "Show the running cycle",
             key="check_in.running",
-            type="primary",
+            type=how,
             on_click=lambda: page.rescope(cycle=running),
         )
 
 
-def _offer_next(cycles: pd.DataFrame, closed: pd.Series) -> bool:
+def _offer_next(
+    cycles: pd.DataFrame, closed: pd.Series, how: Literal["primary", "tertiary"]
+) -> bool:
     """Offer the first open cycle after one that was closed before its end; return whether so."""
     if closed["phase"] != CyclePhase.CLOSED or page.scope().today > closed["ends_on"].date():
         return False
@@ -114,7 +142,7 @@ def _offer_next(cycles: pd.DataFrame, closed: pd.Series) -> bool:
     st.button(
         f"Go on with {one_line(following['name'])}",
         key="check_in.following",
-        type="primary",
+        type=how,
         on_click=lambda: page.rescope(cycle=following["cycle_id"]),
     )
     return True
@@ -123,6 +151,6 @@ def _offer_next(cycles: pd.DataFrame, closed: pd.Series) -> bool:
 VIEWS: Final = {
     "queue": View("One by one", queue.show),
     "table": View("Several at once", table.show),
-    "read": View("What was said", read.show),
+    "read": View("What was said", read.show, asks=False),
 }
 """The views in their order, by what the address calls them."""
