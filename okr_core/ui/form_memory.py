@@ -10,6 +10,7 @@ from ast import literal_eval
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from time import monotonic
 from typing import Any, Final, NamedTuple
 from uuid import UUID, uuid5
 
@@ -22,6 +23,13 @@ HERE: Final = "forms.memories"
 
 _NO_FIELDS: Final = frozenset({"save", "your_name"})
 """What stands under a form's name and is no field of what it saves."""
+
+_DOUBLE_CLICK: Final = 2.0
+"""Seconds in which the same input once more is the second click of a double one.
+
+Generous: on a busy server the second click is looked at late. What was typed anew into a field that
+a save had emptied comes later.
+"""
 
 
 class Save(NamedTuple):
@@ -49,6 +57,7 @@ class Memory:
         problems: What its last save refused: a sentence by field; "" is the whole form.
         opened: What it was opened with, where it remembers that.
         was_brought_back: Whether it goes on with what was typed before the session began.
+        saved_at: When its last save was, in seconds of this process.
     """
 
     drawn: str = field(default_factory=new_id)
@@ -57,18 +66,30 @@ class Memory:
     problems: dict[str, str] = field(default_factory=dict)
     opened: Opened | None = None
     was_brought_back: bool = False
+    saved_at: float = 0.0
+
+    def saved(self, operation: str, before: str, after: str) -> None:
+        """Remember a save of all that the fields held, and what they held after it."""
+        self.last, self.saved_at = Save(operation, (before, after)), monotonic()
 
     def operation(self, typed: str) -> str:
         """Return the operation id of a save of what the fields hold, as ``typed`` tells it."""
         if self.last is None:
             return str(uuid5(UUID(self.drawn), typed))
-        if typed in self.last.held:
+        if self._is_saved(typed):
             return self.last.operation
         return str(uuid5(UUID(self.last.operation), typed))
 
     def is_settled(self, typed: str) -> bool:
         """Return whether what the fields hold is as it was drawn or saved."""
-        return typed in (self.untouched, *(self.last.held if self.last else ()))
+        return typed == self.untouched or self._is_saved(typed)
+
+    def _is_saved(self, typed: str) -> bool:
+        if self.last is None:
+            return False
+        before, after = self.last.held
+        is_twice = monotonic() - self.saved_at < _DOUBLE_CLICK
+        return typed == after or (typed == before and is_twice)
 
     def begin_anew(self) -> None:
         """Take the form for a new one, of which nothing was refused."""

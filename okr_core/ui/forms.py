@@ -25,7 +25,7 @@ from okr_core.model.actor import Actor
 from okr_core.model.commands import refusals
 from okr_core.model.errors import DatabaseReadOnly, InvalidInput, OkrError, SeveralRefused
 from okr_core.ui import form_memory, kept_typing, state
-from okr_core.ui.form_memory import Opened, Save
+from okr_core.ui.form_memory import Opened
 from okr_core.ui.text import plain
 from okr_core.workspace import Editor
 from okr_core.workspace.writer import Writer
@@ -64,7 +64,8 @@ def operation(form: str) -> str:
 
     A double click sends the same input twice, and the second time changes nothing, even when the
     first was saved and drawn in between. Any change of the input makes it another save, also a
-    change back to what was saved before the last one.
+    change back to what was saved before the last one, and what is typed anew into a field that the
+    last one emptied.
     """
     return form_memory.of(form).operation(form_memory.typed(form))
 
@@ -193,7 +194,7 @@ def submit_as(
         memory = here.of(form)
         memory.problems = {}
         if whole:
-            memory.last = Save(next_operation, (typed, form_memory.typed(form)))
+            memory.saved(next_operation, typed, form_memory.typed(form))
         here.saved_at = _now()
 
     unnamed = None

@@ -16,7 +16,7 @@ from visiting import HOSTILE, changes, next_event, parameters, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
-from okr_core.ui import state
+from okr_core.ui import form_memory, state
 from okr_core.workspace import Editor
 
 TEXT = "project.paste.text"
@@ -176,6 +176,21 @@ def test_what_was_saved_is_offered_to_be_taken_back_though_the_next_event_ended_
     assert task(harbour, "task4")["title"] == "Interrupted"
     app.button("undo.last_one").click().run()
     assert task(harbour, "task4")["title"] == "Route 4"
+
+
+def test_the_same_title_once_more_is_another_task_and_a_double_click_is_none(
+    harbour: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add() -> list[str]:
+        app.text_input(new(harbour, "shelf")).set_value("Call").run()
+        found = state.workspace().viewer().tasks(TODAY, harbour["shelf"])
+        return list(found["title"])
+
+    app = opened(harbour, "shelf")
+    assert add() == ["Call"]
+    assert add() == ["Call"]
+    monkeypatch.setattr(form_memory, "_DOUBLE_CLICK", 0.0)  # as if it came later
+    assert add() == ["Call", "Call"]
 
 
 def test_an_empty_project_takes_one_task_or_a_pasted_list(harbour: dict[str, str]) -> None:

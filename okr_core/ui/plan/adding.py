@@ -145,12 +145,9 @@ def _save(
 
     def save(editor: Editor, name: str) -> None:
         made.append(write(editor, name, typed))
-
-    if not typed:
-        forms.renew(form)
-    elif undo.submit(form, save, word="Added", note=note):
         st.session_state[f"{form}.title"] = ""
-        forms.renew(form)
+
+    if typed and undo.submit(form, save, word="Added", note=note):
         added(made[0])
 
 
