@@ -8,6 +8,7 @@ import streamlit as st
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import CyclePhase, KeyResultKind
 from okr_core.ui import forms, page, present
+from okr_core.ui.check_in import typed
 from okr_core.ui.check_in.form import NEW, Form
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line
@@ -76,21 +77,25 @@ class _InDrawer(Form):
             page.link("check_in", "Go through what is due", place="check_in_form")
 
     def _value(self) -> None:
-        current = self.row["current"]
-        known = None if numbers.is_missing(current) else float(current)
         unit = one_line(self.row["unit"])
         # A default would come back whenever the field is emptied.
-        st.session_state.setdefault(self.key("value"), known)
-        st.number_input(
+        st.session_state.setdefault(
+            self.key("typed"), typed.written(self.row["current"], self.mark)
+        )
+        st.text_input(
             f"Value now, in {unit}" if unit else "Value now",
-            value=None,
-            step=_step(known),
-            format="%g",
-            key=self.key("value"),
+            key=self.key("typed"),
+            on_change=self._another,
             persist_state="session",
             placeholder="Leave empty to state only your confidence",
+            autocomplete="off",
         )
-        self.problem("value")
+        self.doubt()
+
+    def _another(self) -> None:
+        """Take what was said of the last value as said of that one. For a callback."""
+        st.session_state.pop(self.key("mark"), None)
+        forms.no_longer_refuse(self.name, "value")
 
     def _correction(self) -> None:
         options = {NEW: "Nothing: this is a new check-in"}
@@ -109,8 +114,3 @@ class _InDrawer(Form):
 
     def _take_over(self) -> None:
         self.correct(self.typed("supersedes_id"))
-
-
-def _step(value: float | None) -> float:
-    """A step that suits the size of a value: one for counts, a tenth for the rest."""
-    return 1.0 if value is None or float(value).is_integer() else 0.1

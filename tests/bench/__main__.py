@@ -188,7 +188,7 @@ def saving(table: Table, browser: Browser, folder: Path, blank_port: int) -> Non
         other.wait_for_selector("[data-testid=stText]")
         window.goto(f"{ours.address}/key_results?kr={key_result}")
         window.get_by_role("dialog").get_by_role("textbox", name="Your name").fill("Bench")
-        value = window.get_by_role("dialog").get_by_role("spinbutton")
+        value = window.get_by_role("dialog").get_by_role("textbox", name="Value now")
         taken = []
         for number in range(7):
             value.fill(str(1000 + number))

@@ -248,7 +248,7 @@ def test_a_check_in_is_saved_without_a_pointer(place: Place, visitor: OpenBrowse
     expect(drawer(page)).to_contain_text("Last update")
     one.settle()
     form = drawer(page)
-    tab_to(page, form.get_by_role("spinbutton", name="Value now"))
+    tab_to(page, form.get_by_role("textbox", name="Value now"))
     keys.press("Control+A")
     keys.type("43")
     tab_to(page, form.get_by_role("textbox", name="Note"))

@@ -387,7 +387,7 @@ def test_a_check_in_before_the_room_moves_every_screen(
         stand(second, place.wall())
         one.open(place.wall(kr=ids["1.2"]))
         one.page.get_by_role("button", name="Check in").click()
-        one.page.get_by_role("spinbutton").fill("500000000")
+        one.page.get_by_role("textbox", name="Value now").fill("500000000")
         one.page.get_by_role("textbox", name="Your name").fill(NAME)
         one.page.get_by_test_id("stMain").get_by_role("button", name="Check in").click()
         expect(one.page.get_by_text("Saved ")).to_be_visible()

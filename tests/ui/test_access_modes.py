@@ -73,7 +73,7 @@ def fields(app: AppTest) -> set[str]:
 
 
 def check_in(app: AppTest, key_result_id: str) -> None:
-    app.number_input(f"check_in.{key_result_id}.value").set_value(355.0)
+    app.text_input(f"check_in.{key_result_id}.typed").set_value("355")
     app.text_area(f"check_in.{key_result_id}.note").set_value("The scanners are here.")
     app.button(f"check_in.{key_result_id}.save").click().run()
 

@@ -29,7 +29,10 @@ class Form:
 
     def fill(self, **fields: object) -> "Form":
         for field, value in fields.items():
-            self.app.get_by_key(self.key(field)).set_value(value)
+            if field == "number":
+                self.app.text_input(self.key("typed")).set_value(str(value))
+            else:
+                self.app.get_by_key(self.key(field)).set_value(value)
         return self
 
     def save(self) -> AppTest:
@@ -64,9 +67,9 @@ def refusals(app: AppTest) -> list[str]:
 def test_a_save_moves_the_number_and_says_when(harbour: dict[str, str]) -> None:
     """12 → 4 %, from 7 to 6 %: (12 − 6) ÷ 8 is 75 %."""
     form = Form(harbour, "late")
-    assert form.value("value") == 7
+    assert form.value("typed") == "7"
     assert form.value("confidence") == 7
-    app = form.fill(value=6.0, note=HOSTILE).save()
+    app = form.fill(number=6.0, note=HOSTILE).save()
     assert app.toast[0].value.startswith("Saved ")
     assert drawn(app, harbour["late"]) == "6 %"
     assert charts(app)[1].startswith("Reduce late orders: 75\u202f% done")
@@ -78,7 +81,7 @@ def test_a_save_moves_the_number_and_says_when(harbour: dict[str, str]) -> None:
 
 def test_the_note_appears_in_the_history_as_typed(harbour: dict[str, str]) -> None:
     form = Form(harbour, "late", who="Mina *5*")
-    app = form.fill(value=6.0, note=HOSTILE, blocker="# x", next_step="`y`").save()
+    app = form.fill(number=6.0, note=HOSTILE, blocker="# x", next_step="`y`").save()
     app.button_group("key_results.part").set_value("History").run()
     said = words(app)
     for typed in (HOSTILE, "# x", "`y`", "Mina *5*"):
@@ -88,7 +91,7 @@ def test_the_note_appears_in_the_history_as_typed(harbour: dict[str, str]) -> No
 def test_everything_that_was_typed_is_kept(harbour: dict[str, str]) -> None:
     form = Form(harbour, "late")
     form.fill(
-        value=6.5,
+        number="6,5",
         confidence=4,
         note="Two vans are down",
         measured_on=date(2026, 8, 28),
@@ -110,7 +113,7 @@ def test_everything_that_was_typed_is_kept(harbour: dict[str, str]) -> None:
 
 def test_a_confidence_alone_measures_nothing(harbour: dict[str, str]) -> None:
     form = Form(harbour, "late")
-    app = form.fill(value=None, confidence=8).save()
+    app = form.fill(number="", confidence=8).save()
     assert form.check_ins()[0]["value"] is None
     assert drawn(app, harbour["late"]) == "7 %"
 
@@ -126,15 +129,15 @@ def test_a_yes_or_no_question_takes_an_answer(
 
 def test_a_name_is_asked_once(harbour: dict[str, str]) -> None:
     form = Form(harbour, "late")
-    app = form.fill(value=6.0).save()
+    app = form.fill(number=6.0).save()
     assert "check_in.your_name" not in [field.key for field in app.text_input]
     assert not [field for field in app.text_input if str(field.key).endswith(".your_name")]
-    form.fill(value=5.0).save()
+    form.fill(number=5.0).save()
     assert {row["author"] for row in form.check_ins()[:2]} == {"Ada Ruiz"}
 
 
 def test_a_double_click_is_one_record(harbour: dict[str, str]) -> None:
-    form = Form(harbour, "late").fill(value=6.0)
+    form = Form(harbour, "late").fill(number=6.0)
     before = len(form.check_ins())
     form.save()
     logged = changes()
@@ -147,14 +150,14 @@ def test_a_number_that_goes_there_and_back_is_three_records(harbour: dict[str, s
     form = Form(harbour, "late")
     before = len(form.check_ins())
     for value in (6.0, 5.5, 6.0):
-        form.fill(value=value).save()
+        form.fill(number=value).save()
     assert len(form.check_ins()) == before + 3
     assert [row["value"] for row in form.check_ins()[:3]] == [6.0, 5.5, 6.0]
 
 
 def test_the_same_number_on_another_visit_is_another_record(harbour: dict[str, str]) -> None:
-    Form(harbour, "late").fill(value=6.0).save()
-    form = Form(harbour, "late").fill(value=6.0)
+    Form(harbour, "late").fill(number=6.0).save()
+    form = Form(harbour, "late").fill(number=6.0)
     before = len(form.check_ins())
     form.save()
     assert len(form.check_ins()) == before + 1
@@ -166,14 +169,15 @@ def test_the_same_number_on_another_visit_is_another_record(harbour: dict[str, s
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"value": 6.0, "confidence": 2}, "Add a note: a confidence of 3 or less needs a word"),
-        ({"value": 6.0, "confidence": 10}, "Confidence goes from 7 to 10. Add a note"),
-        ({"value": None, "confidence": None}, "Enter a value, a confidence, or both."),
-        ({"value": 6.0, "measured_on": date(2026, 6, 30)}, "2026"),
-        ({"value": 6.0, "measured_on": date(2026, 10, 1)}, "2026"),
-        ({"value": 6.0, "measured_on": date(2026, 9, 1)}, "2026"),  # tomorrow
-        ({"value": 6.0, "measured_on": None}, "day"),
-        ({"value": 1e300}, "Enter a plain number"),
+        ({"number": 6.0, "confidence": 2}, "Add a note: a confidence of 3 or less needs a word"),
+        ({"number": 6.0, "confidence": 10}, "Confidence goes from 7 to 10. Add a note"),
+        ({"number": "", "confidence": None}, "Enter a value, a confidence, or both."),
+        ({"number": 6.0, "measured_on": date(2026, 6, 30)}, "2026"),
+        ({"number": 6.0, "measured_on": date(2026, 10, 1)}, "2026"),
+        ({"number": 6.0, "measured_on": date(2026, 9, 1)}, "2026"),  # tomorrow
+        ({"number": 6.0, "measured_on": None}, "day"),
+        ({"number": "twelve"}, "“twelve” is no number. Write it like 7"),
+        ({"number": "1,100"}, "This can be 1,100"),
     ],
 )
 def test_what_is_refused_says_why_keeps_the_input_and_changes_nothing(
@@ -187,7 +191,20 @@ def test_what_is_refused_says_why_keeps_the_input_and_changes_nothing(
     assert changes() == before
     assert not app.toast
     for field, typed in {**fields, "blocker": "Two vans"}.items():
-        assert form.value(field) == typed
+        if field == "number":
+            assert form.value("typed") == str(typed)
+        else:
+            assert form.value(field) == typed
+
+
+def test_a_number_that_can_be_two_is_saved_as_the_one_that_was_chosen(
+    harbour: dict[str, str],
+) -> None:
+    form = Form(harbour, "late").fill(number="1,100")
+    form.save()
+    form.app.button_group(form.key("mark")).set_value(".").run()
+    form.save()
+    assert form.check_ins()[0]["value"] == 1100
 
 
 def test_each_sentence_stands_beside_its_field(harbour: dict[str, str]) -> None:
@@ -198,12 +215,12 @@ def test_each_sentence_stands_beside_its_field(harbour: dict[str, str]) -> None:
 
 
 def test_nobody_checks_in_without_a_name(harbour: dict[str, str]) -> None:
-    form = Form(harbour, "late", who="").fill(value=6.0)
+    form = Form(harbour, "late", who="").fill(number=6.0)
     before = changes()
     app = form.save()
     assert refusals(app)[0].startswith(":red[:material/error: Say who you are first.")
     assert changes() == before
-    assert form.value("value") == 6
+    assert form.value("typed") == "6.0"
     form.fill(your_name="Ada Ruiz")
     app = form.save()
     assert not refusals(app)
@@ -297,7 +314,7 @@ def test_a_correction_starts_from_what_it_corrects_and_supersedes_it(
     form.app.run()
     assert form.value("note") == "The scanners are still not here"
     assert form.value("measured_on") == date(2026, 8, 24)
-    app = form.fill(value=430.0).save()
+    app = form.fill(number=430.0).save()
     assert drawn(app, harbour["orders"]) == "430 orders"
     assert form.check_ins()[0]["supersedes_id"] == wrong["check_in_id"]
     app.button_group("key_results.part").set_value("History").run()
@@ -311,12 +328,12 @@ def test_a_corrected_check_in_is_offered_no_more_and_the_form_starts_anew(
     wrong = form.check_ins()[0]["check_in_id"]
     form.fill(supersedes_id=wrong)
     form.app.run()
-    form.fill(value=430.0).save()
+    form.fill(number=430.0).save()
     box = form.app.selectbox(form.key("supersedes_id"))
     assert box.value == ""
     assert not [option for option in box.options if option.startswith("24 Aug 2026: 340")]
     before = changes()
-    form.fill(value=440.0, measured_on=TODAY).save()
+    form.fill(number=440.0, measured_on=TODAY).save()
     assert changes() == before + 1
     assert form.check_ins()[0]["supersedes_id"] is None
 
@@ -325,7 +342,7 @@ def test_a_double_click_on_a_correction_is_one_record(harbour: dict[str, str]) -
     form = Form(harbour, "orders")
     form.fill(supersedes_id=form.check_ins()[0]["check_in_id"])
     form.app.run()
-    form.fill(value=430.0).save()
+    form.fill(number=430.0).save()
     before = changes()
     form.save()
     assert changes() == before
@@ -336,11 +353,11 @@ def test_a_correction_keeps_what_the_owner_said_and_whom_they_asked(
     harbour: dict[str, str],
 ) -> None:
     form = Form(harbour, "late")
-    form.fill(value=6.5, own_status="at_risk", blocker="Vans", help_from_id=harbour["mina"]).save()
+    form.fill(number=6.5, own_status="at_risk", blocker="Vans", help_from_id=harbour["mina"]).save()
     again = Form(harbour, "late")
     again.fill(supersedes_id=again.check_ins()[0]["check_in_id"])
     again.app.run()
-    again.fill(value=6.0).save()
+    again.fill(number=6.0).save()
     saved = again.check_ins()[0]
     assert (saved["own_status"], saved["help_from_id"]) == ("at_risk", harbour["mina"])
 

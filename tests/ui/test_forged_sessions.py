@@ -147,13 +147,18 @@ def pressed(widget: Widget) -> Iterator[dict[str, Any]]:
             yield {"string_trigger_value": {"data": option}}
 
 
+def _filled(widget: Widget) -> dict[str, Any]:
+    is_number = widget.element.label.startswith("Value now")
+    return {"string_value": "3"} if is_number else FILLED[widget.kind]
+
+
 def record(owner: Client, place: Place) -> list[Move]:
     """Fill in all that a session offers, press each kind of button once, and return how."""
     moves: list[Move] = []
     known = set()
     for page, query in views(place):
         offered = owner.run(page, query).widgets
-        filled = {one.id: FILLED[one.kind] for one in offered if one.kind in FILLED}
+        filled = {one.id: _filled(one) for one in offered if one.kind in FILLED}
         for widget in offered:
             kind = AN_ID.sub("", widget.id.split("-", 2)[-1])
             # A link only turns to another view; each of them is a view of its own here.

@@ -127,7 +127,7 @@ def test_a_form_that_was_open_when_writing_ended_saves_nothing(
     app = visit("key_results", cycle=harbour["quarter"], kr=harbour["late"])
     key = f"check_in.{harbour['late']}"
     app.text_input(f"{key}.your_name").set_value("Ada Ruiz")
-    app.number_input(f"{key}.value").set_value(6.0)
+    app.text_input(f"{key}.typed").set_value("6")
     before = changes()
     with opened(tmp_path / "okr.duckdb", TODAY, read_only=True):
         app.button(f"{key}.save").click().run()
@@ -191,7 +191,7 @@ def test_a_form_that_was_open_when_the_cycle_closed_is_refused(harbour: dict[str
     app = visit("key_results", cycle=harbour["quarter"], kr=harbour["late"])
     key = f"check_in.{harbour['late']}"
     app.text_input(f"{key}.your_name").set_value("Ada Ruiz")
-    app.number_input(f"{key}.value").set_value(6.0)
+    app.text_input(f"{key}.typed").set_value("6")
     close_the_quarter(harbour)
     before = changes()
     app.button(f"{key}.save").click().run()

@@ -339,7 +339,7 @@ def test_a_check_in_before_a_room_moves_the_gauge(harbour: dict[str, str]) -> No
     app = present("key_results", cycle=harbour["quarter"], kr=harbour["orders"])
     assert not is_there(app, f"check_in.{harbour['orders']}.save")
     press(app, "check_in")
-    app.number_input(f"check_in.{harbour['orders']}.value").set_value(410.0)
+    app.text_input(f"check_in.{harbour['orders']}.typed").set_value("410")
     app.text_area(f"check_in.{harbour['orders']}.note").set_value("The scanners are here.")
     app.text_input(f"check_in.{harbour['orders']}.your_name").set_value("Ada Ruiz")
     app.button_group(f"check_in.{harbour['orders']}.confidence").set_value([6])

@@ -15,8 +15,9 @@ from okr_core.model.commands import CompleteStage, RecordCheckIn
 from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, LOW_CONFIDENCE
 from okr_core.model.vocabulary import KeyResultKind, OwnStatus
 from okr_core.ui import forms, page, statuses
+from okr_core.ui.check_in import typed
 from okr_core.ui.frames import Row, records
-from okr_core.ui.text import one_line
+from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Editor, Viewer
 
 NEW: Final = ""
@@ -38,10 +39,31 @@ class Form:
         self.name = name
         self.row = row
         self.kind = KeyResultKind(row["kind"])
+        self.mark = typed.mark_of(st.context.locale)
         self._today = min(max(today, row["cycle_starts_on"].date()), row["cycle_ends_on"].date())
         self.earlier = {
             str(one["check_in_id"]): one for one in check_ins if not one["is_superseded"]
         }
+
+    def number(self) -> typed.Typed:
+        """Return what is typed as a value, read as whoever types writes numbers."""
+        return typed.read(self.typed("typed"), self.row, self.mark, self.typed("mark"))
+
+    def doubt(self) -> None:
+        """Draw what is wrong with what is typed as a value, or ask which number it is."""
+        said = self.number()
+        if said.readings:
+            readings: dict[str, float] = dict(said.readings)
+            st.segmented_control(
+                "Which number is that?",
+                list(readings),
+                format_func=lambda mark: typed.said(readings[mark], self.row),
+                key=self.key("mark"),
+                persist_state="session",
+            )
+        elif said.problem and "value" not in forms.problems(self.name):
+            st.markdown(f":orange[:material/edit: {plain(said.problem)}]")
+        self.problem("value")
 
     def yes_or_no(self) -> None:
         """Draw the answer of a key result that is so or is not."""
@@ -201,6 +223,7 @@ class Form:
         for field, (kind, nothing) in _TAKEN_OVER.items():
             said = earlier[field]
             self.put(field, nothing if numbers.is_missing(said) else kind(said))
+        self.put("typed", typed.written(earlier["value"], self.mark))
 
     def put(self, field: str, value: object) -> None:
         """Have a field hold a value. For a callback."""
@@ -212,8 +235,16 @@ class Form:
         Raises:
             Refused: Some of it is not to be understood.
         """
-        typed = {field: self.typed(field) for field in FIELDS}
-        return {field: value for field, value in typed.items() if value not in (None, "")}
+        found = {field: self.typed(field) for field in FIELDS}
+        if self.kind not in {KeyResultKind.MILESTONE, KeyResultKind.YES_NO}:
+            said = self.number()
+            if said.problem:
+                raise forms.Refused({"value": said.problem})
+            if said.readings:
+                first, second = (typed.said(one, self.row) for _, one in said.readings)
+                raise forms.Refused({"value": f"This can be {first} or {second}. Choose above."})
+            found["value"] = said.value
+        return {field: value for field, value in found.items() if value not in (None, "")}
 
     def save(self) -> None:
         """Save the check-in. For a callback."""

@@ -1,7 +1,7 @@
 """The queue: one key result after another, what is due first, its value ready to be typed."""
 
 import time
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from okr_core.ui import forms, frames, page
 from okr_core.ui.check_in import beside, ending, reading, typed
 from okr_core.ui.check_in.form import NEW, Form
 from okr_core.ui.check_in.run import Run, current
-from okr_core.ui.text import one_line, plain
+from okr_core.ui.text import one_line
 
 _VALUE: Final = "check_in.value"
 _OF: Final = "check_in.value_of"
@@ -64,7 +64,6 @@ class _InQueue(Form):
         row = focus.row
         super().__init__(name(row["key_result_id"]), row, focus.check_ins, page.scope().today)
         self._run = run
-        self._mark = typed.mark_of(st.context.locale)
         self._last = focus.last
 
     def show(self) -> float | None:
@@ -114,7 +113,7 @@ class _InQueue(Form):
         )
 
     def _value(self) -> float | None:
-        known = "" if self._reads_kpi else typed.written(self.row["current"], self._mark)
+        known = "" if self._reads_kpi else typed.written(self.row["current"], self.mark)
         st.session_state.setdefault(self.key("typed"), known)
         key_result_id = self.row["key_result_id"]
         if st.session_state.get(_OF) != key_result_id or _VALUE not in st.session_state:
@@ -129,26 +128,8 @@ class _InQueue(Form):
             placeholder="Comes from its KPI" if self._reads_kpi else "Only if it was measured",
             autocomplete="off",
         )
-        said = self._said()
-        if said.readings:
-            self._ask(said)
-        elif said.problem:
-            st.markdown(f":orange[:material/edit: {plain(said.problem)}]")
-        self.problem("value")
-        return said.value
-
-    def _ask(self, said: typed.Typed) -> None:
-        readings: dict[str, float] = dict(said.readings)
-        st.segmented_control(
-            "Which number is that?",
-            list(readings),
-            format_func=lambda mark: typed.said(readings[mark], self.row),
-            key=self.key("mark"),
-            persist_state="session",
-        )
-
-    def _said(self) -> typed.Typed:
-        return typed.read(self.typed("typed"), self.row, self._mark, self.typed("mark"))
+        self.doubt()
+        return self.number().value
 
     @property
     def _reads_kpi(self) -> bool:
@@ -196,24 +177,7 @@ class _InQueue(Form):
     def correct(self, check_in: str) -> None:
         """Start a correction from what the corrected check-in said. For a callback."""
         super().correct(check_in)
-        earlier = self.earlier.get(check_in)
-        if earlier is not None:
-            self.put("typed", typed.written(earlier["value"], self._mark))
-            st.session_state.pop(_OF, None)
-
-    def given(self) -> dict[str, Any]:
-        """Return what is to be saved; what was typed as a value is read here."""
-        found = super().given()
-        if self.kind in {KeyResultKind.MILESTONE, KeyResultKind.YES_NO}:
-            return found
-        said = self._said()
-        if said.problem:
-            raise forms.Refused({"value": said.problem})
-        if said.readings:
-            first, second = (typed.said(one, self.row) for _, one in said.readings)
-            raise forms.Refused({"value": f"This can be {first} or {second}. Choose above."})
-        found.pop("value", None)
-        return found if said.value is None else {**found, "value": said.value}
+        st.session_state.pop(_OF, None)
 
     def _save(self) -> None:
         saved_before = time.monotonic() - st.session_state.get(_ARRIVED, -_LOOK)
