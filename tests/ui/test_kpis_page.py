@@ -103,13 +103,16 @@ def test_a_reading_is_entered_corrected_and_taken_back(kept: dict[str, str]) -> 
     named(app, form)
     app.button(f"{form}.save").click().run()
     assert "Fill in the value." in words(app)
-    app.number_input(f"{form}.value").set_value(4.5)
+    app.text_input(f"{form}.typed").set_value("1,100")
+    app.button(f"{form}.save").click().run()
+    assert "This can be 1,100 % or 1.1 %. Write it like 1100." in words(app)
+    app.text_input(f"{form}.typed").set_value("4,5")
     app.button(f"{form}.save").click().run()
     assert not app.exception
     assert rows(app, THREAD)["value"].tolist() == [6, 4.5]
     earlier = state.viewer().kpi_readings(TODAY, kept["kpi"])["kpi_reading_id"].iloc[0]
     app.selectbox(f"{form}.supersedes_id").set_value(earlier).run()
-    app.number_input(f"{form}.value").set_value(4.0)
+    app.text_input(f"{form}.typed").set_value("4")
     app.button(f"{form}.save").click().run()
     assert rows(app, THREAD)["value"].tolist() == [6, 4]
     app.button_group("kpis.part").set_value("Readings").run()

@@ -49,7 +49,14 @@ def written(value: float | None, mark: DecimalMark) -> str:
     return f"{value:.15g}".replace(".", mark)
 
 
-def read(text: str | None, key_result: Row, mark: DecimalMark, chosen: str | None = None) -> Typed:
+def read(
+    text: str | None,
+    key_result: Row,
+    mark: DecimalMark,
+    chosen: str | None = None,
+    *,
+    whose: str = "This key result",
+) -> Typed:
     """Return what a text says.
 
     Args:
@@ -57,6 +64,7 @@ def read(text: str | None, key_result: Row, mark: DecimalMark, chosen: str | Non
         key_result: A row with its kind, unit, current, baseline and target.
         mark: The decimal mark of whoever types.
         chosen: The decimal mark that they chose where there were two ways to read it.
+        whose: How a sentence begins that says what it is counted in.
     """
     bare = (text or "").strip()
     if not bare:
@@ -67,10 +75,12 @@ def read(text: str | None, key_result: Row, mark: DecimalMark, chosen: str | Non
         return Typed(float(key_result["current"]))
     if key_result["kind"] == KeyResultKind.YES_NO and bare.casefold() in _YES_OR_NO:
         return Typed(_YES_OR_NO[bare.casefold()])
-    return _numbered(bare, key_result, mark, chosen)
+    return _numbered(bare, key_result, mark, chosen, whose)
 
 
-def _numbered(text: str, key_result: Row, mark: DecimalMark, chosen: str | None) -> Typed:
+def _numbered(
+    text: str, key_result: Row, mark: DecimalMark, chosen: str | None, whose: str
+) -> Typed:
     unit = effect.unit_of(key_result)
     number = _number(text, unit)
     if number is None:
@@ -78,7 +88,7 @@ def _numbered(text: str, key_result: Row, mark: DecimalMark, chosen: str | None)
         return Typed(problem=f"“{text}” is no number. Write it like {example}.")
     if number.unit and effect.read(f"1 {number.unit}", key_result, "value").unit != unit:
         counted = f"is counted in {unit}" if unit else "has no unit"
-        return Typed(problem=f"This key result {counted}. Write the number alone.")
+        return Typed(problem=f"{whose} {counted}. Write the number alone.")
     if not number.is_ambiguous:
         return Typed(number.value)
     other: DecimalMark = "," if mark == "." else "."

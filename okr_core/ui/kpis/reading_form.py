@@ -6,12 +6,13 @@ import streamlit as st
 from okr_core.charts import numbers
 from okr_core.model.commands import RecordKpiReading
 from okr_core.ui import forms, page, undo
+from okr_core.ui.check_in import typed
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line
 from okr_core.workspace import Editor
 
 _NEW = ""
-_FIELDS = ("value", "measured_on", "note", "supersedes_id")
+_FIELDS = ("measured_on", "note", "supersedes_id")
 
 
 def name(kpi_id: str) -> str:
@@ -46,7 +47,14 @@ class _Form:
     def __init__(self, row: Row, readings: pd.DataFrame) -> None:
         self._row = row
         self._name = name(row["kpi_id"])
+        self._mark = typed.mark_of(st.context.locale)
         standing = readings[~readings["is_superseded"].astype(bool)]
+        last = None if standing.empty else standing["value"].iloc[0]
+        self._as_typed: Row = {
+            "kind": "increase",
+            "unit": row["unit"],
+            **dict.fromkeys(("current", "baseline", "target"), last),
+        }
         self._earlier = {str(one["kpi_reading_id"]): one for one in records(standing)}
 
     def show(self) -> None:
@@ -54,13 +62,11 @@ class _Form:
         unit = one_line(self._row["unit"])
         value, day = st.columns(2)
         with value:
-            st.number_input(
+            st.text_input(
                 f"Value, in {unit}" if unit else "Value",
-                value=None,
-                step=1.0,
-                format="%g",
-                key=self._key("value"),
+                key=self._key("typed"),
                 persist_state="session",
+                autocomplete="off",
             )
             forms.problem(self._name, "value")
         with day:
@@ -108,15 +114,15 @@ class _Form:
         if earlier is None:
             return
         st.session_state[self._key("measured_on")] = earlier["measured_on"].date()
-        st.session_state[self._key("value")] = float(earlier["value"])
+        st.session_state[self._key("typed")] = typed.written(earlier["value"], self._mark)
         note = earlier["note"]
         st.session_state[self._key("note")] = "" if numbers.is_missing(note) else str(note)
 
     def _save(self) -> None:
-        typed = {field: st.session_state.get(self._key(field)) for field in _FIELDS}
-        given = {field: value for field, value in typed.items() if value not in (None, "")}
-
         def save(editor: Editor, operation: str) -> None:
+            found = {field: st.session_state.get(self._key(field)) for field in _FIELDS}
+            found["value"] = self._value()
+            given = {field: value for field, value in found.items() if value not in (None, "")}
             editor.record_kpi_reading(
                 RecordKpiReading(operation_id=operation, kpi_id=self._row["kpi_id"], **given)
             )
@@ -124,6 +130,24 @@ class _Form:
             st.session_state[self._key("supersedes_id")] = _NEW
 
         undo.submit(self._name, save, word="Kept a reading of")
+
+    def _value(self) -> float | None:
+        """Return the value, read as whoever types writes numbers.
+
+        Raises:
+            Refused: It is none, or can be two.
+        """
+        text = st.session_state.get(self._key("typed"))
+        said = typed.read(text, self._as_typed, self._mark, whose="This KPI")
+        if said.problem:
+            raise forms.Refused({"value": said.problem})
+        if said.readings:
+            first, second = (typed.said(one, self._as_typed) for _, one in said.readings)
+            alone = typed.written(said.readings[0][1], self._mark)
+            raise forms.Refused(
+                {"value": f"This can be {first} or {second}. Write it like {alone}."}
+            )
+        return said.value
 
     def _key(self, field: str) -> str:
         return f"{self._name}.{field}"
