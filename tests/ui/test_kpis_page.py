@@ -105,7 +105,7 @@ def test_a_reading_is_entered_corrected_and_taken_back(kept: dict[str, str]) -> 
     assert "Fill in the value." in words(app)
     app.text_input(f"{form}.typed").set_value("1,100")
     app.button(f"{form}.save").click().run()
-    assert "This can be 1,100 % or 1.1 %. Write it like 1100." in words(app)
+    assert "This can be 1,100\u202f% or 1.1\u202f%. Write it like 1100." in words(app)
     app.text_input(f"{form}.typed").set_value("4,5")
     app.button(f"{form}.save").click().run()
     assert not app.exception
