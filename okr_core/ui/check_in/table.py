@@ -31,7 +31,7 @@ _FIELDS: Final = {
 _ASKED: Final = ("value", "confidence")  # beside the title; the rest is for whoever has more to say
 _TALLEST: Final = 640
 _LINE: Final = 35
-_LINES: Final = 66  # from here on Streamlit breaks a long text: three lines
+_LINES: Final = 84  # a long text is broken from 66 on: four lines
 
 Held = dict[str, dict[str, Any]]
 """What was typed, by key result and field."""
