@@ -119,12 +119,22 @@ def notice(since: Since) -> None:
             f"The cycle ended on {numbers.day(day)}; shown is {numbers.day(as_of)}.",
             width="content",
         )
-        st.button(
-            "Look at its last day",
-            key="link.since.last_day",
-            type="tertiary",
-            on_click=lambda: page.rescope(as_of=day.isoformat()),
-        )
+        to_last_day(day, "since")
+
+
+def to_last_day(day: date, place: str) -> None:
+    """Draw what leads to the last day of a cycle that is over.
+
+    Args:
+        day: That day.
+        place: What draws it, for the key.
+    """
+    st.button(
+        "Look at its last day",
+        key=f"link.{place}.last_day",
+        type="tertiary",
+        on_click=lambda: page.rescope(as_of=day.isoformat()),
+    )
 
 
 def _steps(as_of: date, starts_on: date | None, review: date | None) -> dict[str, date]:

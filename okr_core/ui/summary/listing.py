@@ -11,7 +11,7 @@ from okr_core.charts.theme import ADAPTIVE
 from okr_core.telling import effects
 from okr_core.telling.summary import Entry, Group, Result
 from okr_core.telling.summary_figures import Figure
-from okr_core.ui import as_table, drawing, empty, page, paging, present, statuses
+from okr_core.ui import as_table, drawing, empty, page, paging, present, since, statuses
 from okr_core.ui.projects import map as projects_map
 from okr_core.ui.summary import reading
 from okr_core.ui.summary.reading import Counts, Part
@@ -52,12 +52,7 @@ def _ended(day: date) -> None:
             "shares of the work, decisions and next actions are those of the day looked at.",
             width="content",
         )
-        st.button(
-            "Look at its last day",
-            key="link.summary.last_day",
-            type="tertiary",
-            on_click=lambda: page.rescope(as_of=day.isoformat()),
-        )
+        since.to_last_day(day, "summary")
 
 
 def _figures(figures: Sequence[Figure]) -> None:
