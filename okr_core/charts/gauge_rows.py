@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from okr_core.charts import numbers, text
+from okr_core.charts import numbers, progress_words, text
 from okr_core.charts.band import Band
 from okr_core.charts.theme import SIGNS, sign_of, status_of
 from okr_core.model.vocabulary import KeyResultKind, Status
@@ -230,7 +230,8 @@ class _Line:
         done = numbers.percent(self.progress) if self.is_measured else numbers.MISSING
         cap = self._cap()
         if cap and self.kind is not KeyResultKind.MAINTAIN:
-            done += " (below baseline)" if cap == "below" else " (beyond target)"
+            beyond = "beyond target" if cap == "beyond" else progress_words.went_back(self._record)
+            done += f" ({beyond})"
         return done
 
     def parts(

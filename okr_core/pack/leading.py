@@ -45,7 +45,7 @@ def leading(frozen: Frozen, anchors: set[str]) -> Leadership:
         ),
         more_needs=max(len(needs) - MOST_LINES, 0),
         since=numbers.day(frozen.since),
-        movement=sentences.movement(changes["moved"].iloc[0] if len(changes) else 0, frozen.work),
+        movement=sentences.movement(list(rows(changes.head(1))), frozen.work),
         changes=tuple(
             _line(row, sentences.change(row), anchors) for row in rows(changes.head(MOST_LINES))
         ),

@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from okr_core.charts import delivered_moved, gauge_list, gauge_picture, numbers
+from okr_core.charts import delivered_moved, gauge_list, gauge_picture, numbers, progress_words
 from okr_core.charts.theme import sign_of
 from okr_core.model.vocabulary import KeyResultKind
 from okr_core.pack.frozen import Frozen
@@ -117,7 +117,7 @@ def _way(row: Row) -> str:
 
 def _facts(row: Row) -> Iterator[str]:
     if row["is_measured"]:
-        yield f"{numbers.percent(row['progress'])} done, {numbers.percent(row['pace'])} expected"
+        yield f"{progress_words.done(row)}, {numbers.percent(row['pace'])} expected"
     else:
         yield f"not measured yet, {numbers.percent(row['pace'])} expected"
     if not numbers.is_missing(row["confidence"]):

@@ -35,6 +35,9 @@ PARTS: Final[Mapping[str, Part]] = {
     "goalposts": Part("Goalposts moved", "goalpost moved", "goalposts moved", "nearer"),
     "dropped": Part("Dropped", "dropped", "dropped"),
     "moved": Part("Moved", "moved", "moved", "the wrong way"),
+    "first": Part(
+        "Measured for the first time", "measured for the first time", "measured for the first time"
+    ),
     "new": Part("New", "new", "new"),
     "closed": Part("Closed", "closed", "closed"),
     "aligned": Part("Aligned anew", "aligned anew", "aligned anew"),
@@ -234,6 +237,7 @@ _FACTS: Final[Mapping[str, Callable[[Row], str]]] = {
     "goalposts": lambda row: goalposts(row, row["unit"]),
     "dropped": _dropped,
     "moved": _moved,
+    "first": _moved,
     "new": _new,
     "closed": _closed,
     "aligned": _aligned,

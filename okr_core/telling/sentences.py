@@ -1,9 +1,9 @@
 """What needs attention, and what changed, as one sentence each. Figures come from the engine."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from okr_core.charts import numbers
+from okr_core.charts import numbers, progress_words
 from okr_core.charts.theme import sign_of
 from okr_core.model.vocabulary import KeyResultKind, ProjectPhase
 
@@ -81,7 +81,7 @@ def change(row: Row) -> str:
     """
     match row["change"]:
         case "published":
-            return "New"
+            return f"New, {_first(row)}" if row["is_first"] else "New"
         case "closed":
             return f"Closed at {numbers.percent(row['progress'])}"
         case "dropped":
@@ -89,8 +89,7 @@ def change(row: Row) -> str:
         case "status":
             return f"From {_word(row['status_before'])} to {_word(row['status'])}"
         case "progress":
-            before = numbers.short(row["current_before"], row["unit"])
-            return f"{before} → {numbers.short(row['current'], row['unit'])}"
+            return _progressed(row)
         case _:
             before, after = (
                 numbers.short(row["confidence_before"]),
@@ -117,14 +116,25 @@ def size(progress_change: float | None, kind: str) -> str:
     return f"{sign}{said} of {of_what}"
 
 
-def movement(moved: float, work: Row) -> str:
+def movement(changes: Sequence[Row], work: Row) -> str:
     """How much moved and was worked on between two days, on one line.
 
     Args:
-        moved: How many key results have another value.
+        changes: Rows of ``Viewer.changes``, the first at least; none where nothing changed.
         work: The row of ``Viewer.work_since``.
     """
-    return f"{_counted(moved, 'key result moved', 'key results moved')} · {worked(work)}"
+    moved, first = (changes[0]["moved"], changes[0]["first"]) if changes else (0, 0)
+    said = []
+    if moved or not first:
+        said.append(_counted(moved, "key result moved", "key results moved"))
+    if first:
+        measured = "measured for the first time"
+        said.append(
+            f"{first:.0f} {measured}"
+            if said
+            else _counted(first, f"key result {measured}", f"key results {measured}")
+        )
+    return " · ".join([*said, worked(work)])
 
 
 def worked(work: Row) -> str:
@@ -153,9 +163,7 @@ def _progress_against_pace(row: Row) -> str:
         return f"not yet, with {numbers.percent(row['pace'])} of the time gone"
     if numbers.is_missing(row["target"]):
         return f"now {numbers.short(row['current'], row['unit'])}, outside its band"
-    return (
-        f"{numbers.percent(row['progress'])} done, {numbers.percent(row['pace'])} expected by now"
-    )
+    return f"{progress_words.done(row)}, {numbers.percent(row['pace'])} expected by now"
 
 
 def _moved(moved: float | None) -> str:
@@ -164,6 +172,20 @@ def _moved(moved: float | None) -> str:
     if moved <= 0:
         return "has not moved" if moved == 0 else "went the wrong way"
     return f"moved only {numbers.percent(moved)} of the way"
+
+
+def _progressed(row: Row) -> str:
+    if row["is_first"]:
+        said = _first(row)
+        return said[:1].upper() + said[1:]
+    before = numbers.short(row["current_before"], row["unit"])
+    return f"{before} → {numbers.short(row['current'], row['unit'])}"
+
+
+def _first(row: Row) -> str:
+    if row["kind"] == KeyResultKind.YES_NO:
+        return f"first answered with {'yes' if row['current'] else 'no'}"
+    return f"first measured at {numbers.short(row['current'], row['unit'])}"
 
 
 def _cut(text: str, most: int | None) -> str:

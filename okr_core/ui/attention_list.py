@@ -82,9 +82,8 @@ def changed(
         read(Viewer.changes, as_of=as_of, since=since, cycle=cycle, team=team, most=most)
     )
     work = records(read(Viewer.work_since, as_of=as_of, since=since, cycle=cycle, team=team))[0]
-    moved = found[0]["moved"] if found else 0
     more = found[0]["total"] - len(found) if found else 0
-    return News(found, more, sentences.movement(moved, work))
+    return News(found, more, sentences.movement(found, work))
 
 
 def _entry(row: Row, place: str, mark: str, sentence: str) -> None:

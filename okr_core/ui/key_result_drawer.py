@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from okr_core.charts import arc, numbers, tables, trend
+from okr_core.charts import arc, numbers, progress_words, tables, trend
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.model.access import Ability
 from okr_core.telling import explain
@@ -164,7 +164,7 @@ def _head(row: Row) -> None:
                 arc.spec(ADAPTIVE),
                 datasets,
                 height=arc.HEIGHT,
-                alt=f"{row['title']}: {numbers.percent(row['progress'])} done, "
+                alt=f"{row['title']}: {progress_words.done(row)}, "
                 f"{numbers.percent(row['pace'])} expected, {statuses.word(row['status'])}",
                 key="key_results.arc",
             )

@@ -23,8 +23,8 @@ class SinceReads(Reader):
     ) -> pd.DataFrame:
         """One row per fact that became different between the ends of two days, with its size.
 
-        By part - status, goalposts, dropped, moved, new, closed, aligned, confidence - and within a
-        part the largest first. A key result can be in several parts.
+        By part - status, goalposts, dropped, moved, first, new, closed, aligned, confidence - and
+        within a part the largest first. A key result can be in several parts.
 
         Args:
             as_of: The later day.

@@ -248,10 +248,11 @@ class Viewer(
         Columns: kind (the first that holds of gap, off_track, blocked, at_risk, disagreement,
         stale, no_data), urgency (1 is most urgent), entity (key_result or project),
         measured_as (kind of the key result), entity_id,
-        key_result_id, objective_id, project_id, title, team_id, owner_id, unit, current, target,
-        progress, pace, age_days, confidence, confidence_change, own_status, computed_status,
-        blocker, help_from_id (who was asked for help), delivered, moved, gap_reason, key_result
-        (title, for a gap), team, owner, help_from (names), total (rows without ``most``).
+        key_result_id, objective_id, project_id, title, team_id, owner_id, unit, baseline,
+        current, target, raw_progress, progress, pace, age_days, confidence, confidence_change,
+        own_status, computed_status, blocker, help_from_id (who was asked for help), delivered,
+        moved, gap_reason, key_result (title, for a gap), team, owner, help_from (names), total
+        (rows without ``most``).
         """
         return self._linking("attention", as_of, cycle, team, most=most)
 
@@ -277,8 +278,8 @@ class Viewer(
         confidence), key_result_id, objective_id, title, team_id, cycle_id, owner_id, kind, unit,
         status_before, status, current_before, current, progress_before, progress,
         progress_change, confidence_before, confidence, confidence_change, objective (title),
-        team, owner (names), has_moved (there on both days, with another value), total (rows
-        without ``most``), moved (how many of them have moved).
+        team, owner (names), has_moved (had a value and has another one), is_first (its first value
+        came in between), total (rows without ``most``), moved, first (how many of them did).
         """
         return self._scoped("changes", as_of, cycle, team, since=since, most=most)
 

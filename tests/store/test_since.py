@@ -9,7 +9,8 @@ orders      300 → 500, now 300 → 400: the way is half as long. 340 stays: 0.
 cold        its band was moved, and that was undone
 licence     dropped
 chain       aligned to the revenue instead of to service
-draft       published with its one key result, whose target was moved while it was a draft
+draft       published with its one key result, whose target was moved while it was a draft, and
+            which is measured for the first time
 ==========  ================================================================================
 """
 
@@ -26,7 +27,7 @@ from okr_core.model import commands as c
 from okr_core.model.access import Access, Reach, Role
 
 WEEK_LATER = TODAY + timedelta(days=7)
-PARTS = ["status", "goalposts", "dropped", "moved", "new", "aligned", "confidence"]
+PARTS = ["status", "goalposts", "dropped", "moved", "first", "new", "aligned", "confidence"]
 
 
 def a_week(made: Organisation) -> None:
@@ -55,6 +56,7 @@ def a_week(made: Organisation) -> None:
         c.AlignObjective(objective_id=ids["chain"], aligns_to_key_result_id=ids["revenue"])
     )
     check_in(made, "late", WEEK_LATER, value=6, confidence=4, note="Two drivers left")
+    check_in(made, "asked", WEEK_LATER, value=20, confidence=7)
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +99,10 @@ def test_what_is_told_in_short_counts_as_moved_what_is_told_here(
     moved = changes[changes["has_moved"]]
     assert list(moved["title"]) == list(of(found, "moved")["title"])
     assert set(changes["moved"]) == {len(moved)}
+    first = changes[changes["is_first"]]
+    assert list(first["key_result_id"]) == [made["asked"]]
+    assert list(of(found, "first")["size"]) == [20 / 80]
+    assert set(changes["first"]) == {1}
 
 
 def test_moved_goalposts_are_told_with_their_reason_and_by_how_much_of_the_way(

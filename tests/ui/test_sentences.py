@@ -24,6 +24,19 @@ def said(sentence: str) -> str:
             "At risk: 50 % done, 67 % expected by now",
         ),
         (
+            {
+                "kind": "off_track",
+                "progress": 0.0,
+                "raw_progress": -0.1,
+                "pace": 0.67,
+                "baseline": 1200.0,
+                "current": 1199.0,
+                "target": 1400.0,
+                "unit": "orders",
+            },
+            "Off track: went back from 1,200 to 1,199 orders, 67 % expected by now",
+        ),
+        (
             {"kind": "off_track", "measured_as": "yes_no", "pace": 0.67, "target": 1.0},
             "Off track: not yet, with 67 % of the time gone",
         ),
@@ -63,7 +76,17 @@ def test_each_kind_of_attention_says_what_and_why(row: dict[str, object], senten
 @pytest.mark.parametrize(
     ("row", "sentence"),
     [
-        ({"change": "published"}, "New"),
+        ({"change": "published", "is_first": False}, "New"),
+        (
+            {
+                "change": "published",
+                "is_first": True,
+                "kind": "increase",
+                "current": 12.0,
+                "unit": "days",
+            },
+            "New, first measured at 12 days",
+        ),
         ({"change": "closed", "progress": 0.75}, "Closed at 75 %"),
         ({"change": "dropped"}, "Dropped"),
         (
@@ -71,12 +94,24 @@ def test_each_kind_of_attention_says_what_and_why(row: dict[str, object], senten
             "From on track to off track",
         ),
         (
-            {"change": "progress", "current_before": 7.0, "current": 5.0, "unit": "%"},
+            {
+                "change": "progress",
+                "is_first": False,
+                "current_before": 7.0,
+                "current": 5.0,
+                "unit": "%",
+            },
             "7 % → 5 %",
         ),
         (
-            {"change": "progress", "current_before": None, "current": 5.0, "unit": "days"},
-            "— → 5 days",
+            {
+                "change": "progress",
+                "is_first": True,
+                "kind": "decrease",
+                "current": 5.0,
+                "unit": "days",
+            },
+            "First measured at 5 days",
         ),
         ({"change": "confidence", "confidence_before": 7, "confidence": 5}, "Confidence 7 → 5"),
         (

@@ -38,7 +38,9 @@ def change(**values: Any) -> dict[str, Any]:
         "owner": "Ada Ruiz",
         "team": "Dispatch",
         "has_moved": values.get("current", 320.0) != values.get("current_before", 320.0),
+        "is_first": False,
         "moved": 1,
+        "first": 1,
         **values,
     }
 
@@ -67,7 +69,7 @@ def change(**values: Any) -> dict[str, Any]:
             "320 → 300 orders, −10 % of the way, at risk → off track",
         ),
         (
-            {"current_before": None, "progress_change": 0.0},
+            {"current_before": None, "progress_change": 0.0, "is_first": True},
             "first measured at 320 orders, still at risk",
         ),
         (
@@ -91,15 +93,21 @@ def test_what_moved_is_listed_as_counted_and_what_else_changed_stands_apart() ->
     rows = [
         change(title="Stale", change="status", status="stale"),
         change(title="New", change="published", current_before=None, has_moved=False),
+        change(title="First", current_before=None, has_moved=False, is_first=True),
         change(title="Moved", current=340.0, progress_change=0.1),
     ]
     part = meetings.moved(rows, 15)
-    assert [line.title for line in part.lines] == ["Moved"]
-    assert part.summary == "1 of 15 key results"
+    assert [line.title for line in part.lines] == ["First", "Moved"]
+    assert part.summary == "1 of 15 key results · 1 measured for the first time"
     others = meetings.changed_else(rows)
     assert [line.title for line in others.lines] == ["New", "Stale"]
     assert others.summary == "1 new or gone · 1 in status, confidence or target alone"
-    assert [line.title for line in meetings.changed(rows).lines] == ["Moved", "New", "Stale"]
+    assert [line.title for line in meetings.changed(rows).lines] == [
+        "First",
+        "Moved",
+        "New",
+        "Stale",
+    ]
     assert meetings.moved([], 1).summary == "0 of 1 key result"
 
 

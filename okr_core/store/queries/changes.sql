@@ -2,22 +2,18 @@
 -- Grain: one row per key result that changed; news (published, closed, dropped) first, then the
 -- largest moves. Parameters: $since, $as_of, $cycle (with the cycles above it; NULL: all), $team
 -- (with its subtree; NULL: all), $most
--- (how many rows; NULL: all). `total` says how many there are, `moved` how many of them `has_moved`:
--- they are there on both days, with another value (as the part `moved` of since.sql).
+-- (how many rows; NULL: all). `total` says how many there are, `moved` how many of them `has_moved`,
+-- and `first` how many of them `is_first` (as the parts `moved` and `first` of since.sql).
 -- `change` is the first that holds: published, closed, dropped, status, progress, confidence.
 select
     compared.change,
     compared.* exclude (change, score, is_new, is_gone),
-    (
-        not compared.is_new
-        and not compared.is_gone
-        and compared.current is distinct from compared.current_before
-    ) as has_moved,
     objective.title as objective,
     team.name as team,
     owner.name as owner,
     count(*) over () as total,
-    count(*) filter (has_moved) over () as moved
+    count(*) filter (compared.has_moved) over () as moved,
+    count(*) filter (compared.is_first) over () as first
 from key_result_between($since, $as_of) as compared
 left join objective_revision as objective
     on objective.objective_id = compared.objective_id

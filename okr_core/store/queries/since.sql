@@ -11,6 +11,7 @@
 --   goalposts     way_change without its sign (see goalpost_change); NULL without a way
 --   dropped       key results of an objective; NULL for a key result
 --   moved         progress_change without its sign, of those whose value is another one
+--   first         progress, of those that have a value and had none
 --   new           as dropped
 --   closed        as dropped; for a key result its score
 --   aligned       how many objectives hang under the one that was aligned anew, itself included
@@ -137,11 +138,8 @@ fact as (
                         null
                     ),
                     if(change = 'status', 'status', null),
-                    if(
-                        not is_new and not is_gone and current is distinct from current_before,
-                        'moved',
-                        null
-                    ),
+                    if(has_moved, 'moved', null),
+                    if(is_first, 'first', null),
                     if(abs(confidence_change) >= 2 and not is_gone, 'confidence', null)
                 ],
                 lambda part: part is not null
@@ -153,6 +151,7 @@ fact as (
         case part
             when 'status' then abs(status_weakness(status) - status_weakness(status_before))
             when 'moved' then abs(progress_change)
+            when 'first' then progress
             when 'confidence' then abs(confidence_change)
             when 'closed' then score
         end::double as size,
@@ -273,7 +272,17 @@ left join dropping
 where $most::integer is null or placed.place <= $most
 order by
     list_position(
-        ['status', 'goalposts', 'dropped', 'moved', 'new', 'closed', 'aligned', 'confidence'],
+        [
+            'status',
+            'goalposts',
+            'dropped',
+            'moved',
+            'first',
+            'new',
+            'closed',
+            'aligned',
+            'confidence'
+        ],
         placed.part
     ),
     placed.place

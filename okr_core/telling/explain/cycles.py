@@ -54,8 +54,8 @@ def changes(since: date, as_of: date) -> str:
     """What counts as changed between two days."""
     return (
         f"Compared are the ends of {since:%-d %b %Y} and of {as_of:%-d %b %Y}. A key result moved "
-        "when it has another value; a task was finished, a project begun or closed when its day "
-        "lies after the first and not after the second."
+        "when it had a value and has another one now; a task was finished, a project begun or "
+        "closed when its day lies after the first and not after the second."
     )
 
 

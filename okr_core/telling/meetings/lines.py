@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from okr_core.charts import kpi_words, numbers
+from okr_core.charts import kpi_words, numbers, progress_words
 from okr_core.charts.theme import sign_of
 from okr_core.telling import changes, sentences
 from okr_core.telling.meetings.sheet import MOST_WORDS
@@ -36,7 +36,7 @@ def change(row: Row) -> str:
         return f"{sentences.change(row)}, {word}"
     said = []
     if has_moved(row):
-        if numbers.is_missing(row["current_before"]):
+        if row["is_first"]:
             said.append(f"first measured at {changes.value(row)}")
         else:
             said.append(changes.value(row))
@@ -61,9 +61,8 @@ def standing(row: Row) -> str:
     """
     said = [sign_of(row["status"]).word]
     if row["is_measured"]:
-        done, pace = numbers.percent(row["progress"]), numbers.percent(row["pace"])
         said.append(f"now {numbers.short(row['current'], row['unit'])}")
-        said.append(f"{done} done, {pace} expected")
+        said.append(f"{progress_words.done(row)}, {numbers.percent(row['pace'])} expected")
     if not numbers.is_missing(row["confidence"]):
         sure = f"{row['confidence']:.0f} {numbers.change(row['confidence_change'])}".strip()
         said.append(f"confidence {sure}")
@@ -97,12 +96,12 @@ def when(row: Row) -> str:
 
 
 def has_moved(row: Row) -> bool:
-    """Whether a key result that is there on both days has another value than before.
+    """Whether a key result has another value than before, or its first one.
 
     Args:
         row: One row of ``Viewer.changes``.
     """
-    return bool(row["has_moved"])
+    return bool(row["has_moved"] or row["is_first"])
 
 
 def in_the_way(row: Row) -> str:

@@ -18,17 +18,20 @@ Row = Mapping[str, Any]
 
 
 def moved(changes: Iterable[Row], key_results: int) -> Part:
-    """What has another value than before.
+    """What has another value than before, or its first one.
 
     Args:
         changes: Rows of ``Viewer.changes``.
         key_results: How many key results there are.
     """
     rows = list(changes)
-    count = int(rows[0]["moved"]) if rows else 0
+    count, first = (int(rows[0]["moved"]), int(rows[0]["first"])) if rows else (0, 0)
     lines = [_changed(row) for row in rows if told.has_moved(row)]
     of_all = "1 key result" if key_results == 1 else f"{key_results} key results"
-    return Part("What moved", lines, "nothing did.", f"{count} of {of_all}", brief=8)
+    summary = f"{count} of {of_all}"
+    if first:
+        summary += f" · {first} measured for the first time"
+    return Part("What moved", lines, "nothing did.", summary, brief=8)
 
 
 def changed_else(changes: Iterable[Row]) -> Part:

@@ -15,7 +15,7 @@ from okr_core.ui.text import one_line, plain
 PART: Final = "part"
 """The parameter that shows one part in full."""
 AT_ONCE: Final = 40
-_MAIN: Final = ("status", "goalposts", "moved")
+_MAIN: Final = ("status", "goalposts", "moved", "first")
 
 
 def asked() -> str:

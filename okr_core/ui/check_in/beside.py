@@ -6,7 +6,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from okr_core.charts import arc, numbers
+from okr_core.charts import arc, numbers, progress_words
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.model.vocabulary import KeyResultKind
 from okr_core.telling import explain
@@ -50,7 +50,7 @@ def gauge(row: Row, listed: Row, value: float | None) -> None:
         arc.spec(ADAPTIVE),
         arc.datasets(pd.DataFrame([now]), stages),
         height=arc.HEIGHT,
-        alt=f"{row['title']}: {numbers.percent(now['progress'])} done, "
+        alt=f"{row['title']}: {progress_words.done(now)}, "
         f"{numbers.percent(now['pace'])} expected, {statuses.word(now['status'])}",
         key="check_in.arc",
     )

@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from okr_core.charts import numbers
+from okr_core.charts import numbers, progress_words
 from okr_core.telling import explain, leadership
 from okr_core.ui import live, page, statuses
 from okr_core.ui.frames import Row, records
@@ -83,8 +83,8 @@ def _facts(row: Row) -> list[str]:
     facts = [statuses.word(row["status"])]
     if row["is_measured"]:
         value = numbers.short(row["current"], row["unit"])
-        done, pace = numbers.percent(row["progress"]), numbers.percent(row["pace"])
-        facts += [f"now {value}", f"{done} done, {pace} expected"]
+        pace = numbers.percent(row["pace"])
+        facts += [f"now {value}", f"{progress_words.done(row)}, {pace} expected"]
     if not numbers.is_missing(row["confidence"]):
         facts.append(f"confidence {row['confidence']:.0f}")
     seen = numbers.age(row["age_days"])

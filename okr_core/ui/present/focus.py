@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from okr_core.charts import arc, numbers
+from okr_core.charts import arc, numbers, progress_words
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.model.vocabulary import CyclePhase, KeyResultKind
 from okr_core.telling import explain
@@ -80,7 +80,7 @@ def _arc(row: Row, stages: pd.DataFrame) -> None:
             arc.datasets(pd.DataFrame([inside]), own),
             width=_WIDTH,
             height=_HEIGHT,
-            alt=f"{row['title']}: {numbers.percent(row['progress'])} done, "
+            alt=f"{row['title']}: {progress_words.done(row)}, "
             f"{numbers.percent(row['pace'])} expected",
             key="present.arc_chart",
         )
