@@ -5,8 +5,7 @@ from typing import Final, NamedTuple
 from okr_core.charts import numbers
 from okr_core.model.errors import InvalidInput
 from okr_core.model.vocabulary import KeyResultKind
-from okr_core.rules.wording.forms import stem
-from okr_core.transfer.numbers import read_number
+from okr_core.ui import typed_numbers
 from okr_core.ui.frames import Row
 
 USUAL_LAG: Final = 14
@@ -14,11 +13,6 @@ USUAL_LAG: Final = 14
 
 _IN_PERCENT: Final = frozenset({KeyResultKind.MILESTONE, KeyResultKind.YES_NO})
 _SOME: Final = 4.0
-_PERCENT: Final = frozenset(
-    {"%", "percent", "per cent", "pct", "pp", "p.p.", "percentage points", "%-points"}
-)
-_POINTS: Final = "points"
-"""What a difference of two percentages is called; as a unit of its own it counts something else."""
 
 
 class Effect(NamedTuple):
@@ -60,13 +54,7 @@ def read(text: str | None, key_result: Row, field: str) -> Effect:
     """
     if text is None:
         return Effect()
-    unit = unit_of(key_result)
-    bare = text.strip()
-    found = read_number(bare)
-    if unit and bare.casefold().endswith(unit.casefold()):
-        # "20 m" is no number to a reader who takes m for million as well.
-        without = read_number(bare[: -len(unit)])
-        found = without._replace(unit=unit) if without and not without.unit else found
+    found = typed_numbers.with_unit(text, unit_of(key_result))
     if found is None:
         raise InvalidInput(
             f"“{text}” is no number with a unit.",
@@ -80,14 +68,4 @@ def read(text: str | None, key_result: Row, field: str) -> Effect:
             "Leave out the sign between thousands, or add a decimal.",
             field=field,
         )
-    if found.unit and _is_same(found.unit, unit):
-        return Effect(found.value, unit)
     return Effect(found.value, found.unit or None)
-
-
-def _is_same(typed: str, unit: str) -> bool:
-    if unit.casefold() in _PERCENT and typed.casefold() in {*_PERCENT, _POINTS}:
-        return True
-    return [stem(word) for word in typed.casefold().split()] == [
-        stem(word) for word in unit.casefold().split()
-    ]

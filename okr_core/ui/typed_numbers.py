@@ -1,0 +1,171 @@
+"""A number as people type it: ``17,5``, ``1.2k``, ``62 %``, or ``1,234`` with a question."""
+
+import re
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+from okr_core.charts import numbers
+from okr_core.rules.wording.forms import stem
+from okr_core.transfer.numbers import DecimalMark, Reading, read_number
+
+Readings = tuple[tuple[DecimalMark, float], ...]
+"""The numbers that a text can be, by decimal mark."""
+
+_WITH_COMMA: Final = re.compile(
+    r"(af|az|be|bg|bs|ca|cs|da|de|el|es|et|eu|fi|fr|gl|hr|hu|hy|id|is|it|ka|kk|lt|lv|mk|nb|nl|nn"
+    r"|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|tr|uk|vi)(-|$)|en-za$"
+)
+_WITH_POINT: Final = re.compile(r"de-(ch|li)$|it-ch$|es-(do|gt|hn|mx|ni|pa|pe|pr|sv|us)$")
+_LONGEST: Final = 60
+_PERCENT: Final = frozenset(
+    {"%", "percent", "per cent", "pct", "pp", "p.p.", "percentage points", "%-points"}
+)
+_POINTS: Final = "points"
+"""What a difference of two percentages is called; as a unit of its own it counts something else."""
+
+
+class Typed(NamedTuple):
+    """What a text says of a value.
+
+    Attributes:
+        value: The number in its unit; None where there is none, or not one alone.
+        readings: The numbers that it can be, by decimal mark, the reader's own first; empty when
+            there is no question.
+        problem: Why it is no value; empty when it is one, or nothing was typed.
+    """
+
+    value: float | None = None
+    readings: Readings = ()
+    problem: str = ""
+
+
+class Kind(NamedTuple):
+    """What is counted, and how a refusal speaks of it.
+
+    Attributes:
+        unit: As it is stored; empty for none.
+        whose: How a sentence begins that says what it is counted in.
+        unitless: What is said of a unit where there is none; else a sentence of ``whose``.
+        example: A number as it may be typed.
+        whole: Whether it has no decimals.
+    """
+
+    unit: str = ""
+    whose: str = "This"
+    unitless: str = ""
+    example: str = "12"
+    whole: bool = False
+
+
+def mark_of(locale: str | None) -> DecimalMark:
+    """Return the decimal mark that a browser's language writes: ``de-AT`` writes a comma.
+
+    Source: Unicode CLDR, decimal separators by language and region.
+    """
+    whole = (locale or "").casefold().replace("_", "-")
+    return "," if _WITH_COMMA.match(whole) and not _WITH_POINT.match(whole) else "."
+
+
+def mark_here() -> DecimalMark:
+    """Return the decimal mark of whoever types in this session."""
+    return mark_of(st.context.locale)
+
+
+def written(value: float | None, mark: DecimalMark) -> str:
+    """Return a value as its field begins with it: without a unit or signs between thousands."""
+    if value is None or numbers.is_missing(value):
+        return ""
+    return f"{value:.15g}".replace(".", mark)
+
+
+def read(
+    text: str | None,
+    kind: Kind,
+    mark: DecimalMark,
+    *,
+    known: float | None = None,
+    chosen: str | None = None,
+) -> Typed:
+    """Return what a text says.
+
+    Args:
+        text: As typed; None is nothing.
+        kind: What it counts.
+        mark: The decimal mark of whoever types.
+        known: The number that the field began with; it stays as it was while its text does.
+        chosen: The decimal mark that they chose where there were two ways to read it.
+    """
+    bare = (text or "").strip()
+    if not bare:
+        return Typed()
+    if len(bare) > _LONGEST:
+        return Typed(problem="That is too long for a number.")
+    if known is not None and bare == written(known, mark):  # as it stood there, 1.234 or not
+        return Typed(float(known))
+    return _numbered(bare, kind, mark, chosen)
+
+
+def _numbered(bare: str, kind: Kind, mark: DecimalMark, chosen: str | None) -> Typed:
+    number = with_unit(bare, kind.unit)
+    if number is None:
+        return Typed(problem=f"“{bare}” is no number. Write it like {kind.example}.")
+    if number.unit not in {"", kind.unit}:
+        return Typed(problem=_of_another_unit(kind))
+    other: DecimalMark = "," if mark == "." else "."
+    values = {one: number.under(one) for one in (mark, other)}
+    if number.is_ambiguous and chosen not in values:
+        return Typed(readings=tuple(values.items()))
+    value = values[mark if chosen != other else other]
+    if kind.whole and not value.is_integer():
+        return Typed(problem=f"Write a whole number{f' of {kind.unit}' if kind.unit else ''}.")
+    return Typed(value)
+
+
+def with_unit(text: str, unit: str) -> Reading | None:
+    """Return the number of a text; its unit is the given one, if that is only written otherwise.
+
+    "20 m" is no number to a reader who takes m for million as well, unless metres are given.
+    """
+    text = text.strip()
+    if unit and text.casefold().endswith(unit.casefold()):
+        found = read_number(text[: -len(unit)])
+        if found is not None and not found.unit:
+            return found._replace(unit=unit)
+    found = read_number(text)
+    if found is not None and found.unit and _is_same(found.unit, unit):
+        return found._replace(unit=unit)
+    return found
+
+
+def either(readings: Readings, mark: DecimalMark) -> str:
+    """Return what is said of a text that can be read in two ways, where it is not saved."""
+    first, second = (written(one, mark) for _, one in readings)
+    return f"This can be {first} or {second}. Choose above."
+
+
+def ask(key: str, readings: Readings, mark: DecimalMark) -> None:
+    """Draw the question which of two numbers it is; its answer is a decimal mark."""
+    said: dict[str, str] = {one: written(value, mark) for one, value in readings}
+    st.segmented_control(
+        "Which number is that?",
+        list(said),
+        format_func=lambda one: said.get(one, ""),
+        key=key,
+        persist_state="session",
+    )
+
+
+def _of_another_unit(kind: Kind) -> str:
+    if not kind.unit and kind.unitless:
+        return kind.unitless
+    counted = f"is counted in {kind.unit}" if kind.unit else "has no unit"
+    return f"{kind.whose} {counted}. Write the number alone."
+
+
+def _is_same(typed: str, unit: str) -> bool:
+    if unit.casefold() in _PERCENT and typed.casefold() in {*_PERCENT, _POINTS}:
+        return True
+    return [stem(word) for word in typed.casefold().split()] == [
+        stem(word) for word in unit.casefold().split()
+    ]
