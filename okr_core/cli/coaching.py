@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,17 +29,25 @@ from okr_core.rules.coach import Finding, Verdict
 def coach(file: str, kind: str, as_json: bool) -> None:
     """Tell results from tasks in FILE, one statement a line, and say what to improve and how.
 
+    English only: of a statement in another language nothing is told, its numbers are looked at.
+
     FILE is text in UTF-8, or - for what is typed or piped in. Empty lines are left out. Findings
     are help, never a grade: whatever is found, the command succeeds.
     """
-    told_of = 0
-    for line in _lines(file):
-        verdict, findings = _reviewed(line, kind)
+    lines = list(_lines(file))
+    untold = 0
+    for line in lines:
+        verdict, findings = _reviewed(line, kind, lines)
         click.echo(
             _as_json(line, verdict, findings) if as_json else _as_text(line, verdict, findings)
         )
-        told_of += 1
-    click.echo(f"Looked at {count(told_of, 'line')}.", err=True)
+        untold += verdict is Verdict.UNTOLD
+    click.echo(f"Looked at {count(len(lines), 'line')}.", err=True)
+    if untold:
+        click.echo(
+            f"The coach reads English: of {count(untold, 'line')} it looked at numbers only.",
+            err=True,
+        )
 
 
 def _lines(file: str) -> Iterator[str]:
@@ -62,12 +70,12 @@ def _lines(file: str) -> Iterator[str]:
             yield line.removesuffix("\r")
 
 
-def _reviewed(line: str, kind: str) -> tuple[Verdict, tuple[Finding, ...]]:
-    if kind == "key-result":
-        review = rules.key_result({"title": line})
-        return review.verdict, review.findings
+def _reviewed(line: str, kind: str, beside: Sequence[str]) -> tuple[Verdict, tuple[Finding, ...]]:
     row = {"title": line}
-    return rules.objective_verdict(row), rules.objective(row, None)
+    if kind == "key-result":
+        review = rules.key_result(row, beside)
+        return review.verdict, review.findings
+    return rules.objective_verdict(row, beside), rules.objective(row, None, beside)
 
 
 def _as_json(line: str, verdict: Verdict, findings: tuple[Finding, ...]) -> str:

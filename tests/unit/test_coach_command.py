@@ -56,6 +56,14 @@ def test_a_result_that_is_not_measured_reads_as_one_with_something_left_to_say()
     assert lines[-1] == "result: Churn below 2 %"
 
 
+def test_of_another_language_nothing_is_told_which_is_said_once() -> None:
+    result = run("-", typed="Umsatz um 20 % steigern\nWrite 20 articles\nNeue Kunden: 30\n")
+    assert result.stdout.startswith("untold: Umsatz um 20 % steigern\ntask, with 1 finding:")
+    assert result.stderr.splitlines()[1:] == [
+        "The coach reads English: of 2 lines it looked at numbers only."
+    ]
+
+
 @pytest.mark.parametrize("typed", ["", "\n \n\t\n"])
 def test_nothing_in_is_nothing_out(typed: str) -> None:
     result = run("--json", "-", typed=typed)

@@ -120,6 +120,14 @@ def test_a_result_needs_something_to_measure() -> None:
     assert "not_measurable" not in said("Nobody is hurt")
 
 
+def test_the_numbers_beside_a_title_need_not_stand_in_its_words() -> None:
+    numbers = {"kind": "increase", "unit": "%", "baseline": 40.0, "target": 60.0}
+    assert "with a number" in said("Team mood")["task"].how
+    assert said("Team mood", **numbers) == {}
+    assert "number" not in said("Newsletters written", **numbers)["task"].how
+    assert "direction" not in said("Average rating 4.6", unit="stars")
+
+
 def test_numbers_in_a_title_move_into_the_columns_that_miss_them() -> None:
     title = "Raise renewal rate from 81 % to 88 %"
     [fix] = said(title, kind="increase", **EMPTY)["numbers_in_title"].fixes

@@ -13,10 +13,14 @@ Action = Literal["turn_into_task", "turn_into_milestone", "split_numbers", "turn
 
 
 class Verdict(StrEnum):
-    """What a statement tells: a change in the world, or work that a team ticks off."""
+    """What a statement tells: a change in the world, or work that a team ticks off.
+
+    Of one that is not English, nothing is told.
+    """
 
     RESULT = "result"
     TASK = "task"
+    UNTOLD = "untold"
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,18 @@ def value_of(row: Row, column: str) -> Any:  # noqa: ANN401 - whatever the colum
     """Return a value of a row; None when it is not there, None or NaN."""
     value = row.get(column)
     return None if value is None or value != value else value  # noqa: PLR0124 - NaN is not itself
+
+
+def has_fields(row: Row) -> bool:
+    """Return whether numbers have fields of their own beside the title, filled in or not."""
+    return not row.keys().isdisjoint({"baseline", "target", "unit"})
+
+
+def has_numbers(row: Row) -> bool:
+    """Return whether the fields beside the title say a number to get to, or to stay within."""
+    if kind_of(row) in {KeyResultKind.MILESTONE, KeyResultKind.YES_NO}:
+        return False
+    return any(number_of(row, name) is not None for name in ("target", "band_low", "band_high"))
 
 
 def kind_of(row: Row) -> KeyResultKind | None:

@@ -141,6 +141,11 @@ def _words() -> dict[str, Word]:
     return {word: Word(**kinds, plural=word in plurals) for word, kinds in found.items()}
 
 
+def is_listed(word: str) -> bool:
+    """Return whether a word in lower case is in a list as it is spelt, no typo guessed."""
+    return word in _words() or british(word) in _words()
+
+
 @cache
 def _lemmas() -> dict[str, str]:
     found: dict[str, str] = {}

@@ -12,6 +12,7 @@ from okr_core.rules.wording.found import (
     Fix,
     Row,
     Verdict,
+    has_fields,
     kind_of,
     number_of,
     text_of,
@@ -49,9 +50,9 @@ _REASONS: Final = {
 def findings(row: Row, judged: Verdict) -> Iterator[Finding]:
     """Yield what there is to say of a key result, what matters most first."""
     title, kind = text_of(row), kind_of(row)
-    if judged is Verdict.TASK and kind is not KeyResultKind.MILESTONE:
-        yield _task(title, kind)
-    elif judged is Verdict.RESULT and kind in _METRIC:
+    if judged is Verdict.TASK:
+        yield from _task(row, title, kind)
+    elif kind in _METRIC:
         yield from _not_measurable(row, title)
     if judged is Verdict.RESULT:
         yield from _numbers_in_title(row, title)
@@ -60,7 +61,9 @@ def findings(row: Row, judged: Verdict) -> Iterator[Finding]:
     yield from _baseline_is_target(row, kind)
 
 
-def _task(title: str, kind: KeyResultKind | None) -> Finding:
+def _task(row: Row, title: str, kind: KeyResultKind | None) -> Iterator[Finding]:
+    if kind is KeyResultKind.MILESTONE:
+        return
     against = [piece for piece in evidence(title) if piece.weight < 0 and piece.reason in _REASONS]
     strongest = min(against, key=lambda piece: piece.weight, default=Evidence(0, ""))
     because = _REASONS.get(strongest.reason, "nothing in it says what changes").format(
@@ -74,14 +77,15 @@ def _task(title: str, kind: KeyResultKind | None) -> Finding:
             {"kind": KeyResultKind.MILESTONE},
         ),
     ]
-    return Finding(
+    answer = "the answer" if has_fields(row) else "the answer with a number"
+    yield Finding(
         TASK,
         "title",
         f"This reads as a task: {because}.",
         "A team can do all of it and still change nothing. A key result says what will be "
         "different for people beyond those who do the work; a task says how to get there.",
-        "Ask “and then what changes?” and write the answer with a number. Keep the work as a task "
-        "under it, or, when it is a step too big to leave out, as a milestone with stages.",
+        f"Ask “and then what changes?” and write {answer}. Keep the work as a task under it, or, "
+        "when it is a step too big to leave out, as a milestone with stages.",
         tuple(fixes if kind is not KeyResultKind.YES_NO else fixes[:1]),
     )
 
@@ -147,7 +151,7 @@ def _direction(row: Row, title: str, kind: KeyResultKind | None) -> Iterator[Fin
             says = found.kind
         if says not in {None, kind}:
             yield _contradiction(says, kind)
-    elif "kind" not in row and _is_undirected(title):
+    elif "kind" not in row and not has_fields(row) and _is_undirected(title):
         yield Finding(
             DIRECTION,
             "title",

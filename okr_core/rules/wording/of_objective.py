@@ -17,9 +17,23 @@ USUAL: Final = "business_as_usual"
 MOST_WORDS: Final = 20
 
 
-def findings(row: Row) -> Iterator[Finding]:
-    """Yield what there is to say of an objective's title, what matters most first."""
+def findings(row: Row, *, is_english: bool = True) -> Iterator[Finding]:
+    """Yield what there is to say of an objective's title, what matters most first.
+
+    Args:
+        row: With its title.
+        is_english: Whether its words are read; its numbers and its length are in any case.
+    """
     title = text_of(row)
+    if is_english:
+        yield from _doing(title)
+    yield from _numbers(title)
+    yield from _length(title)
+    if is_english:
+        yield from _words(title)
+
+
+def _doing(title: str) -> Iterator[Finding]:
     if aims.is_one_task(title):
         yield _of_title(
             ONE_TASK,
@@ -38,8 +52,6 @@ def findings(row: Row) -> Iterator[Finding]:
             "better watched as a KPI.",
             "Describe the state at the end that people would be glad of.",
         )
-    yield from _numbers(title)
-    yield from _words(title)
 
 
 def _numbers(title: str) -> Iterator[Finding]:
@@ -62,7 +74,7 @@ def _numbers(title: str) -> Iterator[Finding]:
         )
 
 
-def _words(title: str) -> Iterator[Finding]:
+def _length(title: str) -> Iterator[Finding]:
     length = len(title.split())
     if length > MOST_WORDS:
         yield _of_title(
@@ -71,6 +83,9 @@ def _words(title: str) -> Iterator[Finding]:
             "What people cannot repeat by heart does not guide them when they decide something.",
             f"Say it in a breath: {MOST_WORDS} words or fewer. Reasons have a field of their own.",
         )
+
+
+def _words(title: str) -> Iterator[Finding]:
     jargon = aims.jargon(title)
     if jargon:
         yield _of_title(

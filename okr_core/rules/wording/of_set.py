@@ -6,6 +6,7 @@ from typing import Final
 from okr_core.model.counting import count
 from okr_core.model.vocabulary import Indicator, KeyResultKind
 from okr_core.rules.wording.found import Finding, Row, kind_of, text_of, value_of
+from okr_core.rules.wording.language import is_english
 from okr_core.rules.wording.sides import Side, without_counterpart
 
 FEW: Final = "few_key_results"
@@ -28,8 +29,13 @@ _COUNTERPARTS: Final = {
 }
 
 
-def findings(key_results: Sequence[Row]) -> Iterator[Finding]:
-    """Yield what there is to say of key results as a set. There is nothing to say of none."""
+def findings(key_results: Sequence[Row], beside: Sequence[str] = ()) -> Iterator[Finding]:
+    """Yield what there is to say of key results as a set. There is nothing to say of none.
+
+    Args:
+        key_results: Rows with their titles, kinds and indicators.
+        beside: The titles that stand beside them; see ``is_english``.
+    """
     if not key_results:
         return
     yield from _how_many(len(key_results))
@@ -55,8 +61,11 @@ def findings(key_results: Sequence[Row]) -> Iterator[Finding]:
             "If one of them moves early, mark it as leading. If none does, think about adding one "
             "that the team can influence.",
         )
-    for side, title in without_counterpart([(text_of(row), kind_of(row)) for row in metrics]):
-        yield _one_sided(side, title)
+    told = [(text_of(row), kind_of(row)) for row in metrics]
+    # One that cannot be read may be the very counter-measure that is missed.
+    if all(is_english(title, beside) for title, _ in told):
+        for side, title in without_counterpart(told):
+            yield _one_sided(side, title)
 
 
 def _how_many(number: int) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ from okr_core.rules.wording.statement import (
     phrase,
 )
 
+UNCLEAR: Final = "unclear"  # the reason against what only names something
 _NOTHING: Final = words("no nothing nobody none")
 _FEW: Final = 2  # digits
 _US: Final = words("us our")
@@ -133,7 +134,7 @@ def _of_subject(row: Row, named: Phrase, told: Signs) -> Iterator[Evidence]:
         yield Evidence(2, "per")
     if _has_value(row, named):
         yield Evidence(4, "value")
-    yield Evidence(-1, "unclear")
+    yield Evidence(-1, UNCLEAR)
     yield Evidence(-9 if told.none and _lacks(row, head) else 0, "made", named.text)
     if is_measure(named, after_of(row, named), is_told=told.is_measured or _has_value(row, named)):
         yield Evidence(4, "measure", named.text)

@@ -12,7 +12,7 @@ from okr_core.rules.wording.evidence import Evidence
 from okr_core.rules.wording.opening import opening_verb
 from okr_core.rules.wording.ordered import ordered
 from okr_core.rules.wording.restating import effects, restated
-from okr_core.rules.wording.said import said
+from okr_core.rules.wording.said import UNCLEAR, said
 from okr_core.rules.wording.signs import Signs, signs
 from okr_core.rules.wording.statement import Row
 from okr_core.rules.wording.tokens import Sort, tokens
@@ -50,3 +50,9 @@ def _is_seen_to(text: str, told: Signs) -> bool:
 def weight(text: str) -> int:
     """Return the sum of the evidence: above 0 a result, else a task."""
     return sum(piece.weight for piece in evidence(text))
+
+
+def is_bare(text: str) -> bool:
+    """Return whether a statement names something, and no word of it speaks for a task."""
+    reasons = {piece.reason for piece in evidence(text) if piece.weight < 0}
+    return reasons == {UNCLEAR}

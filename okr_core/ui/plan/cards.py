@@ -39,6 +39,7 @@ def show() -> None:
     if can_edit:
         with st.container(key="plan.new", gap="xsmall"):
             adding.objective()
+        coach_notes.language(found.said.values())
     if not found.total:
         st.markdown("Nothing is drafted yet. Start with where you want to be, in words.")
     team = None

@@ -1,6 +1,6 @@
 """What the coach says, under what it is about: a quiet line each, with why, how and what to do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -15,6 +15,7 @@ from okr_core.ui.plan.coached import Entity, Said
 from okr_core.ui.setup import drawers
 from okr_core.ui.text import one_line, plain
 
+ENGLISH_ONLY: Final = "The coach reads English. Of the rest it looks at numbers and counts only."
 _WIDTH: Final = 420  # pixels of what a finding opens
 # What a fix leaves to be filled in, and the drawer in which that is done.
 _THEN: Final = {"turn_into_milestone": "stages", "turn_into_maintain": "key_result"}
@@ -59,6 +60,16 @@ def show(subject: Subject, said: Said) -> None:
         _finding(subject, finding)
     for finding, waiver in said.waived:
         _waived(subject, finding, waiver)
+
+
+def language(said: Iterable[Said]) -> None:
+    """Draw, once for all, that the words of some of it were not read.
+
+    Args:
+        said: What the coach says of each objective and key result of a page or drawer.
+    """
+    if not all(one.is_english for one in said):
+        st.markdown(f":small[:gray[:material/lightbulb: {ENGLISH_ONLY}]]")
 
 
 def _finding(subject: Subject, finding: Finding) -> None:

@@ -19,10 +19,12 @@ class Said(NamedTuple):
     Attributes:
         open: What nobody waived for the title as it reads now.
         waived: The rest, each with the waiver.
+        is_english: Whether its words were read.
     """
 
     open: Sequence[Finding] = ()
     waived: Sequence[tuple[Finding, Row]] = ()
+    is_english: bool = True
 
     @property
     def is_anything(self) -> bool:
@@ -38,15 +40,20 @@ def of(one: Listed, waivers: Mapping[str, Sequence[Row]]) -> Mapping[str, Said]:
         waivers: What was waived, by the id of what it is about; see ``waivers``.
     """
     objective = one.objective
-    found = {
-        objective["objective_id"]: _said(
-            objective, coach.objective(objective, one.key_results), waivers, "objective"
-        )
+    beside = [row["title"] for row in (objective, *one.key_results)]
+
+    def said(row: Row, findings: Sequence[Finding], entity: Entity) -> Said:
+        found = _said(row, findings, waivers, entity)
+        return found._replace(is_english=coach.is_english(row["title"], beside))
+
+    of_all = coach.objective(objective, one.key_results, beside)
+    return {
+        objective["objective_id"]: said(objective, of_all, "objective"),
+        **{
+            row["key_result_id"]: said(row, coach.key_result(row, beside).findings, "key_result")
+            for row in one.key_results
+        },
     }
-    for row in one.key_results:
-        findings = coach.key_result(row).findings
-        found[row["key_result_id"]] = _said(row, findings, waivers, "key_result")
-    return found
 
 
 def waivers(cycle: str) -> Mapping[str, Sequence[Row]]:

@@ -87,6 +87,7 @@ def _say(found: Listed, said: Mapping[str, Said]) -> None:
     spoken_of = [one for one in about if said[one.entity_id].is_anything]
     if any(said[one.entity_id].open for one in spoken_of):
         st.markdown("The coach asks. Change it, say why not, or publish anyway:")
+    coach_notes.language(said.values())
     for one in spoken_of:
         st.markdown(f":gray[{page.one_line(one.row['title'])}]")
         coach_notes.show(one, said[one.entity_id])

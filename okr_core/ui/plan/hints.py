@@ -7,11 +7,13 @@ import streamlit as st
 
 from okr_core.rules import coach
 from okr_core.rules.coach import Finding
+from okr_core.ui.plan import coach_notes
+from okr_core.ui.plan.coached import Said
 from okr_core.ui.text import plain
 
 _MOST: Final = 2  # at a time: more would be a lecture
-# A form asks for the unit beside the title, so that its absence is no news yet.
-_ASKED_FOR: Final = "asked for"
+# A form asks for the unit and the numbers beside the title: their absence is no news yet.
+_ASKED_FOR: Final = {"unit": "asked for", "band_low": 0.0}
 
 
 def of_key_result(title: object, kind: object = None) -> None:
@@ -22,7 +24,7 @@ def of_key_result(title: object, kind: object = None) -> None:
         kind: How it is measured, where that was chosen.
     """
     if str(title or "").strip():
-        row = {"title": str(title), "unit": _ASKED_FOR} | ({"kind": kind} if kind else {})
+        row = {"title": str(title), **_ASKED_FOR} | ({"kind": kind} if kind else {})
         _show([one for one in coach.key_result(row).findings if one.field == "title"])
 
 
@@ -33,6 +35,8 @@ def of_objective(title: object) -> None:
         title: As it is typed so far.
     """
     if str(title or "").strip():
+        if not coach.is_english(str(title)):
+            coach_notes.language([Said(is_english=False)])
         _show(coach.objective({"title": str(title)}, None))
 
 
