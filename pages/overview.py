@@ -3,6 +3,7 @@
 import streamlit as st
 
 from okr_core.ui import attention_list, cycle_facts, empty, gauges, page, paging, wall, why
+from okr_core.ui.check_in import reading
 
 ROWS_AT_ONCE = 40
 
@@ -12,6 +13,7 @@ page.ahead(
     (attention_list.urgent, {}),
     (attention_list.changed, {}),
     (cycle_facts.row, {}),
+    *([(reading.asked, {"person": None})] if attention_list.asks() else []),
 )
 part = page.kept(wall.objectives, **rows)
 

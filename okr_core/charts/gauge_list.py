@@ -17,11 +17,17 @@ from okr_core.charts.pixels import Pen, rows
 from okr_core.charts.row_list import RowList
 from okr_core.charts.theme import Theme
 
-__all__ = ["MOST_ROWS", "by_team", "datasets", "height", "selected", "spec", "wall"]
+__all__ = ["LEGEND", "MOST_ROWS", "by_team", "datasets", "height", "selected", "spec", "wall"]
 
 MOST_ROWS = 100
 """A longer list goes on several pages: from about 120 rows on Streamlit draws on a canvas, which
 screen readers cannot read, and on a phone a canvas of 340 rows is more than a browser can make."""
+
+LEGEND = (
+    "Bar: progress, coloured by status. Line: pace, the progress expected by this day. Grey: a "
+    "little behind pace."
+)
+"""What the pieces of a row are, for what stands below the chart."""
 
 WIDE = 720
 """From this width on, in pixels at zoom 1, labels stand beside the bar."""

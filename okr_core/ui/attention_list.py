@@ -7,6 +7,7 @@ import streamlit as st
 
 from okr_core.telling import sentences
 from okr_core.ui import page, present, statuses
+from okr_core.ui.check_in import reading
 from okr_core.ui.frames import Row, read, records
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
@@ -48,8 +49,15 @@ def attention() -> None:
     if found.more:
         label = f"and {found.more} more"
         page.link("key_results", label, place="attention", status=_URGENT)
-    if page.can_edit() and page.scope().is_live and not present.is_on():
-        page.link("check_in", ":material/fact_check: Go through what is due", place="due")
+    due = len(page.kept(reading.asked, person=None).due) if asks() else 0
+    if due:
+        label = f":material/fact_check: Go through what is due ({due:,})"
+        page.link("check_in", label, place="due")
+
+
+def asks() -> bool:
+    """Return whether who looks may be led to what is due."""
+    return page.can_edit() and page.scope().is_live and not present.is_on()
 
 
 def changes() -> None:

@@ -47,6 +47,6 @@ def show(
         ),
         lines=lambda: tables.gauges(as_table.rows(datasets)),
         about=about,
-        caption="Bar: progress. Line: pace, the progress expected by this day. Shaded: at risk.",
+        caption=gauge_list.LEGEND,
         opened=lambda line: opened(line.kind, line.id),
     )

@@ -10,6 +10,7 @@ from visiting import HOSTILE, LONG, as_read, charts, parameters, rows, visit, wo
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
 from okr_core.ui import since, state
+from okr_core.ui.leadership import board
 
 CHART = "leadership.objectives.0"
 
@@ -219,6 +220,20 @@ def test_what_needs_the_reader_is_one_click_from_its_check_ins(harbour: dict[str
     app = visit("leadership", cycle=harbour["quarter"])
     app.button(f"link.leadership.needs.{harbour['orders']}").click().run()
     assert "The scanners are still not here" in words(app)
+
+
+def test_what_does_not_fit_is_shown_when_asked_for(
+    harbour: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = visit("leadership", cycle=harbour["quarter"])
+    keys = [one.key for one in every.button if ".needs." in str(one.key)]
+    monkeypatch.setattr(board, "MOST_NEEDS", 1)
+    app = visit("leadership", cycle=harbour["quarter"])
+    more = app.button("link.leadership.more")
+    assert more.label == f"and {len(keys) - 1} more"
+    more.click().run()
+    assert [one.key for one in app.button if ".needs." in str(one.key)] == keys
+    assert parameters(app)["needs"] == "all"
 
 
 @pytest.mark.parametrize("name", ["objective", "kr"])

@@ -64,6 +64,13 @@ def test_what_needs_attention_says_what_why_and_whose(harbour: dict[str, str]) -
     assert "No check-in yet  \nAda Ruiz · Dispatch" in said
 
 
+def test_what_is_due_is_led_to_where_something_is(harbour: dict[str, str]) -> None:
+    due = state.viewer().due_check_ins(TODAY, harbour["quarter"])["is_due"].sum()
+    leading = [one.label for one in visit(cycle=harbour["quarter"]).button]
+    assert f":material/fact_check: Go through what is due ({due})" in leading
+    assert "what is due" not in "".join(one.label for one in visit(cycle=harbour["year"]).button)
+
+
 def test_what_needs_attention_leads_to_its_key_result(harbour: dict[str, str]) -> None:
     app = visit(cycle=harbour["quarter"], team=harbour["operations"])
     button = next(one for one in app.button if "Handle more orders a day" in one.label)

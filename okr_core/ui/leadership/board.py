@@ -9,7 +9,7 @@ import streamlit as st
 from okr_core.charts import tables, top_objectives
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.telling import explain, leadership, sentences
-from okr_core.ui import as_table, attention_list, drawing, page, present, why
+from okr_core.ui import as_table, attention_list, drawing, page, paging, present, why
 from okr_core.ui.attention_list import News
 from okr_core.ui.frames import Row, read, records
 from okr_core.ui.text import one_line, plain
@@ -19,7 +19,9 @@ MOST_OBJECTIVES: Final = 8
 MOST_NEEDS: Final = 6
 MOST_CHANGES: Final = 4
 _COLUMNS: Final = 2
-_URGENT: Final = "off_track,stale"
+_NEEDS: Final = "needs"
+_ALL: Final = "all"
+_AT_ONCE: Final = 40
 _NAME: Final = "leadership.objectives"
 
 
@@ -53,11 +55,10 @@ def top(*, as_of: date, cycle: str | None, team: str | None, since: date) -> Boa
     return Board(records(shown), drawing.ready(datasets), height)
 
 
-def needing(*, as_of: date, cycle: str | None, team: str | None) -> News:
+def needing(*, as_of: date, cycle: str | None, team: str | None) -> list[Row]:
     """Return what needs the reader, most urgent first."""
     every = records(read(Viewer.attention, as_of=as_of, cycle=cycle, team=team))
-    found = [dict(row) for row in leadership.needs(every)]
-    return News(found[:MOST_NEEDS], max(len(found) - MOST_NEEDS, 0))
+    return [dict(row) for row in leadership.needs(every)]
 
 
 def objectives(board: Board, since: date, total: int) -> None:
@@ -93,33 +94,43 @@ def objectives(board: Board, since: date, total: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if not is_table:
             st.caption(
-                f"Bar: progress. Line: pace. Shaded: at risk. Triangle: {since:%-d %b}. Below: "
-                "where it ends at this rate.",
+                "Bar: progress, coloured by status. Line: pace. Grey: a little behind pace. "
+                f"Triangle: {since:%-d %b}. Below: where it ends at this rate.",
                 width="content",
             )
         why.button("leadership", lambda: _why(board.rows, since))
         as_table.toggle(_NAME)
 
 
-def needs(found: News) -> None:
-    """Draw what needs the reader, each with why and whose, and a link to what it is about."""
+def needs(found: list[Row]) -> None:
+    """Draw what needs the reader, each with why and whose, and a link to what it is about.
+
+    The first few, until the address asks for all of them.
+    """
+    is_all = st.query_params.get(_NEEDS) == _ALL
+    first, last = paging.window(len(found), _AT_ONCE) if is_all else (0, MOST_NEEDS)
     st.subheader("Needs you", anchor=False)
     with st.container(gap="xsmall"):
-        if not found.rows:
+        if not found:
             st.markdown(
                 ":green[:material/check_circle:] Nothing does: nothing is off track, blocked, "
                 "stale, or delivered without effect."
             )
-        for row in found.rows:
+        for row in found[first:last]:
             label = f"{attention_list.icon(row)} {one_line(row['title'])}"
             is_project = row["entity"] == "project"
             opens = {"project": row["project_id"]} if is_project else {"kr": row["key_result_id"]}
             _entry(label, leadership.need(present.aloud(row)), row, "needs", opens)
-        if found.more:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.caption(f"and {found.more:,} more", width="content")
-                label = "All off track or stale"
-                page.link("key_results", label, place="leadership.needs", status=_URGENT)
+        if is_all:
+            paging.turn(len(found), _AT_ONCE)
+        if len(found) > MOST_NEEDS:
+            st.button(
+                "Show fewer" if is_all else f"and {len(found) - MOST_NEEDS:,} more",
+                key="link.leadership.more",
+                type="tertiary",
+                on_click=page.pick,
+                kwargs={_NEEDS: None if is_all else _ALL, paging.NAME: None},
+            )
 
 
 def changed(*, as_of: date, cycle: str | None, team: str | None, since: date) -> News:
