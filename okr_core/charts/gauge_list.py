@@ -24,8 +24,8 @@ MOST_ROWS = 100
 screen readers cannot read, and on a phone a canvas of 340 rows is more than a browser can make."""
 
 LEGEND = (
-    "Bar: progress, coloured by status. Line: pace, the progress expected by this day. Grey: a "
-    "little behind pace."
+    "Bar: progress, coloured by status. Line: pace, the progress expected by this day. Grey: "
+    "just behind it."
 )
 """What the pieces of a row are, for what stands below the chart."""
 

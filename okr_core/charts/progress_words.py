@@ -6,21 +6,24 @@ from typing import Any
 from okr_core.charts import numbers
 
 
-def done(row: Mapping[str, Any]) -> str:
-    """Say how far it is: ``57 % done``, or ``went back from 40 to 45 %``.
+def against_pace(row: Mapping[str, Any]) -> str:
+    """Say how far it is and was expected to be: ``57 % done, 66 % expected``.
 
     Args:
-        row: With the columns of ``key_result_status``: progress, raw_progress, current, baseline,
-            unit.
+        row: As for ``went_back``, with progress and pace.
     """
-    return went_back(row) or f"{numbers.percent(row['progress'])} done"
+    pace, back = numbers.percent(row["pace"]), went_back(row)
+    if back:  # the expected share is one of the way, whatever the unit
+        return f"{back}, {pace} of the way expected"
+    return f"{numbers.percent(row['progress'])} done, {pace} expected"
 
 
 def went_back(row: Mapping[str, Any]) -> str:
-    """Say that it lies on the far side of its baseline; empty where it does not.
+    """Say that it lies behind its baseline: ``went back from 40 to 45 %``; else empty.
 
     Args:
-        row: As for ``done``; a row without raw_progress is of something that has no baseline.
+        row: With the columns of ``key_result_status``: raw_progress, current, baseline, unit. What
+            has no baseline may be without them.
     """
     raw = row.get("raw_progress")
     if raw is None or numbers.is_missing(raw) or raw >= 0:

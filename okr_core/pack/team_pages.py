@@ -117,7 +117,7 @@ def _way(row: Row) -> str:
 
 def _facts(row: Row) -> Iterator[str]:
     if row["is_measured"]:
-        yield f"{progress_words.done(row)}, {numbers.percent(row['pace'])} expected"
+        yield progress_words.against_pace(row)
     else:
         yield f"not measured yet, {numbers.percent(row['pace'])} expected"
     if not numbers.is_missing(row["confidence"]):

@@ -163,7 +163,7 @@ def _progress_against_pace(row: Row) -> str:
         return f"not yet, with {numbers.percent(row['pace'])} of the time gone"
     if numbers.is_missing(row["target"]):
         return f"now {numbers.short(row['current'], row['unit'])}, outside its band"
-    return f"{progress_words.done(row)}, {numbers.percent(row['pace'])} expected by now"
+    return f"{progress_words.against_pace(row)} by now"
 
 
 def _moved(moved: float | None) -> str:

@@ -164,8 +164,8 @@ def _head(row: Row) -> None:
                 arc.spec(ADAPTIVE),
                 datasets,
                 height=arc.HEIGHT,
-                alt=f"{row['title']}: {progress_words.done(row)}, "
-                f"{numbers.percent(row['pace'])} expected, {statuses.word(row['status'])}",
+                alt=f"{row['title']}: {progress_words.against_pace(row)}, "
+                f"{statuses.word(row['status'])}",
                 key="key_results.arc",
             )
     with facts:

@@ -99,4 +99,4 @@ def test_the_row_of_picks_fits_the_window(address: str, visitor: OpenBrowser, wi
     row = one.page.locator("[class*=st-key-shell-bar]").bounding_box()
     assert overflow <= 0
     assert row is not None
-    assert row["height"] <= (100 if width == 390 else 48)
+    assert row["height"] <= 48

@@ -34,7 +34,7 @@ def said(sentence: str) -> str:
                 "target": 1400.0,
                 "unit": "orders",
             },
-            "Off track: went back from 1,200 to 1,199 orders, 67 % expected by now",
+            "Off track: went back from 1,200 to 1,199 orders, 67 % of the way expected by now",
         ),
         (
             {"kind": "off_track", "measured_as": "yes_no", "pace": 0.67, "target": 1.0},

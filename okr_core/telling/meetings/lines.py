@@ -62,7 +62,7 @@ def standing(row: Row) -> str:
     said = [sign_of(row["status"]).word]
     if row["is_measured"]:
         said.append(f"now {numbers.short(row['current'], row['unit'])}")
-        said.append(f"{progress_words.done(row)}, {numbers.percent(row['pace'])} expected")
+        said.append(progress_words.against_pace(row))
     if not numbers.is_missing(row["confidence"]):
         sure = f"{row['confidence']:.0f} {numbers.change(row['confidence_change'])}".strip()
         said.append(f"confidence {sure}")

@@ -50,8 +50,7 @@ def gauge(row: Row, listed: Row, value: float | None) -> None:
         arc.spec(ADAPTIVE),
         arc.datasets(pd.DataFrame([now]), stages),
         height=arc.HEIGHT,
-        alt=f"{row['title']}: {progress_words.done(now)}, "
-        f"{numbers.percent(now['pace'])} expected, {statuses.word(now['status'])}",
+        alt=f"{row['title']}: {progress_words.against_pace(now)}, {statuses.word(now['status'])}",
         key="check_in.arc",
     )
     st.markdown(_standing(row, now))

@@ -83,8 +83,7 @@ def _facts(row: Row) -> list[str]:
     facts = [statuses.word(row["status"])]
     if row["is_measured"]:
         value = numbers.short(row["current"], row["unit"])
-        pace = numbers.percent(row["pace"])
-        facts += [f"now {value}", f"{progress_words.done(row)}, {pace} expected"]
+        facts += [f"now {value}", progress_words.against_pace(row)]
     if not numbers.is_missing(row["confidence"]):
         facts.append(f"confidence {row['confidence']:.0f}")
     seen = numbers.age(row["age_days"])

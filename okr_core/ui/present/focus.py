@@ -80,8 +80,7 @@ def _arc(row: Row, stages: pd.DataFrame) -> None:
             arc.datasets(pd.DataFrame([inside]), own),
             width=_WIDTH,
             height=_HEIGHT,
-            alt=f"{row['title']}: {progress_words.done(row)}, "
-            f"{numbers.percent(row['pace'])} expected",
+            alt=f"{row['title']}: {progress_words.against_pace(row)}",
             key="present.arc_chart",
         )
 
