@@ -78,17 +78,20 @@ _SYNONYMS: Final[Names[Column, str]] = {
     ),
     Column.OWNER: (
         "owner; owners; owner name; responsible; responsible person; assignee; assigned to; lead; "
-        "dri; accountable; who; person; verantwortlich; verantwortliche; besitzer; responsable; "
+        "dri; accountable; who; person; verantwortlich; verantwortliche; verantwortlicher; "
+        "verantwortliche person; zustandig; besitzer; responsable; "
         "eigenaar"
     ),
     Column.OWNER_EMAIL: (
         "owner email; owner e mail; owner mail; email; e mail; owner email address; owner upn; "
         "assignee email; email address"
     ),
-    Column.STARTS_ON: "start date; starts on; starts; start day; begin date; begins; startdatum",
+    Column.STARTS_ON: "start date; starts on; starts; start day; begin date; begins; startdatum; "
+    "beginn; anfang",
     Column.ENDS_ON: (
         "due; due date; due on; end date; ends on; ends; deadline; target date; finish date; "
-        "finish; by; by when; when; enddatum; fallig; echeance; fecha limite"
+        "finish; by; by when; when; enddatum; fallig; fallig am; "
+        "falligkeit; falligkeitsdatum; frist; termin; ende; echeance; fecha limite"
     ),
     Column.KIND: (
         "kind; key result type; kr type; metric type; measure type; direction; measurement type; "
@@ -141,7 +144,7 @@ _LOOKS_LIKE_A_DAY: Final = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|.*\b(1
 _SHORTEST_PART: Final = 4  # letters that a synonym needs to be looked for inside a longer header
 
 
-def _normal(header: str) -> str:
+def normal(header: str) -> str:
     """Return a header in small letters and single words: ``Start_Value (€)`` is ``start value``."""
     text = re.sub(r"\(.*?\)|\[.*?\]", " ", header).casefold().translate(_ACCENTS)
     return " ".join(re.sub(r"[^\w#%]|_", " ", text).split())
@@ -184,9 +187,14 @@ class Mapping(BaseModel):
         return Mapping(columns=tuple(columns))
 
 
+def named(header: str) -> Column | None:
+    """Return what a header means by its exact name; None when it is not known."""
+    return _BY_NAME.get(normal(header))
+
+
 def known_headers(cells: Sequence[str]) -> int:
     """Return how many cells of a row are known as headers by their exact names."""
-    return sum(_normal(cell) in _BY_NAME or _normal(cell) in _START | _END for cell in cells)
+    return sum(normal(cell) in _BY_NAME or normal(cell) in _START | _END for cell in cells)
 
 
 def guess(headers: Sequence[str], columns: Sequence[Sequence[str]] = ()) -> Mapping:
@@ -201,7 +209,7 @@ def guess(headers: Sequence[str], columns: Sequence[Sequence[str]] = ()) -> Mapp
         for at, header in enumerate(headers):
             if guessed[at] is None:
                 samples = columns[at] if at < len(columns) else ()
-                column = _meaning(_normal(header), samples, exact=exact)
+                column = _meaning(normal(header), samples, exact=exact)
                 guessed[at] = None if column in guessed else column
     return Mapping(columns=tuple(_in_context(guessed)))
 

@@ -18,7 +18,7 @@ from okr_core.model.commands import NewTask, refusals
 from okr_core.model.vocabulary import TaskStatus
 from okr_core.transfer.days import EXPECTED, read_day, why_no_day
 from okr_core.transfer.numbers import read_number
-from okr_core.transfer.task_words import EFFORTS, HEADERS, NAMES, STATUSES
+from okr_core.transfer.task_words import EFFORTS, NAMES, STATUSES, field_of
 
 MOST: Final = 500
 """Tasks taken at once."""
@@ -118,7 +118,7 @@ def read_tasks(text: str, known: Known) -> Pasted:
     if not separator:
         found = Pasted(tuple(_plain_task(number, line) for number, line in lines))
     else:
-        columns = tuple(HEADERS.get(_folded(name), "") for name in names)
+        columns = tuple(field_of(name) for name in names)
         called = [" ".join(name.split()) for name in names]
         labels = {
             column: f"{name[:1].upper()}{name[1:]}"
@@ -146,10 +146,9 @@ def _header(line: str) -> tuple[str, list[str]]:
     """Return how the cells of a first line are parted and what they say, if they are headers."""
     for separator in "\t;,":
         names = _cells(line, separator)
-        columns = [HEADERS.get(_folded(name), "") for name in names]
-        if "title" in columns and len(names) > 1:
+        if len(names) > 1 and "title" in map(field_of, names):
             return separator, names
-    return ("\t", [line]) if HEADERS.get(_folded(line)) == "title" else ("", [])
+    return ("\t", [line]) if field_of(line) == "title" else ("", [])
 
 
 def _cells(line: str, separator: str) -> list[str]:

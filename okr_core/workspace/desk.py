@@ -145,8 +145,8 @@ class Desk(WorkshopReads, PlanningReads):
         Columns: operation_id, happened_at (UTC), actor, actor_id; of its first change action,
         entity, entity_id, title, state (after it), changed (columns, a list; NULL for a new row)
         and reason; changes (count), is_undoable (unless what it would bring back fits no more),
-        undone, undoes_operation_id (the one that it took back). Those that wrote anything out of
-        reach are left out.
+        is_changed_since (any of what it wrote), undone, undoes_operation_id (the one that it took
+        back). Those that wrote anything out of reach are left out.
         """
         if self.reach.is_everything:
             return self._store.read("recent_operations", most=most, since=since)

@@ -55,6 +55,11 @@ def test_a_pasted_list_is_one_operation_in_its_order(made: Organisation) -> None
     assert first["starts_on"].date() == first["due_on"].date() == TODAY
     assert set(json.loads(second["depends_on"])) == {made["task4"], first["task_id"]}
     assert rows.loc["Print the maps", "done_on"].date() == TODAY
+    later = edit(made, {"task_id": second["task_id"], "status": "doing"})
+    listed = made.desk.recent_operations(most=2).set_index("operation_id")
+    assert bool(listed.loc[operation, "is_changed_since"])
+    assert not bool(listed.loc[operation, "is_undoable"])
+    made.editor.undo(c.Undo(undone_operation_id=later))
     made.editor.undo(c.Undo(undone_operation_id=operation))
     assert not set(new) & set(tasks(made).index)
     assert made.workspace.doctor() == []

@@ -52,6 +52,30 @@ def test_cells_are_parted_as_their_headers_are() -> None:
     assert found.unknown == ("Colour",)
 
 
+def test_headers_are_known_in_the_languages_that_an_import_knows() -> None:
+    text = (
+        "Aufgabe;Verantwortlich;Beginn;Fällig am;Aufwand (PT);Abschnitt;Status;Wartet auf\n"
+        "Prüfen;Jonas Berg;01.09.2026;14.09.2026;1,5;Pilot;In Bearbeitung;\n"
+        "Ölen;;;;8 Std;;erledigt;Prüfen\n"
+    )
+    found = read_tasks(text, KNOWN)
+    assert (found.unknown, found.bad) == ((), [])
+    first, second = found.to_add()
+    assert first == {
+        "title": "Prüfen",
+        "assignee_id": "jonas",
+        "starts_on": date(2026, 9, 1),
+        "due_on": date(2026, 9, 14),
+        "planned_effort": 1.5,
+        "project_stage_id": "pilot",
+        "status": TaskStatus.DOING,
+        "waits_for": [],
+    }
+    assert second["planned_effort"] == 1
+    assert (second["status"], second["waits_for"]) == (TaskStatus.DONE, [0])
+    assert read_tasks("Tâche\tResponsable\tÉchéance\nA\t\t\n", KNOWN).unknown == ()
+
+
 def test_effort_is_read_in_its_own_words_and_a_name_without_its_accents() -> None:
     """A day of work has 8 hours, and a week 5 days."""
     known = Known(people=[("Viktor Novák", "viktor")])

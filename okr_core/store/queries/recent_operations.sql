@@ -128,6 +128,7 @@ select
     operation.changes,
     operation.has_a_way_back
         and not since.is_changed_since as is_undoable,
+    since.is_changed_since,
     coalesce(since.is_undone, false) as undone,
     undone.operation_id as undoes_operation_id
 from operation

@@ -38,6 +38,7 @@ def paste(_nothing: str) -> Drawer | None:
 
 
 def _show(found: Focus) -> None:
+    undo.offer_of(_FORM)  # what went in of a list, while the rest of it is mended below
     st.text_area(
         "One task a line, or cells under a line of headers",
         key=_TEXT,
@@ -65,7 +66,10 @@ def _show(found: Focus) -> None:
     for field in forms.problems(_FORM):
         if field != "your_name":
             forms.problem(_FORM, field)
-    _button(pasted, found)
+    if pasted.good:
+        _button(pasted, found)
+    else:
+        st.button("Look again", key=f"{_FORM}.again")
 
 
 def _known(found: Focus) -> Known:
@@ -133,7 +137,6 @@ def _button(pasted: Pasted, found: Focus) -> None:
         label,
         key=f"{_FORM}.save",
         type="secondary" if pasted.bad else "primary",
-        disabled=not pasted.good,
         on_click=_add,
         args=(pasted, found.project_id),
     )
@@ -150,7 +153,9 @@ def _add(pasted: Pasted, project_id: str) -> None:
         )
         st.session_state[_TEXT] = rest
 
-    counted = "a task" if len(pasted.good) == 1 else f"{len(pasted.good)} tasks"
-    if undo.submit(_FORM, save, word=f"Added {counted}", titled=False) and not rest:
+    left = "1 line was" if len(pasted.bad) == 1 else f"{len(pasted.bad)} lines were"
+    note = f"{left} not added." if pasted.bad else ""
+    word = f"Added {_counted(pasted)}"
+    if undo.submit(_FORM, save, word=word, titled=False, note=note) and not rest:
         forms.forget(_FORM)
         drawers.close()

@@ -98,15 +98,13 @@ def show() -> None:
     if not operations:
         st.markdown("Nothing was done here yet.")
     first, last = paging.window(len(operations), AT_ONCE)
-    seen = {(one["entity"], one["entity_id"]) for one in operations[:first]}
     with st.container(gap="xsmall"):
         for one in operations[first:last]:
-            _row(one, is_changed_since=(one["entity"], one["entity_id"]) in seen)
-            seen.add((one["entity"], one["entity_id"]))
+            _row(one)
     paging.turn(len(operations), AT_ONCE)
 
 
-def _row(one: Row, *, is_changed_since: bool) -> None:
+def _row(one: Row) -> None:
     local = one["happened_at"] - timedelta(minutes=st.context.timezone_offset or 0)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
@@ -124,7 +122,7 @@ def _row(one: Row, *, is_changed_since: bool) -> None:
                 args=(one["operation_id"],),
             )
         elif not one["is_undoable"]:
-            why = "changed again since" if is_changed_since else "cannot be undone"
+            why = "changed again since" if one["is_changed_since"] else "cannot be undone"
             st.markdown(f":gray[{why}]", width="content")
 
 
