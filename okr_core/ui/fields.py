@@ -12,9 +12,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from okr_core.charts import numbers
-
-_NOTHING: Final = "nothing"
+NOTHING: Final = "nothing"
+"""What is said of a value that is none."""
 
 
 class Field:
@@ -41,6 +40,10 @@ class Field:
         """Return what the form holds."""
         return st.session_state.get(self.key(form))
 
+    def unread(self, form: str) -> dict[str, str]:  # noqa: ARG002 - most are always read
+        """Return why what the form holds is no value, by the place where that is said."""
+        return {}
+
     def is_there(self, form: str) -> bool:
         """Return whether the form still has this field: a closed one has none."""
         return self.key(form) in st.session_state
@@ -61,7 +64,7 @@ class Field:
 
     def said(self, value: Any) -> str:  # noqa: ANN401 - each kind has its own
         """Return a value as people read it, in plain text."""
-        return _NOTHING if value is None else str(value)
+        return NOTHING if value is None else str(value)
 
 
 class Text(Field):
@@ -140,7 +143,7 @@ class Choice(Field):
 
     def said(self, value: Any) -> str:  # noqa: ANN401, D102
         if value is None:
-            return self._nothing or _NOTHING
+            return self._nothing or NOTHING
         return self._options.get(value, "one that was archived")
 
 
@@ -170,7 +173,7 @@ class Segments(Field):
         )
 
     def said(self, value: Any) -> str:  # noqa: ANN401, D102
-        return self._options.get(value, _NOTHING)
+        return self._options.get(value, NOTHING)
 
 
 class Switch(Field):
@@ -192,48 +195,6 @@ class Switch(Field):
         return "yes" if value else "no"
 
 
-class Number(Field):
-    """A number, or nothing."""
-
-    def __init__(
-        self,
-        name: str,
-        label: str,
-        *,
-        help: str = "",  # noqa: A002 - Streamlit's word
-        unit: str = "",
-        whole: bool = False,
-    ) -> None:
-        super().__init__(name, label, help=help)
-        self._unit = unit
-        self._whole = whole
-
-    def start(self, form: str, value: Any) -> None:  # noqa: ANN401, D102
-        super().start(form, self._of_kind(value))
-
-    def put(self, form: str, value: Any) -> None:  # noqa: ANN401, D102
-        super().put(form, self._of_kind(value))
-
-    def draw(self, form: str) -> None:  # noqa: D102
-        st.number_input(
-            self.label,
-            value=None,
-            step=1 if self._whole else 1.0,
-            format=None if self._whole else "%g",
-            key=self.key(form),
-            help=self.help,
-            persist_state="session",
-        )
-
-    def said(self, value: Any) -> str:  # noqa: ANN401, D102
-        return _NOTHING if value is None else numbers.full(value, self._unit)
-
-    def _of_kind(self, value: float | None) -> float | None:
-        if value is None:
-            return None
-        return int(value) if self._whole else float(value)
-
-
 class Day(Field):
     """A day, or none."""
 
@@ -248,4 +209,4 @@ class Day(Field):
         )
 
     def said(self, value: date | None) -> str:  # noqa: D102
-        return _NOTHING if value is None else value.isoformat()
+        return NOTHING if value is None else value.isoformat()

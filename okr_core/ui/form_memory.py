@@ -58,6 +58,7 @@ class Memory:
         opened: What it was opened with, where it remembers that.
         was_brought_back: Whether it goes on with what was typed before the session began.
         saved_at: When its last save was, in seconds of this process.
+        exact: The numbers that its fields were filled in with, by field; a field holds text.
     """
 
     drawn: str = field(default_factory=new_id)
@@ -67,6 +68,7 @@ class Memory:
     opened: Opened | None = None
     was_brought_back: bool = False
     saved_at: float = 0.0
+    exact: dict[str, float | None] = field(default_factory=dict)
 
     def saved(self, operation: str, before: str, after: str) -> None:
         """Remember a save of all that the fields held, and what they held after it."""

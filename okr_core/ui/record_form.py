@@ -68,7 +68,6 @@ class RecordForm:
 
     def show(self) -> None:
         """Draw the fields, what was wrong with each, and the one button."""
-        known = [field.name for field in self._fields]
         if conflict.standing(self.name):
             conflict.show(self.name, self._fields)
         else:
@@ -79,13 +78,17 @@ class RecordForm:
                 field.draw(self.name)
                 forms.problem(self.name, field.name)
         for field_name in forms.problems(self.name):
-            if field_name and field_name not in (*known, "your_name"):
+            if field_name not in {"", "your_name"} and not self._says(field_name):
                 forms.problem(self.name, field_name)
         forms.name_field(self.name)
         forms.problem(self.name)
         self._point_up()
         st.button(self._label, key=f"{self.name}.save", type="primary", on_click=self.save)
         forms.untouched(self.name)
+
+    def _says(self, place: str) -> bool:
+        """Whether a field draws what was wrong at a place: its own, or one of the rows in it."""
+        return any(f"{place}.".startswith(f"{field.name}.") for field in self._fields)
 
     def _point_up(self) -> None:
         """Say beside the button what was refused where it may have been scrolled out of sight."""
@@ -120,6 +123,12 @@ class RecordForm:
             conflict.end(self.name)
         elif not all(field.is_there(self.name) for field in self._fields):
             return  # a second click on a form that the first one closed
+        unread: dict[str, str] = {}
+        for field in self._fields:
+            unread |= field.unread(self.name)
+        if unread:
+            forms.submit(self.name, lambda *_: _refuse(unread))
+            return
         mine = {field.name: field.value(self.name) for field in self._fields}
         changed = {name: value for name, value in mine.items() if value != before.get(name)}
         given = mine if version is None else changed

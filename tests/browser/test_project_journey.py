@@ -278,7 +278,7 @@ def test_the_launch_is_finished_closed_and_teaches_the_next_one(
     press(closing, "Accept as it is")
     expect(closing).to_contain_text("Everything on the punch list is done or accepted")
     fill(closing, "Handed over to, if to anybody", "The web team")
-    closing.get_by_role("spinbutton", name="Final effort").fill("36")
+    closing.get_by_role("textbox", name="Final effort").fill("36")
     press(closing, "Close the project")
 
     # Afterwards: facts about its key results, and no proof.

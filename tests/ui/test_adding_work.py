@@ -87,7 +87,7 @@ def test_work_is_saved_under_its_key_result_and_its_page_opens(harbour: dict[str
     drawer = Adding(harbour["late"], kr=harbour["late"])
     assert "Recommended: **Task list**" in drawer.said
     logged = len({one["operation_id"] for one in select("from change_log")})
-    drawer.fill(title=f"  {HOSTILE}", effect="−2.5 %", lag=21, starts_on=date(2026, 9, 1))
+    drawer.fill(title=f"  {HOSTILE}", effect="−2.5 %", lag="21", starts_on=date(2026, 9, 1))
     drawer.fill(owner_id=harbour["jonas"]).save()
     made = project(HOSTILE)
     assert (made["method"], made["team_id"], made["owner_id"]) == (
@@ -158,7 +158,7 @@ def test_another_method_stays_chosen_and_needs_a_reason(harbour: dict[str, str])
 def test_an_effect_that_cannot_be_is_refused_at_its_field_and_nothing_is_lost(
     harbour: dict[str, str], typed: str, refusal: str
 ) -> None:
-    drawer = Adding(harbour["late"]).fill(title="New tours", effect=typed, lag=14)
+    drawer = Adding(harbour["late"]).fill(title="New tours", effect=typed, lag="14")
     drawer.answer("partly", "some")
     logged = changes()
     drawer.save()
@@ -166,7 +166,7 @@ def test_an_effect_that_cannot_be_is_refused_at_its_field_and_nothing_is_lost(
     assert len(drawer.refusals) == 1
     assert refusal in drawer.refusals[0]
     kept = [drawer.value(name) for name in ("title", "effect", "lag", "answers-dependence")]
-    assert kept == ["New tours", typed, 14, "some"]
+    assert kept == ["New tours", typed, "14", "some"]
     drawer.fill(effect="-4").save()
     assert link_of(project("New tours")["project_id"])["expected_effect"] == -4
 

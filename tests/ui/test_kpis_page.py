@@ -51,12 +51,12 @@ def test_nothing_kept_offers_the_one_thing_to_do(harbour: dict[str, str]) -> Non
     form = "setup.kpi-new"
     app.text_input(f"{form}.name").set_value(HOSTILE)
     app.selectbox(f"{form}.team_id").set_value(harbour["dispatch"])
-    app.number_input(f"{form}.healthy_low").set_value(9.0)
-    app.number_input(f"{form}.healthy_high").set_value(3.0)
+    app.text_input(f"{form}.healthy_low").set_value("9")
+    app.text_input(f"{form}.healthy_high").set_value("3")
     named(app, form)
     app.button(f"{form}.save").click().run()
     assert "Put the upper end of the healthy range at or above its lower end." in words(app)
-    app.number_input(f"{form}.healthy_high").set_value(12.0)
+    app.text_input(f"{form}.healthy_high").set_value("12")
     app.button(f"{form}.save").click().run()
     assert not app.exception
     assert parameters(app) == {"cycle": harbour["quarter"]}

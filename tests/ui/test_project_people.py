@@ -44,10 +44,10 @@ def test_somebody_is_assigned_changed_and_taken_off_in_a_drawer(harbour: dict[st
     form = f"setup.assignment-new.{harbour['routes']}"
     app.selectbox(f"{form}.person_id").set_value(harbour["mina"])
     app.text_input(f"{form}.role").set_value(HOSTILE)
-    app.number_input(f"{form}.share").set_value(120.0)
+    app.text_input(f"{form}.share").set_value("120")
     press(app, f"{form}.save")
     assert "Enter a share above 0 and of at most 100 %." in words(app)
-    app.number_input(f"{form}.share").set_value(20.0)
+    app.text_input(f"{form}.share").set_value("20 %")
     press(app, f"{form}.save")
     unassigned = "has tasks, is not assigned"
     assert people(app) == [

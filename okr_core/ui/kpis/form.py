@@ -7,8 +7,9 @@ import streamlit as st
 from okr_core.model.commands import Archive, CreateKpi, EditKpi
 from okr_core.model.vocabulary import KpiDirection
 from okr_core.ui import page, undo
-from okr_core.ui.fields import Choice, Field, Number, Segments, Text
+from okr_core.ui.fields import Choice, Field, Segments, Text
 from okr_core.ui.frames import Row
+from okr_core.ui.number_field import Number
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import actions, reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
@@ -89,8 +90,8 @@ def _fields() -> list[Field]:
         Text("about", "What it counts, and how", area=True, most=4000),
         Text("unit", "Unit", most=30, placeholder="%, days, orders, €"),
         Segments("direction", "What is better?", _DIRECTIONS),
-        Number("healthy_low", "Healthy from", help="Empty: no lower end."),
-        Number("healthy_high", "Healthy up to", help="Empty: no upper end."),
+        Number("healthy_low", "Healthy from", help="Empty: no lower end.", unit_field="unit"),
+        Number("healthy_high", "Healthy up to", help="Empty: no upper end.", unit_field="unit"),
     ]
 
 

@@ -18,8 +18,9 @@ from okr_core.model.vocabulary import State, Status
 from okr_core.rules import method_chooser
 from okr_core.telling.sentences import EXEMPTIONS
 from okr_core.ui import forms, page, present
-from okr_core.ui.fields import Choice, Day, Field, Number, Segments, Text
+from okr_core.ui.fields import Choice, Day, Field, Segments, Text
 from okr_core.ui.frames import Row, kept, read
+from okr_core.ui.number_field import Number
 from okr_core.ui.project import effect, learned
 from okr_core.ui.project.method_fields import Method, Questions
 from okr_core.ui.record_form import RecordForm, Values
@@ -169,6 +170,7 @@ def _what(of: Row | None) -> list[Field]:
             _LAG,
             "Days until that shows",
             help="Counted from when the work is delivered. Nobody asks about it before.",
+            unit="days",
             whole=True,
         ),
     ]

@@ -6,8 +6,9 @@ import streamlit as st
 
 from okr_core.model.commands import AssignPerson, EditAssignment
 from okr_core.ui import page
-from okr_core.ui.fields import Choice, Field, Number, Text
+from okr_core.ui.fields import Choice, Field, Text
 from okr_core.ui.frames import Row
+from okr_core.ui.number_field import Number
 from okr_core.ui.project import arranging
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import reading
@@ -83,7 +84,9 @@ def _fields(project_id: str) -> list[Field]:
     titles = {stage["project_stage_id"]: stage["title"] for stage in stages}
     fields: list[Field] = [
         Text("role", "Role", placeholder="Leads the work with schools"),
-        Number("share", "Share of their time, %", help="Above 0 and at most 100."),
+        Number(
+            "share", "Share of their time, %", help="Above 0 and at most 100.", unit="%", example=50
+        ),
     ]
     if titles:
         fields.append(Choice("project_stage_id", "Stage", titles, nothing="The whole project"))

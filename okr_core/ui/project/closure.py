@@ -10,8 +10,9 @@ from okr_core.model.commands import CloseProject, UpdateTask, refusals
 from okr_core.model.vocabulary import ProjectMethod, TaskStatus
 from okr_core.rules import closing
 from okr_core.ui import forms, undo
-from okr_core.ui.fields import Field, Number, Text
+from okr_core.ui.fields import Field, Text
 from okr_core.ui.frames import Row
+from okr_core.ui.number_field import Number
 from okr_core.ui.project import judgement, punch_list
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.record_form import RecordForm, Values

@@ -10,7 +10,8 @@ from okr_core.model.vocabulary import ProjectPhase
 from okr_core.rules.method_chooser import NAMES
 from okr_core.telling.sentences import PHASES
 from okr_core.ui import page
-from okr_core.ui.fields import Choice, Day, Field, Number, Text
+from okr_core.ui.fields import Choice, Day, Field, Text
+from okr_core.ui.number_field import Number
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
@@ -53,10 +54,10 @@ def _fields() -> list[Field]:
             most=_MOST,
             help="What is gained, what it costs, and what happens if it is not done.",
         ),
-        Number("effort_planned", "Effort planned", help="In person-days."),
-        Number("effort_actual", "Effort so far", help="In person-days."),
-        Number("budget_planned", "Budget planned"),
-        Number("budget_actual", "Spent so far"),
+        Number("effort_planned", "Effort planned", help="In person-days.", unit="person-days"),
+        Number("effort_actual", "Effort so far", help="In person-days.", unit="person-days"),
+        Number("budget_planned", "Budget planned", example=12500),
+        Number("budget_actual", "Spent so far", example=12500),
         Text(
             "link",
             "Where the work is kept",

@@ -6,8 +6,9 @@ import streamlit as st
 
 from okr_core.model.commands import AddProjectStage, EditProjectStage
 from okr_core.ui import page
-from okr_core.ui.fields import Day, Field, Number, Text
+from okr_core.ui.fields import Day, Field, Text
 from okr_core.ui.frames import Row
+from okr_core.ui.number_field import Number
 from okr_core.ui.project import arranging
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import reading
@@ -89,15 +90,22 @@ def _fields(*, is_new: bool) -> list[Field]:
             None,
         ),
         (
-            Number("effort_planned", "Effort planned, person-days"),
+            Number("effort_planned", "Effort planned, person-days", unit="person-days"),
             Number(
                 "effort_actual",
                 "Effort so far, person-days",
+                unit="person-days",
                 help="Left empty, the efforts of its tasks are added up.",
             ),
         ),
-        (Number("budget_planned", "Cost planned"), Number("budget_actual", "Cost so far")),
-        (Number("people_planned", "People planned"), Number("people_actual", "People so far")),
+        (
+            Number("budget_planned", "Cost planned", example=12500),
+            Number("budget_actual", "Cost so far", example=12500),
+        ),
+        (
+            Number("people_planned", "People planned", unit="people", example=2.5),
+            Number("people_actual", "People so far", unit="people", example=2.5),
+        ),
         (
             Text("equipment_planned", "Equipment planned", most=4000),
             Text("equipment_actual", "Equipment so far", most=4000),

@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from okr_core.model.commands import UpdateTask
-from okr_core.ui.fields import Choice, Day, Field, Number, Segments, Text
+from okr_core.ui.fields import Choice, Day, Field, Segments, Text
 from okr_core.ui.frames import Row
+from okr_core.ui.number_field import Number
 from okr_core.ui.project import cells
 from okr_core.ui.project.focus import Focus
 from okr_core.ui.record_form import RecordForm, Values
@@ -102,8 +103,12 @@ def _fields(row: Row, focus: Focus) -> list[Field]:
         Number(
             "planned_effort",
             "Planned effort",
+            unit="person-days",
+            example=2.5,
             help="Person-days: what the task weighs in the delivered share of the project.",
         ),
-        Number("actual_effort", "Actual effort", help="Person-days."),
+        Number(
+            "actual_effort", "Actual effort", help="Person-days.", unit="person-days", example=2.5
+        ),
         Several("depends_on", "Waits for", others, "Tasks that must be done before"),
     ]

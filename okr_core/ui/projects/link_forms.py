@@ -12,8 +12,9 @@ from okr_core.model.commands import EditProjectLink, LinkProject, UnlinkProject
 from okr_core.model.errors import InvalidInput
 from okr_core.model.vocabulary import ProjectPhase, Status
 from okr_core.ui import page
-from okr_core.ui.fields import Choice, Field, Number, Text
+from okr_core.ui.fields import Choice, Field, Text
 from okr_core.ui.frames import Row, read
+from okr_core.ui.number_field import Number
 from okr_core.ui.project import effect
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import drawers
@@ -172,6 +173,7 @@ def _expectations(of: Row | None) -> list[Field]:
             _LAG,
             "Days until that shows",
             help="Counted from when the work is delivered. Nobody asks about it before.",
+            unit="days",
             whole=True,
         ),
     ]

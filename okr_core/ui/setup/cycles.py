@@ -2,8 +2,9 @@
 
 from okr_core.model.commands import CreateCycle, EditCycle
 from okr_core.ui import page
-from okr_core.ui.fields import Choice, Day, Field, Number, Text
+from okr_core.ui.fields import Choice, Day, Field, Text
 from okr_core.ui.frames import Row
+from okr_core.ui.number_field import Number
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import actions, lists, reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
@@ -94,6 +95,7 @@ def fields(cycle_id: str) -> list[Field]:
         Number(
             "cadence_days",
             "Days between check-ins",
+            unit="days",
             whole=True,
             help="A key result that nobody looked at for longer, and three days more, is stale.",
         ),

@@ -13,8 +13,9 @@ from okr_core.model.commands import (
 )
 from okr_core.model.vocabulary import Indicator, KeyResultKind, State
 from okr_core.ui import page
-from okr_core.ui.fields import Choice, Day, Field, Number, Segments, Switch, Text
+from okr_core.ui.fields import Choice, Day, Field, Segments, Switch, Text
 from okr_core.ui.frames import Row
+from okr_core.ui.number_field import Number
 from okr_core.ui.plan import hints
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import key_result_actions, reading
@@ -193,7 +194,7 @@ def _fields(
         found.append(Segments("kind", "How is it measured?", KINDS, help=_KIND_HELP))
     if kind not in {KeyResultKind.MILESTONE.value, KeyResultKind.YES_NO.value} and not published:
         found.append(Text("unit", "Unit", most=30, placeholder="%, days, orders, €"))
-    goalposts = _goalposts(kind)
+    goalposts = _goalposts(kind, str(published["unit"] or "") if published else None)
     found += goalposts
     if kind == KeyResultKind.MILESTONE.value and new:
         found.append(Stages())
@@ -212,7 +213,7 @@ def _fields(
     return [
         *found,
         *_kpi(form, kind, kpi_id),
-        Number("weight", "Weight in its objective"),
+        Number("weight", "Weight in its objective", example=1),
         Segments("indicator", "Indicator", _INDICATORS),
     ]
 
@@ -236,18 +237,25 @@ def _kpi(form: str, kind: str, standing: str | None) -> list[Field]:
     return [chosen, Switch("reads_kpi", label, help="Both are then counted in the same unit.")]
 
 
-def _goalposts(kind: str) -> list[Field]:
+def _goalposts(kind: str, unit: str | None) -> list[Field]:
+    """The fields that say how far; the form asks for the unit itself where it is None here."""
+
+    def number(name: str, label: str, help: str = "") -> Number:  # noqa: A002 - Streamlit's word
+        return Number(
+            name, label, help=help, unit=unit or "", unit_field="unit" if unit is None else ""
+        )
+
     if kind in _MEASURED:
         return [
-            Number("baseline", "Baseline: where it stands now"),
+            number("baseline", "Baseline: where it stands now"),
             Day("baseline_on", "Measured on", help="Empty is the day of publishing."),
-            Number("target", "Target"),
+            number("target", "Target"),
         ]
     if kind == KeyResultKind.MAINTAIN.value:
         return [
-            Number("band_low", "Lower end of the band"),
-            Number("band_high", "Upper end of the band"),
-            Number("tolerance", "Tolerance", help="How far outside the band counts as 0 %."),
+            number("band_low", "Lower end of the band"),
+            number("band_high", "Upper end of the band"),
+            number("tolerance", "Tolerance", "How far outside the band counts as 0 %."),
         ]
     return []
 

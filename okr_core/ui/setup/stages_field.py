@@ -8,6 +8,7 @@ from okr_core.charts import numbers
 from okr_core.model.commands.key_results import SHARE_TOLERANCE
 from okr_core.ui import forms
 from okr_core.ui.fields import Field
+from okr_core.ui.number_field import Number
 from okr_core.ui.text import plain
 
 _FEWEST: Final = 2  # rows of an empty table: one stage alone is a yes-or-no key result
@@ -21,6 +22,9 @@ class StageRow(NamedTuple):
     share: float | None
 
 
+_EMPTY: Final = StageRow(None, "", None)
+
+
 class Stages(Field):
     """The table. Its value is a tuple of rows, those left empty taken out."""
 
@@ -28,22 +32,29 @@ class Stages(Field):
         super().__init__("stages", "Stages")
 
     def start(self, form: str, value: Any) -> None:  # noqa: ANN401, D102
-        if not self.is_there(form):
-            self.put(form, value)
+        rows = _by_id(value)
+        # Of a form that goes on where it was left, only what was typed is there already.
+        for row_id in st.session_state.setdefault(self.key(form), list(rows)):
+            row = rows.get(row_id, _EMPTY)
+            st.session_state.setdefault(self._title(form, row_id), row.title)
+            self._share(row_id).start(form, row.share)
 
     def put(self, form: str, value: Any) -> None:  # noqa: ANN401, D102
-        rows = [StageRow(*row) for row in value or ()]
-        rows += [StageRow(None, "", None)] * (_FEWEST - len(rows))
-        ids = [row.milestone_stage_id or f"new-{place}" for place, row in enumerate(rows)]
-        st.session_state[self.key(form)] = ids
-        for row_id, row in zip(ids, rows, strict=True):
-            st.session_state[self._cell(form, row_id, "title")] = row.title
-            share = None if row.share is None else float(row.share)
-            st.session_state[self._cell(form, row_id, "share")] = share
+        rows = _by_id(value)
+        st.session_state[self.key(form)] = list(rows)
+        for row_id, row in rows.items():
+            st.session_state[self._title(form, row_id)] = row.title
+            self._share(row_id).put(form, row.share)
 
     def value(self, form: str) -> tuple[StageRow, ...] | None:  # noqa: D102
-        rows = [self._row(form, row_id) for row_id in st.session_state.get(self.key(form), ())]
-        return tuple(row for row in rows if row.title or row.share is not None) or None
+        return tuple(self._row(form, row_id) for row_id in self._filled_in(form)) or None
+
+    def unread(self, form: str) -> dict[str, str]:  # noqa: D102
+        return {
+            f"{self.name}.{place}.share": sentence
+            for place, row_id in enumerate(self._filled_in(form))
+            for sentence in self._share(row_id).unread(form).values()
+        }
 
     def said(self, value: Any) -> str:  # noqa: ANN401, D102
         rows = [f"{title}: {numbers.full(share, '%')}" for _, title, share in value or ()]
@@ -71,28 +82,17 @@ class Stages(Field):
             )
 
     def _draw_row(self, form: str, row_id: str, place: int, *, alone: bool) -> None:
+        share = self._share(row_id, place)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.text_input(
                 f"Stage {place + 1}",
-                key=self._cell(form, row_id, "title"),
+                key=self._title(form, row_id),
                 max_chars=200,
                 placeholder=f"Stage {place + 1}",
                 label_visibility="collapsed",
                 persist_state="session",
             )
-            st.number_input(
-                f"Share of stage {place + 1} in percent",
-                value=None,
-                min_value=0.0,
-                max_value=100.0,
-                step=5.0,
-                format="%g",
-                key=self._cell(form, row_id, "share"),
-                placeholder="%",
-                label_visibility="collapsed",
-                width=120,
-                persist_state="session",
-            )
+            share.draw_box(form)
             st.button(
                 "Up",
                 key=f"{form}-stage.up-{row_id}",
@@ -113,14 +113,26 @@ class Stages(Field):
                 on_click=self._remove,
                 args=(form, row_id),
             )
-        for column in ("title", "share"):
-            forms.problem(form, f"stages.{place}.{column}")
+        filled_in = self._filled_in(form)
+        if row_id in filled_in:  # a refusal counts those that are
+            refused = f"{self.name}.{filled_in.index(row_id)}"
+            share.draw_doubt(form, f"{refused}.share")
+            for column in ("title", "share"):
+                forms.problem(form, f"{refused}.{column}")
 
     def _row(self, form: str, row_id: str) -> StageRow:
-        title = str(st.session_state.get(self._cell(form, row_id, "title")) or "").strip()
-        share = st.session_state.get(self._cell(form, row_id, "share"))
+        title = str(st.session_state.get(self._title(form, row_id)) or "").strip()
         known = None if row_id.startswith("new-") else row_id
-        return StageRow(known, title, share)
+        return StageRow(known, title, self._share(row_id).value(form))
+
+    def _filled_in(self, form: str) -> list[str]:
+        """The rows in which anything is typed, in order."""
+        ids: list[str] = st.session_state.get(self.key(form), [])
+        return [
+            row_id
+            for row_id in ids
+            if self._row(form, row_id).title or not self._share(row_id).is_empty(form)
+        ]
 
     def _add(self, form: str) -> None:
         ids: list[str] = st.session_state[self.key(form)]
@@ -142,8 +154,23 @@ class Stages(Field):
         st.session_state[self.key(form)] = ids
 
     def _forget(self, form: str, row_id: str) -> None:
-        for column in ("title", "share"):
-            st.session_state.pop(self._cell(form, row_id, column), None)
+        st.session_state.pop(self._title(form, row_id), None)
+        self._share(row_id).forget(form)
 
-    def _cell(self, form: str, row_id: str, column: str) -> str:
-        return f"{self.key(form)}-{row_id}.{column}"
+    def _title(self, form: str, row_id: str) -> str:
+        return f"{self.key(form)}-{row_id}.title"
+
+    def _share(self, row_id: str, place: int = 0) -> Number:
+        return Number(
+            f"{self.name}-{row_id}.share",
+            f"Share of stage {place + 1} in percent",
+            unit="%",
+            alone="%",
+        )
+
+
+def _by_id(value: Any) -> dict[str, StageRow]:  # noqa: ANN401 - as a form has it
+    """The rows of a table by what their cells are called; an empty one has a few to type into."""
+    rows = [StageRow(*row) for row in value or ()]
+    rows += [_EMPTY] * (_FEWEST - len(rows))
+    return {row.milestone_stage_id or f"new-{place}": row for place, row in enumerate(rows)}
