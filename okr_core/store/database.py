@@ -126,7 +126,8 @@ class Store(Reading):
                     self._memo.changed(
                         transaction.began_at, transaction.seq, transaction.counts_from
                     )
-                    self._seq = self.version = transaction.seq
+                    self._seq = transaction.seq
+                    self._moved(transaction.seq, transaction.touched)
                     with suppress(OSError):  # the change is saved, and must not be called lost
                         self._mark.write(transaction.seq)
             finally:
@@ -167,7 +168,8 @@ class Store(Reading):
             with all_or_nothing(cursor):
                 exchange.put(cursor, self._tables, snapshot, now)
             seq = self._last_change()["seq"]
-            self._seq = self.version = seq
+            self._seq = seq
+            self._moved(seq, self._tables)
             with suppress(OSError):  # as in ``write``
                 self._mark.write(seq)
 

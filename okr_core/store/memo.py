@@ -8,7 +8,6 @@ search path of a reading cursor that macro comes first, and every query and macr
 ``okr sql``, writes and other DuckDB clients see only those.
 """
 
-import re
 import threading
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ import duckdb
 
 from okr_core.store import sql
 from okr_core.store.catalogue import quoted
+from okr_core.store.footprint import called
 
 KEPT: Final = (
     "team_tree",
@@ -37,7 +37,7 @@ _MOST_CHANGES: Final = 1000
 @cache
 def needs(query: str) -> tuple[str, ...]:
     """Return which kept macros a query of ``queries/`` reads, directly or through others."""
-    return tuple(name for name in KEPT if name in _called(sql.text("queries", query)))
+    return tuple(name for name in KEPT if name in called(sql.text("queries", query)))
 
 
 class Memo:
@@ -139,21 +139,3 @@ class Memo:
     def _text(self, statement: str, macro: str) -> str:
         """A statement about one macro; both names are ours, not a person's."""
         return sql.text("statements", statement).format(macro=macro, own=self._own)
-
-
-@cache
-def _engine() -> dict[str, str]:
-    """The text of each macro of the engine, by its name."""
-    files = (sql.text("engine", name) for name in sql.names("engine"))
-    return {found[1]: file for file in files if (found := re.search(r"create .*macro (\w+)", file))}
-
-
-def _called(text: str) -> set[str]:
-    """The names of all macros that a statement calls, through others too."""
-    found: set[str] = set()
-    waiting = [text]
-    while waiting:
-        names = set(re.findall(r"\b(\w+)\s*\(", waiting.pop())) & _engine().keys()
-        waiting += [_engine()[name] for name in names - found]
-        found |= names
-    return found

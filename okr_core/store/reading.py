@@ -1,18 +1,21 @@
 """What is asked of an open database: each answer comes from a cursor of its own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import pandas as pd
 
 from okr_core.model.snapshot import Snapshot
-from okr_core.store import catalogue, exchange, memo, sql
+from okr_core.store import catalogue, exchange, footprint, memo, sql
 from okr_core.store.connection import fetch, formulas, understood
+from okr_core.store.footprint import Answer, Footprint
 from okr_core.store.question import answer
+
+T = TypeVar("T")
 
 
 class Reading:
@@ -20,7 +23,7 @@ class Reading:
 
     Attributes:
         path: The file.
-        version: Number of the last committed change: the cache key of everything that is read.
+        version: Number of the last committed change.
     """
 
     _memo: memo.Memo
@@ -28,6 +31,7 @@ class Reading:
     def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         self.path = path
         self.version = 0
+        self._changed: dict[str, int] = {}
         self._connection = connection
         self._formulas_are_current = True
         self._tables: dict[str, catalogue.Table] = {}
@@ -60,6 +64,29 @@ class Reading:
         with self._cursor() as cursor:
             return exchange.taken(cursor, self._tables, status_on)
 
+    def fresh(self, known: Answer[T] | None, find: Callable[[], T]) -> Answer[T]:
+        """Return an answer that was found before, or find it anew when it may differ by now.
+
+        Args:
+            known: The answer as it was found last; None the first time.
+            find: Asks this database, in this thread, and depends on nothing else.
+        """
+        if known is not None and self._stands(known.read_from):
+            footprint.rely(known.read_from)
+            return known
+        with footprint.left(self.version) as noted:
+            return Answer(find(), noted)
+
+    def _stands(self, noted: Footprint) -> bool:
+        if noted.is_fleeting:
+            return noted.version == self.version
+        return all(self._changed.get(name, 0) <= noted.version for name in noted.tables)
+
+    def _moved(self, version: int, touched: Collection[str]) -> None:
+        """Take it that a write changed these tables."""
+        self._changed.update(dict.fromkeys(touched, version))
+        self.version = version  # last: who sees it finds what changed
+
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with understood(self.path):
@@ -73,6 +100,7 @@ class Reading:
     def _reader(
         self, query: str, params: Mapping[str, object]
     ) -> Iterator[duckdb.DuckDBPyConnection]:
+        footprint.note(query, params, self._tables)
         macros = memo.needs(query)
         days = {value for value in params.values() if type(value) is date}  # a moment is no day
         with formulas(self.path, are_current=self._formulas_are_current):

@@ -16,7 +16,7 @@ import pandas as pd
 from okr_core.model.access import Access
 from okr_core.model.errors import AccessDenied
 from okr_core.ui import state
-from okr_core.workspace import Viewer, Workspace
+from okr_core.workspace import Answer, Viewer, Workspace
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,8 +31,8 @@ def read(
 ) -> pd.DataFrame:
     """Return what a reading method answers, e.g. ``read(Viewer.teams, as_of)``.
 
-    Asked of what this session holds. Kept by database, data version, capability, reach, method and
-    arguments, so a write anywhere makes it fresh. The frame is a copy; change it freely.
+    Asked of what this session holds. Kept by database, capability, reach, method and arguments
+    until a table changes that it was read from. The frame is a copy; change it freely.
 
     Raises:
         AccessDenied: The session holds nothing that can be asked this.
@@ -43,7 +43,7 @@ def read(
     if not hasattr(viewer, name):
         raise AccessDenied("This is for those who may edit.", "Ask for another link.")
     key = (_seen_by(workspace, viewer), name, args, tuple(kwargs.items()))
-    answer = _answers.get(key, lambda: getattr(viewer, name)(*args, **kwargs))
+    answer = _answers.get(workspace, key, lambda: getattr(viewer, name)(*args, **kwargs))
     return cast(pd.DataFrame, answer).copy(deep=False)
 
 
@@ -56,9 +56,9 @@ def kept(build: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         *args: Its arguments, small and hashable.
         **kwargs: The same.
     """
-    seen_by = _seen_by(state.workspace(), state.viewer())
-    key = (seen_by, build, args, tuple(kwargs.items()))
-    return cast(T, _answers.get(key, lambda: build(*args, **kwargs)))
+    workspace = state.workspace()
+    key = (_seen_by(workspace, state.viewer()), build, args, tuple(kwargs.items()))
+    return cast(T, _answers.get(workspace, key, lambda: build(*args, **kwargs)))
 
 
 def together(*questions: Callable[[], object]) -> None:
@@ -79,7 +79,7 @@ def _ask(access: Access, question: Callable[[], object]) -> None:
 
 def _seen_by(workspace: Workspace, viewer: Viewer) -> Hashable:
     """Return what an answer depends on beside the question."""
-    return (workspace, workspace.version, type(viewer), viewer.reach)
+    return (workspace, type(viewer), viewer.reach)
 
 
 def records(frame: pd.DataFrame) -> list[Row]:
@@ -88,12 +88,11 @@ def records(frame: pd.DataFrame) -> list[Row]:
 
 
 class _Entry:
-    """One answer, and the lock under which it is found."""
+    """One answer as it was found last, and the lock under which it is found."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.answer: object = None
-        self.is_known = False
+        self.answer: Answer[object] | None = None
 
 
 class _Answers:
@@ -103,17 +102,15 @@ class _Answers:
         self._lock = threading.Lock()
         self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
 
-    def get(self, key: Hashable, find: Callable[[], object]) -> object:
+    def get(self, workspace: Workspace, key: Hashable, find: Callable[[], object]) -> object:
         with self._lock:
             entry = self._entries.setdefault(key, _Entry())
             self._entries.move_to_end(key)
             if len(self._entries) > _MOST:
                 self._entries.popitem(last=False)
         with entry.lock:
-            if not entry.is_known:
-                entry.answer = find()
-                entry.is_known = True
-            return entry.answer
+            entry.answer = workspace.fresh(entry.answer, find)
+            return entry.answer.found
 
 
 _answers = _Answers()

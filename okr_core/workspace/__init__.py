@@ -1,5 +1,6 @@
 """What a person may do: a Viewer reads, an Editor also writes, and so on up to the Owner."""
 
+from okr_core.store import Answer
 from okr_core.workspace.commenter import Commenter
 from okr_core.workspace.desk import Desk
 from okr_core.workspace.editor import Editor
@@ -11,6 +12,7 @@ from okr_core.workspace.voter import Voter
 from okr_core.workspace.workspace import Workspace
 
 __all__ = [
+    "Answer",
     "Commenter",
     "Desk",
     "Editor",

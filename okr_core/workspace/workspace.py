@@ -1,17 +1,17 @@
 """The door to one database: hands out viewers and editors, and keeps the file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
 from okr_core.model.access import FULL, Ability, Access
 from okr_core.model.clock import Clock, SystemClock
 from okr_core.model.identity import new_id
-from okr_core.store import Store, replace_database, setting_of
+from okr_core.store import Answer, Store, replace_database, setting_of
 from okr_core.workspace import calendars, enforcing, links
 from okr_core.workspace.capabilities import Capabilities, allow
 from okr_core.workspace.edit import Edit
@@ -23,6 +23,8 @@ from okr_core.workspace.together import Together
 
 if TYPE_CHECKING:
     from okr_core.store import Finding, Replaced
+
+T = TypeVar("T")
 
 
 class Workspace(Capabilities):
@@ -69,8 +71,17 @@ class Workspace(Capabilities):
 
     @property
     def version(self) -> int:
-        """Number of the last committed change: the cache key of everything that is read."""
+        """Number of the last committed change."""
         return self._store.version
+
+    def fresh(self, known: Answer[T] | None, find: Callable[[], T]) -> Answer[T]:
+        """Return an answer that was found before, or find it anew when it may differ by now.
+
+        Args:
+            known: The answer as it was found last; None the first time.
+            find: Asks what this workspace handed out, in this thread, and depends on nothing else.
+        """
+        return self._store.fresh(known, find)
 
     @property
     def warnings(self) -> tuple[str, ...]:
