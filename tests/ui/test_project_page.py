@@ -128,13 +128,13 @@ def test_a_project_is_edited_with_each_refusal_beside_its_field_and_nothing_lost
     form = f"setup.project_edit-{harbour['routes']}"
     fill(
         app, form, title="Newer routes", ends_on=date(2026, 6, 1), link="javascript:alert(1)",
-        budget_actual=-3.0,
+        budget_actual="-3",
     )  # fmt: skip
     said = read(app)
     assert "begins with http:// or https://" in said
     assert app.text_input(f"{form}.title").value == "Newer routes"
     assert select("select title from project where title = 'Newer routes'") == []
-    fill(app, form, link="", budget_actual=3.0)
+    fill(app, form, link="", budget_actual="3")
     assert "Choose a last day on or after 2026-07-01." in read(app)
     fill(app, form, ends_on=date(2026, 10, 1), phase="closure", method="scrum")
     assert not app.get("dialog")
@@ -224,6 +224,24 @@ def test_a_project_is_closed_only_with_its_end_in_order_and_then_judged_by_facts
     ):
         assert line in said
     assert "project.edit" not in {one.key for one in app.button}
+
+
+def test_a_list_of_tasks_is_asked_for_no_more_than_what_it_taught(harbour: dict[str, str]) -> None:
+    app = page_of(harbour, "shelf")
+    assert "Initiation" not in read(app)
+    assert "business case" not in read(app)
+    app = page_of(harbour, "shelf", view="closing")
+    form = f"project.close-{harbour['shelf']}"
+    assert "Both are needed to close it" in read(app)
+    fields = {str(one.key) for one in (*app.text_input, *app.text_area)}
+    assert {one for one in fields if "project" in one} == {
+        f"{form}.what_worked",
+        f"{form}.what_to_change",
+    }
+    fill(app, form, what_worked="Two coats", what_to_change="Sand first")
+    assert "closed on 31 Aug 2026" in read(app)
+    app = page_of(harbour, edit=f"project_edit.{harbour['routes']}")
+    assert app.selectbox(f"setup.project_edit-{harbour['routes']}.phase")  # it began with them
 
 
 def test_a_template_is_made_and_the_project_put_away(harbour: dict[str, str]) -> None:

@@ -241,14 +241,14 @@ def test_a_stage_is_added_and_edited_in_its_drawer(harbour: dict[str, str]) -> N
     form = f"setup.stage-new.{harbour['routes']}"
     fill(app, form, title="Pilot", starts_on=date(2026, 9, 10), ends_on=date(2026, 9, 1))
     assert "Choose a last day on or after the first day." in words(app)
-    fill(app, form, ends_on=date(2026, 9, 20), budget_planned=300.0)
+    fill(app, form, ends_on=date(2026, 9, 20), budget_planned="300")
     made = select("from project_stage where title = 'Pilot'")[0]
     assert made["budget_planned"] == 300
     stage_id = made["project_stage_id"]
     app = page_of(harbour, "stages")
     field = app.selectbox("project.stages.open")
     field.set_value(field.options.index("Pilot")).run()
-    fill(app, f"setup.stage-{stage_id}", budget_actual=410.0, equipment_actual="One van")
+    fill(app, f"setup.stage-{stage_id}", budget_actual="410", equipment_actual="One van")
     assert table(app)["Pilot"]["Cost"] == "410 of 300, :orange[**110 over**]"
     assert table(app)["Pilot"]["Equipment"] == "in fact: One van"
     app.selectbox("project.stages.open").set_value(1).run()

@@ -23,6 +23,10 @@ from okr_core.workspace import Editor
 _MOST: Final = 4000
 _TASKS_SHOWN: Final = 12
 _OPEN: Final = frozenset({TaskStatus.TODO, TaskStatus.DOING})
+_NEEDED: Final = (
+    "**What it taught**  \n:gray[Both are needed to close it, a sentence each: they come back when "
+    "something like it begins.]"
+)
 DONE: Final = ":green[:material/check_circle:]"
 LEFT: Final = ":gray[:material/radio_button_unchecked:]"
 
@@ -50,9 +54,11 @@ def show(focus: Focus) -> None:
     with left:
         st.markdown("**Before it is closed**")
         _tasks(focus)
-        punch_list.show(focus)
+        if not focus.is_list or punch_list.items(focus):
+            punch_list.show(focus)
     with right:
         if focus.can_edit:
+            st.markdown(_NEEDED)
             _form(focus).show()
         else:
             st.markdown("It is still running: what it taught is written when it is closed.")
@@ -149,12 +155,17 @@ def _fields(focus: Focus) -> list[Field]:
     row = focus.row
     must = row["method"] == ProjectMethod.PROJECT
     fields: list[Field] = [
-        Text(
-            "handed_over_to",
-            "Handed over to" if must else "Handed over to, if to anybody",
-            help="Who runs what the project leaves behind.",
-        )
+        Text("what_worked", "What worked", area=True, most=_MOST),
+        Text("what_to_change", "What to change", area=True, most=_MOST),
     ]
+    if not focus.is_list or not numbers.is_missing(row["handed_over_to"]):
+        fields.append(
+            Text(
+                "handed_over_to",
+                "Handed over to" if must else "Handed over to, if to anybody",
+                help="Who runs what the project leaves behind.",
+            )
+        )
     for name, label, unit in (
         ("effort", "Final effort", "person-days"),
         ("budget", "Final budget", ""),
@@ -165,10 +176,6 @@ def _fields(focus: Focus) -> list[Field]:
             fields.append(Number(f"{name}_actual", f"{label} ({said} planned)", unit=unit))
         elif not numbers.is_missing(actual):
             fields.append(Number(f"{name}_actual", label, unit=unit))
-    fields += [
-        Text("what_worked", "What worked", area=True, most=_MOST),
-        Text("what_to_change", "What to change", area=True, most=_MOST),
-    ]
     if any(task["status"] in _OPEN for task in focus.tasks):
         fields.append(_Tick("leave_open_tasks", "Leave undone the tasks that are still open"))
     return fields

@@ -1,14 +1,14 @@
 """The project that the address names, with everything that its page draws more than once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 import streamlit as st
 
-from okr_core.model.vocabulary import ProjectPhase
+from okr_core.model.vocabulary import ProjectMethod, ProjectPhase
 from okr_core.ui import frames, page
 from okr_core.ui.frames import Row, records
 from okr_core.ui.setup import reading
@@ -51,9 +51,24 @@ class Focus(NamedTuple):
         return bool(self.row["phase"] == ProjectPhase.CLOSED)
 
     @property
+    def is_list(self) -> bool:
+        """Whether it is no more than a list of tasks: what is left to do of it is one of them."""
+        return bool(self.row["method"] == ProjectMethod.TASK_LIST)
+
+    @property
     def is_template(self) -> bool:
         """Whether it is no project itself but the plan of others."""
         return bool(self.row["is_template"])
+
+
+def has_phases(row: Mapping[str, Any]) -> bool:
+    """Return whether a project goes through phases: a full one does, and whoever began with them.
+
+    Args:
+        row: Of a project, with its method and phase.
+    """
+    begun = row["phase"] not in {ProjectPhase.INITIATION, ProjectPhase.CLOSED}
+    return bool(begun or row["method"] == ProjectMethod.PROJECT)
 
 
 def from_address() -> Focus | None:

@@ -12,7 +12,7 @@ from okr_core.telling.sentences import EXEMPTIONS, PHASES
 from okr_core.ui import why
 from okr_core.ui.frames import Row
 from okr_core.ui.project import menu
-from okr_core.ui.project.focus import Focus
+from okr_core.ui.project.focus import Focus, has_phases
 from okr_core.ui.text import one_line, plain
 
 _SHOWN_AT_ONCE: Final = 400
@@ -101,6 +101,8 @@ def _phase(focus: Focus) -> None:
             width="content",
         )
         return
+    if not has_phases(focus.row):
+        return
     steps = [
         f"**{label}**" if phase == focus.row["phase"] else f":gray[{label}]"
         for phase, label in PHASES.items()
@@ -168,7 +170,7 @@ def _business_case(focus: Focus) -> None:
                 st.markdown(plain(said))
         elif said:
             st.markdown(plain(said))
-        elif focus.can_edit:
+        elif focus.can_edit and has_phases(focus.row):
             st.caption("No business case is written yet: what is gained, and what it is worth.")
 
 

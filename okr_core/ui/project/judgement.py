@@ -28,7 +28,8 @@ def show(focus: Focus) -> None:
             if not numbers.is_missing(row[field]):
                 st.markdown(f"**{question}**  \n{plain(row[field])}")
         _handed_over(row)
-        punch_list.show(focus)
+        if not focus.is_list or punch_list.items(focus):
+            punch_list.show(focus)
     with right:
         _effects(focus)
 

@@ -12,6 +12,7 @@ from okr_core.telling.sentences import PHASES
 from okr_core.ui import page
 from okr_core.ui.fields import Choice, Day, Field, Text
 from okr_core.ui.number_field import Number
+from okr_core.ui.project.focus import has_phases
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.setup import reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
@@ -36,15 +37,16 @@ def edit(project_id: str) -> Drawer | None:
             EditProject(operation_id=operation, project_id=project_id, version=version, **values)
         )
 
-    form = RecordForm(form_name(EDIT, project_id), _fields(), write, row=row, done=close)
+    form = RecordForm(form_name(EDIT, project_id), _fields(row), write, row=row, done=close)
     return Drawer("Edit project", form.show)
 
 
-def _fields() -> list[Field]:
+def _fields(row: Mapping[str, Any]) -> list[Field]:
+    phase = Choice("phase", "Phase", _OPEN, help="To end the project, close it under Closing.")
     return [
         Text("title", "Project"),
         Choice("owner_id", "Owner", reading.people_names(), nothing="Nobody yet"),
-        Choice("phase", "Phase", _OPEN, help="To end the project, close it under Closing."),
+        *([phase] if has_phases(row) else []),
         Day("starts_on", "First day"),
         Day("ends_on", "Last day"),
         Text(
