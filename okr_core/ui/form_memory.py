@@ -59,6 +59,7 @@ class Memory:
         was_brought_back: Whether it goes on with what was typed before the session began.
         saved_at: When its last save was, in seconds of this process.
         exact: The numbers that its fields were filled in with, by field; a field holds text.
+        unread: Where a number was refused that could not be read; that goes by what stands there.
     """
 
     drawn: str = field(default_factory=new_id)
@@ -69,6 +70,7 @@ class Memory:
     was_brought_back: bool = False
     saved_at: float = 0.0
     exact: dict[str, float | None] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     def saved(self, operation: str, before: str, after: str) -> None:
         """Remember a save of all that the fields held, and what they held after it."""

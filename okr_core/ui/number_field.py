@@ -104,17 +104,17 @@ class Number(Field):
             form: The form's name.
             place: Where the form says what was refused of it, if not by its own name.
         """
-        mark, refused = typed_numbers.mark_here(), forms.problems(form).get(place or self.name)
         readings = self._read(form, is_decided=False).readings
         if readings:
-            typed_numbers.ask(self._mark_key(form), readings, mark)
+            typed_numbers.ask(self._mark_key(form), readings, typed_numbers.mark_here())
         else:
             st.session_state.pop(self._mark_key(form), None)  # another text is asked about anew
-        said = self._read(form)
-        if said.problem and not refused:
-            st.markdown(f":orange[:material/edit: {plain(said.problem)}]")
-        elif readings and not said.readings and refused == typed_numbers.either(readings, mark):
-            forms.no_longer_refuse(form, place or self.name)  # it was answered
+        place = place or self.name
+        doubt = self.unread(form).get(self.name, "")
+        if place in form_memory.of(form).unread and place in forms.problems(form):
+            forms.problems(form)[place] = doubt  # of what stands there now
+        elif doubt and not readings and not forms.problems(form).get(place):
+            st.markdown(f":orange[:material/edit: {plain(doubt)}]")
 
     def said(self, value: Any) -> str:  # noqa: ANN401, D102
         return NOTHING if value is None else numbers.full(value, self._unit)

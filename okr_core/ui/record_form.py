@@ -126,6 +126,7 @@ class RecordForm:
         unread: dict[str, str] = {}
         for field in self._fields:
             unread |= field.unread(self.name)
+        form_memory.of(self.name).unread = frozenset(unread)
         if unread:
             forms.submit(self.name, lambda *_: _refuse(unread))
             return

@@ -78,7 +78,7 @@ def test_what_is_expected_changes_in_its_form_and_the_drawer_is_there_again(
     assert app.text_input(field).value.replace("\u202f", " ") == "−5 %"
     fill(app, "link", link, expected_effect="6 %")
     assert len(refusals(app)) == 1  # late orders are to go down
-    fill(app, "link", link, expected_effect="-6 %", expected_lag_days=7)
+    fill(app, "link", link, expected_effect="-6 %", expected_lag_days="7 days")
     assert parameters(app) == {"cycle": harbour["quarter"], "kr": harbour["late"]}
     assert "Expected −6 points, 7 days after delivery" in said(app)
     assert "**Reduce late orders**" not in said(app)

@@ -229,7 +229,7 @@ def test_work_is_picked_and_connected_to_a_picked_key_result(harbour: dict[str, 
     right.set_value(harbour["orders"]).run()
     app.radio("projects.board-work").set_value(harbour["shelf"]).run()
     press(app, "projects.connect")
-    fill(app, expected_effect="20 shelves", expected_lag_days=21)
+    fill(app, expected_effect="20 shelves", expected_lag_days="21")
     save(app)
     assert len(refusals(app)) == 1
     fill(app, expected_effect="20 orders")

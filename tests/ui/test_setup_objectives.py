@@ -6,6 +6,7 @@ import pytest
 from organisation import TODAY
 from setting_up import SetUp
 from small_organisation import Open
+from streamlit.runtime.context import ContextProxy
 from visiting import HOSTILE, LONG, changes, select
 from visiting import visit as open_page
 
@@ -240,6 +241,78 @@ def test_a_target_on_the_wrong_side_is_refused_beside_the_target(harbour: dict[s
     page.fill(form, title="Fewer", unit="%", baseline="3", target="2").save(form)
     assert page.refusals == ["Put the target above the baseline, or choose the kind decrease."]
     assert page.value(f"{form}.target") == "2"
+
+
+@pytest.mark.parametrize(
+    ("locale", "baseline", "target"),
+    [("de-DE", "11,5", "17.250,5 %"), ("en-GB", "11.5", "17250.5")],
+)
+def test_a_goalpost_is_typed_the_local_way_and_asked_about_where_it_can_be_two(
+    harbour: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    locale: str,
+    baseline: str,
+    target: str,
+) -> None:
+    monkeypatch.setattr(ContextProxy, "locale", property(lambda _: locale))
+    form = f"setup.key_result-new.{harbour['draft']}"
+    page = SetUp(cycle=harbour["quarter"], edit=f"key_result.new.{harbour['draft']}")
+    example = {"de-DE": "12,5", "en-GB": "12.5"}[locale]
+    assert page.app.text_input(f"{form}.target").placeholder == example
+    before = changes()
+    page.fill(form, title="Visits", baseline="62 %", target="about ten").save(form)
+    assert page.refusals == [
+        "The unit is empty. Fill it in, or write the number alone.",
+        f"“about ten” is no number. Write it like {example}.",
+    ]
+    page.fill(form, unit="%")
+    assert len(page.refusals) == 1  # what was refused follows what stands there by now
+    page.fill(form, baseline="1.234", target=target).save(form)
+    assert len(page.refusals) == 1
+    assert "Choose above." in page.refusals[0]
+    own = ["1234", "1,234"] if locale == "de-DE" else ["1.234", "1234"]
+    assert page.app.get_by_key(f"{form}.baseline_mark").options == own
+    page.fill(form, baseline_mark=".")
+    assert not page.refusals
+    page.fill(form, baseline=baseline)
+    assert "Which number" not in page.said
+    assert changes() == before
+    page.save(form)
+    saved = titled("key_result", "Visits")
+    assert (saved["baseline"], saved["target"]) == (11.5, 17250.5)
+
+
+def test_a_number_that_nobody_touched_stays_as_it_is_kept(harbour: dict[str, str]) -> None:
+    """Also one with more digits than are shown, and one that can be read in two ways."""
+    late = harbour["late"]
+    editor().edit_key_result(
+        c.EditKeyResult(
+            key_result_id=late, baseline=12.345, weight=0.1 + 0.2, reason="Counted anew"
+        )
+    )
+    form = f"setup.key_result-{late}"
+    page = SetUp(cycle=harbour["quarter"], edit=f"key_result.{late}")
+    drawn = [page.value(f"{form}.{name}") for name in ("baseline", "weight")]
+    assert drawn == ["12.345", "0.3"]
+    page.fill(form, title="Fewer late orders").save(form)
+    assert page.is_closed
+    kept = row("key_result", late)
+    assert (kept["baseline"], kept["weight"]) == (12.345, 0.1 + 0.2)
+
+
+def test_whole_days_and_shares_are_refused_in_a_sentence(harbour: dict[str, str]) -> None:
+    form = f"setup.cycle-{harbour['quarter']}"
+    page = SetUp(cycle=harbour["quarter"], edit=f"cycle.{harbour['quarter']}")
+    page.fill(form, cadence_days="1.5").save(form)
+    assert page.refusals == ["Write a whole number of days."]
+    page.fill(form, cadence_days="14 days").save(form)
+    assert row("cycle", harbour["quarter"])["cadence_days"] == 14
+    form = f"setup.stages-{harbour['launch']}"
+    page = SetUp(cycle=harbour["quarter"], edit=f"stages.{harbour['launch']}")
+    first = page.app.session_state[f"{form}.stages"][0]
+    page.fill(form, **{f"stages-{first}.share": "half"}).save(form)
+    assert page.refusals == ["“half” is no number. Write it like 12.5."]
+    assert page.value(f"{form}.stages-{first}.share") == "half"
 
 
 def test_stages_add_up_to_100_before_they_are_saved(harbour: dict[str, str]) -> None:
