@@ -39,11 +39,21 @@ def _facts(cycle: pd.Series) -> list[str]:
     measured = f"{cycle['measured']:,.0f} of {cycle['key_results']:,.0f} key results measured"
     objectives = (
         "1 objective" if cycle["objectives"] == 1 else f"{cycle['objectives']:,.0f} objectives"
-    )
+    ) + _above(cycle)
     if cycle["day_number"] > 0:
         day = f"day {cycle['day_number']:.0f} of {cycle['days']:.0f}"
         return [named, day, f"pace {numbers.percent(cycle['pace'])}", measured, objectives]
     return [named, f"starts on {cycle['starts_on']:%-d %b %Y}", measured, objectives]
+
+
+def _above(cycle: pd.Series) -> str:
+    """How many key results and objectives are not the cycle's own; empty where all are."""
+    objectives, key_results = cycle["objectives_above"], cycle["key_results_above"]
+    if not objectives:
+        return ""
+    is_all = objectives == cycle["objectives"]
+    which = "all" if is_all else f"{key_results:,.0f} and {objectives:,.0f}"
+    return f" ({which} from the {'cycle' if cycle['cycles_above'] == 1 else 'cycles'} above)"
 
 
 def _counts(cycle: pd.Series) -> list[str]:

@@ -298,6 +298,11 @@ def test_an_earlier_day_and_a_file_for_reading_ask_for_nothing(
     [
         ("own", TODAY, ("This team has no published objectives", "empty.every_team")),
         ("dispatch", date(2026, 10, 2), ("Q3 ended on 30 Sep 2026", "check_in.running")),
+        (
+            "company",
+            date(2026, 10, 2),
+            ("Q3 ended on 30 Sep 2026. What is asked here belongs to 2026.", "check_in.running"),
+        ),
     ],
 )
 def test_where_nothing_is_checked_in_on_a_sentence_says_why(

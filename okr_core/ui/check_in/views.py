@@ -52,7 +52,7 @@ def show() -> None:
         )
         calendar.button(person)
     if VIEWS[name].asks:
-        _closed(everybody)
+        _above(everybody)
     VIEWS[name].show(person)
 
 
@@ -85,32 +85,43 @@ def _nothing() -> None:
     cycles = page.read(Viewer.cycles)
     cycle = cycles[cycles["cycle_id"] == scope.cycle].iloc[0]
     named = one_line(cycle["name"])
-    if cycle["phase"] == CyclePhase.CLOSED:
-        st.markdown(f"{named} is closed, so its numbers no longer change.")
-    elif scope.today < cycle["starts_on"].date():
-        st.markdown(f"{named} begins on {cycle['starts_on']:%-d %b %Y}. Nothing is due before.")
-    elif scope.today > cycle["ends_on"].date():
-        st.markdown(f"{named} ended on {cycle['ends_on']:%-d %b %Y}, so nothing more is due.")
-    else:
-        st.markdown("Every key result in this cycle is closed, so nothing is due.")
+    why = _not_running(cycle)
+    st.markdown(
+        f"{named} {why}, so nothing is due."
+        if why
+        else "Every key result in this cycle is closed, so nothing is due."
+    )
     _way_on(cycles, cycle, "primary")
 
 
-def _closed(everybody: Asked) -> None:
-    """Say that what was picked is closed, where a cycle above it still asks."""
+def _above(everybody: Asked) -> None:
+    """Say that what was picked asks for nothing, where a cycle above it does."""
     cycles = page.read(Viewer.cycles)
     picked = cycles[cycles["cycle_id"] == page.scope().cycle]
-    if picked.empty or picked.iloc[0]["phase"] != CyclePhase.CLOSED:
+    why = "" if picked.empty else _not_running(picked.iloc[0])
+    if not why:
         return
     cycle = picked.iloc[0]
     above = " and ".join(dict.fromkeys(row["cycle"] for row in everybody.rows.values()))
     with st.container(horizontal=True, vertical_alignment="center", key="check_in.closed"):
         st.markdown(
-            f":material/lock: {one_line(cycle['name'])} is closed. What is asked here belongs to "
+            f":material/event_busy: {one_line(cycle['name'])} {why}. What is asked here belongs to "
             f"{one_line(above)}.",
             width="content",
         )
         _way_on(cycles, cycle, "tertiary")
+
+
+def _not_running(cycle: pd.Series) -> str:
+    """Say why a cycle asks for nothing today; empty where it does ask."""
+    today = page.scope().today
+    if cycle["phase"] == CyclePhase.CLOSED:
+        return "is closed"
+    if today < cycle["starts_on"].date():
+        return f"begins on {cycle['starts_on']:%-d %b %Y}"
+    if today > cycle["ends_on"].date():
+        return f"ended on {cycle['ends_on']:%-d %b %Y}"
+    return ""
 
 
 def _way_on(cycles: pd.DataFrame, cycle: pd.Series, how: Literal["primary", "tertiary"]) -> None:

@@ -38,7 +38,7 @@ def show() -> None:
         st.info(_BEFORE[phase], icon=":material/schedule:")
     else:
         st.markdown(page.plain(telling.counted(one["score"] for one in every)))
-    st.caption(page.plain(telling.BANDS))
+    st.caption(page.plain(f"{telling.BANDS}{_whose(len(every))}"))
     unscored = [one for one in every if one["score"] is None]
     shown = every
     with st.container(horizontal=True, vertical_alignment="center", key="review.scores-bar"):
@@ -51,6 +51,15 @@ def show() -> None:
     first, last = paging.window(len(shown), _AT_ONCE)
     _list(shown[first:last])
     paging.turn(len(shown), _AT_ONCE)
+
+
+def _whose(count: int) -> str:
+    """Say that these are fewer than on other pages, where a cycle above has key results too."""
+    cycle = reading.cycle()
+    if cycle is None or cycle["parent_cycle_id"] is None:
+        return ""
+    counted = "The 1 key result" if count == 1 else f"The {count:,} key results"
+    return f" {counted} of this cycle alone: those of a cycle above are scored with it."
 
 
 def _list(rows: Sequence[Row]) -> None:
