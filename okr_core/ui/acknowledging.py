@@ -1,5 +1,6 @@
 """Below a check-in: who has seen it and what was said about it; added by those who may comment."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -16,7 +17,7 @@ from okr_core.workspace import Commenter, Viewer
 _OPEN: Final = "acknowledging.open"
 
 
-def show(check_in: Row, key_result_id: str) -> None:
+def show(check_in: Row, key_result_id: str, more: Callable[[], None] | None = None) -> None:
     """Draw who has seen a check-in, what was said about it, and the two buttons for both.
 
     Not for a room, and not below what was corrected.
@@ -24,6 +25,7 @@ def show(check_in: Row, key_result_id: str) -> None:
     Args:
         check_in: A row with check_in_id, author and, where it is known, author_id.
         key_result_id: Of what.
+        more: Draws what else may be done with it, beside the two buttons.
     """
     as_of, check_in_id = page.scope().as_of, check_in["check_in_id"]
     seen, said = kept(_answers, as_of, key_result_id)
@@ -31,7 +33,7 @@ def show(check_in: Row, key_result_id: str) -> None:
     said = [one for one in said if one["entity_id"] == check_in_id]
     may = page.scope().is_live and state.may(Ability.COMMENT)
     form = f"acknowledging.{check_in_id}"
-    if seen or may:
+    if seen or may or more:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if seen:
                 names = ", ".join(one_line(one["author"]) for one in seen)
@@ -46,6 +48,8 @@ def show(check_in: Row, key_result_id: str) -> None:
                     on_click=_turn,
                     args=(check_in_id,),
                 )
+            if more is not None:
+                more()
     if "your_name" in forms.problems(form):
         forms.name_field(form)
     forms.problem(form)

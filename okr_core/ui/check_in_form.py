@@ -5,13 +5,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from okr_core.charts import numbers
 from okr_core.model.vocabulary import CyclePhase, KeyResultKind
-from okr_core.ui import forms, page, present
-from okr_core.ui.check_in import typed
-from okr_core.ui.check_in.form import NEW, Form
+from okr_core.ui import form_memory, forms, page, present, undo
+from okr_core.ui.check_in import stages, typed
+from okr_core.ui.check_in.form import Form
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line
+from okr_core.workspace import Editor
 
 
 def show(row: Row, check_ins: pd.DataFrame) -> None:
@@ -24,7 +24,7 @@ def show(row: Row, check_ins: pd.DataFrame) -> None:
     scope = page.scope()
     if not page.can_edit():
         st.markdown("This dashboard is open for reading only.")
-    elif row["cycle_phase"] == CyclePhase.CLOSED or row["is_closed"]:
+    elif _is_closed(row):
         st.markdown(f"{one_line(row['cycle'])} is closed, so its numbers no longer change.")
     elif not scope.is_live:
         st.markdown("This is an earlier day. Go back to today to check in.")
@@ -35,7 +35,23 @@ def show(row: Row, check_ins: pd.DataFrame) -> None:
             on_click=lambda: page.rescope(as_of=None),
         )
     else:
-        _InDrawer(row, check_ins, scope.today).show()
+        _InDrawer(row, records(check_ins), scope.today).show()
+
+
+def of(row: Row, check_ins: pd.DataFrame) -> Form | None:
+    """Return the form, to start a correction with; None where nobody checks in.
+
+    Args:
+        row: The key result, as ``Viewer.key_result``.
+        check_ins: Its check-ins, as ``Viewer.check_ins``.
+    """
+    if not page.can_edit() or _is_closed(row) or not page.scope().is_live:
+        return None
+    return _InDrawer(row, records(check_ins), page.scope().today)
+
+
+def _is_closed(row: Row) -> bool:
+    return bool(row["cycle_phase"] == CyclePhase.CLOSED or row["is_closed"])
 
 
 def name(key_result_id: str) -> str:
@@ -46,32 +62,39 @@ def name(key_result_id: str) -> str:
 class _InDrawer(Form):
     """The fields one under another; what is seldom said is folded away."""
 
-    def __init__(self, row: Row, check_ins: pd.DataFrame, today: date) -> None:
-        super().__init__(name(row["key_result_id"]), row, records(check_ins), today)
+    def __init__(self, row: Row, check_ins: list[Row], today: date) -> None:
+        super().__init__(name(row["key_result_id"]), row, check_ins, today)
 
     def show(self) -> None:
         """Draw every field, what was wrong with it, and the one button."""
+        self.correcting()
         if self.kind is KeyResultKind.MILESTONE:
-            self.stages()
+            stages.show(self)
         elif self.kind is KeyResultKind.YES_NO:
             self.yes_or_no()
         else:
             self._value()
         self.confidence("How sure are you that it will be reached? 1 is not at all, 10 is certain")
         self.note()
-        with st.expander("Day, blocker, next step, correction"):
+        with st.expander("Day, blocker, next step"):
             self.day()
             self.text("What is in the way", "blocker")
             self.help()
             self.text("Next step", "next_step")
             self.own_status()
-            self._correction()
         if self.kind is not KeyResultKind.MILESTONE:
             forms.name_field(self.name)
+        self.problem("supersedes_id")
         forms.problem(self.name)
         st.button(
-            "Check in", key=self.key("save"), type="primary", on_click=self.save, width="stretch"
+            "Check in",
+            key=self.key("save"),
+            type="primary",
+            shortcut="Ctrl+Enter",
+            on_click=self.save,
+            width="stretch",
         )
+        undo.offer_of(self.name)
         forms.untouched(self.name)
         if not present.is_on():
             page.link("check_in", "Go through what is due", place="check_in_form")
@@ -97,20 +120,29 @@ class _InDrawer(Form):
         st.session_state.pop(self.key("mark"), None)
         forms.no_longer_refuse(self.name, "value")
 
-    def _correction(self) -> None:
-        options = {NEW: "Nothing: this is a new check-in"}
-        for check_in, one in self.earlier.items():
-            value = numbers.full(one["value"], self.row["unit"])
-            options[check_in] = f"{one['measured_on']:%-d %b %Y}: {value}, by {one['author']}"
-        st.selectbox(
-            "Corrects",
-            list(options),
-            format_func=lambda chosen: options.get(chosen, ""),
-            key=self.key("supersedes_id"),
-            on_change=self._take_over,
-            help="The earlier one stays in the history, marked as corrected.",
-        )
-        self.problem("supersedes_id")
+    def fresh(self) -> None:
+        """Have the form begin again. For a callback."""
+        super().fresh()
+        self._say_no_more()
 
-    def _take_over(self) -> None:
-        self.correct(self.typed("supersedes_id"))
+    def submit(self) -> bool:
+        """Save the check-in, and offer to take it back; return success. For a callback."""
+        return undo.submit(self.name, self.record, word="Checked in on")
+
+    def record(self, editor: Editor, operation: str) -> None:
+        """Write the check-in. For what saves a form."""
+        last = form_memory.of(self.name).last
+        if last is not None and last.operation == operation:
+            return  # the second click of a double one: what it would save is saved
+        corrected = self.typed("supersedes_id")
+        super().record(editor, operation)
+        if corrected:  # the next one is of today
+            self.put("measured_on", self.today)
+            self.put("note", "")
+            self.put("own_status", None)
+            self._say_no_more()
+
+    def _say_no_more(self) -> None:
+        self.put("blocker", "")
+        self.put("help_from_id", None)
+        self.put("next_step", "")

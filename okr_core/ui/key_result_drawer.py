@@ -130,7 +130,7 @@ def _contents(key_result_id: str, first: str) -> None:
     if part == _PARTS[0]:
         check_in_form.show(row, check_ins)
     elif part == _PARTS[1]:
-        _history(check_ins, row["unit"], key_result_id)
+        _history(check_ins, row)
     elif part == _PARTS[2]:
         comments.show("key_result", key_result_id)
     elif part == _PARTS[3]:
@@ -221,14 +221,22 @@ def _trend(row: Row) -> None:
     )
 
 
-def _history(check_ins: pd.DataFrame, unit: str, key_result_id: str) -> None:
+def _history(check_ins: pd.DataFrame, row: Row) -> None:
     if check_ins.empty:
         st.markdown("No check-in yet.")
+    form = check_in_form.of(row, check_ins)
+
+    def correct(check_in: str) -> None:
+        st.session_state[_PART] = _PARTS[0]
+        if form is not None:
+            form.correct(check_in)
+
     for one in records(check_ins):
         with st.container(gap="xsmall"):
-            st.markdown(history.words(one, unit))
+            st.markdown(history.words(one, row["unit"]))
             if not one["is_superseded"]:
-                acknowledging.show(one, key_result_id)
+                more = partial(history.correct_button, one, correct) if form else None
+                acknowledging.show(one, row["key_result_id"], more)
 
 
 def _open_history() -> None:

@@ -31,6 +31,7 @@ class _Done(NamedTuple):
     at: datetime
     what: str
     note: str = ""
+    form: str = ""
 
 
 class _TakenBack(NamedTuple):
@@ -87,7 +88,7 @@ def submit(
     steps = _steps()
 
     def saved(made: str) -> None:
-        steps.do(_Done(made, _now(), word, note))
+        steps.do(_Done(made, _now(), word, note, form))
 
     made = _submit(form, save, saved, operation)
     if made and titled:
@@ -193,6 +194,22 @@ def offer() -> None:
             older = steps.done[-1]
             label = f"Undo what was before: {plain(_lower(older.what))}"
             _button(label, "older", take_back, older.operation)
+
+
+def offer_of(form: str) -> None:
+    """Offer the same below a form in a drawer, if what was changed last was saved by it."""
+    steps = _steps()
+    last = steps.taken.done if steps.taken else next(reversed(steps.done), None)
+    if last is None or last.form != form:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="undo.here_offer"):
+        if steps.taken is None:
+            st.markdown(f":material/check: Saved {_local(last.at)}", width="content")
+            _button("Undo", "here", take_back, last.operation)
+        else:
+            at = _local(steps.taken.at)
+            st.markdown(f":material/undo: Took back {at}", width="content")
+            _button("Redo", "here_redo", do_again)
 
 
 def _button(label: str, key: str, clicked: Callable[..., None], *args: str) -> None:

@@ -31,6 +31,8 @@ class Form:
         for field, value in fields.items():
             if field == "number":
                 self.app.text_input(self.key("typed")).set_value(str(value))
+            elif field == "confidence":
+                self.app.select_slider(self.key(field)).set_value(value or "not said")
             else:
                 self.app.get_by_key(self.key(field)).set_value(value)
         return self
@@ -39,6 +41,14 @@ class Form:
         self.app.button(self.key("save")).click().run()
         assert not self.app.exception
         return self.app
+
+    def correct(self, check_in: object) -> "Form":
+        """Start a correction where the check-in stands in the history."""
+        self.app.button_group("key_results.part").set_value("History").run()
+        self.app.button(f"check_in.correct-{check_in}").click().run()
+        self.app.text_input(self.key("your_name")).set_value("Ada Ruiz")
+        assert not self.app.exception
+        return self
 
     def value(self, field: str) -> object:
         return self.app.get_by_key(self.key(field)).value
@@ -70,13 +80,17 @@ def test_a_save_moves_the_number_and_says_when(harbour: dict[str, str]) -> None:
     assert form.value("typed") == "7"
     assert form.value("confidence") == 7
     app = form.fill(number=6.0, note=HOSTILE).save()
-    assert app.toast[0].value.startswith("Saved ")
+    assert ":material/check: Saved 12:00:00" in words(app)
     assert drawn(app, harbour["late"]) == "6 %"
     assert charts(app)[1].startswith("Reduce late orders: 75\u202f% done")
     saved = form.check_ins()[0]
     assert (saved["value"], saved["confidence"], saved["note"]) == (6, 7, HOSTILE)
     assert saved["author"] == "Ada Ruiz"
     assert saved["measured_on"] == saved["known_on"] == TODAY
+    app.button("undo.here").click().run()
+    assert ":material/undo: Took back 12:00:00" in words(app)
+    assert drawn(app, harbour["late"]) == "7 %"
+    assert "Took back: checked in on “Reduce late orders” 12:00:00" in words(app)
 
 
 def test_the_note_appears_in_the_history_as_typed(harbour: dict[str, str]) -> None:
@@ -202,9 +216,20 @@ def test_a_number_that_can_be_two_is_saved_as_the_one_that_was_chosen(
 ) -> None:
     form = Form(harbour, "late").fill(number="1,100")
     form.save()
-    form.app.button_group(form.key("mark")).set_value(".").run()
+    form.app.button_group(form.key("mark")).set_value(",").run()
     form.save()
-    assert form.check_ins()[0]["value"] == 1100
+    assert form.check_ins()[0]["value"] == 1.1
+
+
+def test_a_value_far_off_is_saved_only_when_it_is_meant(harbour: dict[str, str]) -> None:
+    """12 → 4 %: more than ten times these 8 away from both."""
+    form = Form(harbour, "late").fill(number=625)
+    before = changes()
+    assert "That is far from 12 to 4 %." in refusals(form.save())[0].replace("\u202f", " ")
+    assert changes() == before
+    form.app.button(f"check_in.{form.key_result}-meant").click().run()
+    assert not refusals(form.app)
+    assert form.check_ins()[0]["value"] == 625
 
 
 def test_each_sentence_stands_beside_its_field(harbour: dict[str, str]) -> None:
@@ -310,8 +335,8 @@ def test_a_correction_starts_from_what_it_corrects_and_supersedes_it(
 ) -> None:
     form = Form(harbour, "orders")
     wrong = form.check_ins()[0]
-    form.fill(supersedes_id=wrong["check_in_id"])
-    form.app.run()
+    form.correct(wrong["check_in_id"])
+    assert "Correcting what Mina Okafor said of 24 Aug 2026" in words(form.app)
     assert form.value("note") == "The scanners are still not here"
     assert form.value("measured_on") == date(2026, 8, 24)
     app = form.fill(number=430.0).save()
@@ -326,23 +351,21 @@ def test_a_corrected_check_in_is_offered_no_more_and_the_form_starts_anew(
 ) -> None:
     form = Form(harbour, "orders")
     wrong = form.check_ins()[0]["check_in_id"]
-    form.fill(supersedes_id=wrong)
-    form.app.run()
-    form.fill(number=430.0).save()
-    box = form.app.selectbox(form.key("supersedes_id"))
-    assert box.value == ""
-    assert not [option for option in box.options if option.startswith("24 Aug 2026: 340")]
+    form.correct(wrong).fill(number=430.0).save()
+    assert "Correcting what" not in words(form.app)
+    assert (form.value("note"), form.value("measured_on")) == ("", TODAY)
+    form.app.button_group("key_results.part").set_value("History").run()
+    assert f"check_in.correct-{wrong}" not in {one.key for one in form.app.button}
+    form.app.button_group("key_results.part").set_value("Check in").run()
     before = changes()
-    form.fill(number=440.0, measured_on=TODAY).save()
+    form.fill(number=440.0, note="A new day").save()
     assert changes() == before + 1
     assert form.check_ins()[0]["supersedes_id"] is None
 
 
 def test_a_double_click_on_a_correction_is_one_record(harbour: dict[str, str]) -> None:
     form = Form(harbour, "orders")
-    form.fill(supersedes_id=form.check_ins()[0]["check_in_id"])
-    form.app.run()
-    form.fill(number=430.0).save()
+    form.correct(form.check_ins()[0]["check_in_id"]).fill(number=430.0).save()
     before = changes()
     form.save()
     assert changes() == before
@@ -355,8 +378,7 @@ def test_a_correction_keeps_what_the_owner_said_and_whom_they_asked(
     form = Form(harbour, "late")
     form.fill(number=6.5, own_status="at_risk", blocker="Vans", help_from_id=harbour["mina"]).save()
     again = Form(harbour, "late")
-    again.fill(supersedes_id=again.check_ins()[0]["check_in_id"])
-    again.app.run()
+    again.correct(again.check_ins()[0]["check_in_id"])
     again.fill(number=6.0).save()
     saved = again.check_ins()[0]
     assert (saved["own_status"], saved["help_from_id"]) == ("at_risk", harbour["mina"])

@@ -107,7 +107,7 @@ def test_the_gauge_moves_with_what_is_typed_and_nothing_is_saved(harbour: dict[s
     assert "63 % done" in page.gauge
     assert "75 % done" in page.type("6").gauge
     assert "7 → 6 %" in page.said
-    assert "0 % done" in page.type("13").gauge
+    assert "went back from 12 to 13 %" in page.type("13").gauge
     assert "off track" in page.said
     assert "was on track" in page.said
     assert "63 % done" in page.type("").gauge
@@ -207,20 +207,40 @@ def test_what_is_no_number_and_another_unit_are_refused_and_kept(harbour: dict[s
     assert ":material/error: " not in page.said.replace(":red[:material/error: off track]", "")
 
 
+def test_a_value_far_off_is_asked_about_and_saved_with_one_more_click(
+    harbour: dict[str, str],
+) -> None:
+    """12 → 4 %: more than ten times these 8 away from both."""
+    page = Page(harbour, "late")
+    assert "far from" not in page.type("92").said
+    assert "That is far from 12 to 4 %." in page.type("625").said
+    before = changes()
+    page.save()
+    assert (page.name, changes()) == ("late", before)
+    meant = f"check_in.due-{page.now}-meant"
+    assert as_read(page.app.button(meant).label) == "Save 625\u202f% all the same"
+    page.click(meant)
+    assert page.name == "cold"
+    assert check_ins(harbour["late"])[0]["value"] == 625
+
+
 def test_a_note_is_asked_for_before_saving_and_not_otherwise(harbour: dict[str, str]) -> None:
     page = Page(harbour, "late")
     assert "As last time: 7" in page.said
-    assert "note is needed" not in page.set(confidence=8).said
-    assert "↑1 from 7 last time" in page.said
-    assert "a change by 2 or more needs a word on why" in page.set(confidence=9).said
-    assert page.app.text_area(page.key("note")).label == "Note (needed)"
-    assert "3 or less needs a word on why" in page.set(confidence=3).said
+    for sure, label in (
+        (8, "Note"),
+        (9, "Note, needed after a change by 2 or more"),
+        (3, "Note, needed at a confidence of 3 or less"),
+    ):
+        assert (
+            f"{sure - 7:+d}".replace("+", "↑").replace("-", "↓") in page.set(confidence=sure).said
+        )
+        assert page.app.text_area(page.key("note")).label == label
     before = changes()
     page.save()
     assert changes() == before
     assert "Confidence goes from 7 to 3" in page.said or "Add a note" in page.said
-    assert "A note is needed" not in page.set(note="Two vans are down").said
-    page.save()
+    page.set(note="Two vans are down").save()
     assert check_ins(harbour["late"])[0]["note"] == "Two vans are down"
 
 
@@ -357,6 +377,24 @@ def test_several_are_saved_as_one_and_undone_as_one(harbour: dict[str, str]) -> 
     assert standing.loc[harbour["late"], "current"] == 7
     assert standing.loc[harbour["cold"], "confidence"] == 8
     assert table.app.button("check_in.table.save").disabled
+
+
+def test_values_far_off_are_asked_about_by_row_and_saved_when_they_are_meant(
+    harbour: dict[str, str],
+) -> None:
+    table = Table(harbour)
+    table.fill(late={"value": "625"}, cold={"value": "3"})
+    before = changes()
+    table.save()
+    assert "**Reduce late orders**, value: That is far from 12 to 4 %." in table.said
+    assert changes() == before
+    assert as_read(table.app.button("check_in.table.meant").label) == "Save 625\u202f% all the same"
+    table.click("check_in.table.meant")
+    assert (check_ins(harbour["late"])[0]["value"], check_ins(harbour["cold"])[0]["value"]) == (
+        625,
+        3,
+    )
+    assert "check_in.table.meant" not in {one.key for one in table.app.button}
 
 
 def test_what_is_refused_is_said_by_row_and_nothing_is_saved_or_lost(

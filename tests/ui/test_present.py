@@ -342,7 +342,7 @@ def test_a_check_in_before_a_room_moves_the_gauge(harbour: dict[str, str]) -> No
     app.text_input(f"check_in.{harbour['orders']}.typed").set_value("410")
     app.text_area(f"check_in.{harbour['orders']}.note").set_value("The scanners are here.")
     app.text_input(f"check_in.{harbour['orders']}.your_name").set_value("Ada Ruiz")
-    app.button_group(f"check_in.{harbour['orders']}.confidence").set_value([6])
+    app.select_slider(f"check_in.{harbour['orders']}.confidence").set_value(6)
     app.button(f"check_in.{harbour['orders']}.save").click().run()
     assert not app.exception
     assert value(app) == "410\u00a0orders"

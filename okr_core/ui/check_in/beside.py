@@ -111,11 +111,4 @@ def history(form: Form, check_ins: Sequence[Row]) -> None:
     for one in check_ins[:_MOST]:
         with st.container(gap=None):
             st.markdown(earlier.words(one, form.row["unit"]))
-            if not one["is_superseded"]:
-                st.button(
-                    "Correct",
-                    key=f"check_in.correct-{one['check_in_id']}",
-                    type="tertiary",
-                    on_click=form.correct,
-                    args=(one["check_in_id"],),
-                )
+            earlier.correct_button(one, form.correct)

@@ -11,12 +11,12 @@ from typing import Any, Final
 import streamlit as st
 
 from okr_core.charts import numbers
-from okr_core.model.commands import CompleteStage, RecordCheckIn
+from okr_core.model.commands import RecordCheckIn
 from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, LOW_CONFIDENCE
 from okr_core.model.vocabulary import KeyResultKind, OwnStatus
 from okr_core.ui import forms, page, statuses
-from okr_core.ui.check_in import typed
-from okr_core.ui.frames import Row, records
+from okr_core.ui.check_in import far_off, typed
+from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Editor, Viewer
 
@@ -40,7 +40,7 @@ class Form:
         self.row = row
         self.kind = KeyResultKind(row["kind"])
         self.mark = typed.mark_of(st.context.locale)
-        self._today = min(max(today, row["cycle_starts_on"].date()), row["cycle_ends_on"].date())
+        self.today = min(max(today, row["cycle_starts_on"].date()), row["cycle_ends_on"].date())
         self.earlier = {
             str(one["check_in_id"]): one for one in check_ins if not one["is_superseded"]
         }
@@ -50,8 +50,10 @@ class Form:
         return typed.read(self.typed("typed"), self.row, self.mark, self.typed("mark"))
 
     def doubt(self) -> None:
-        """Draw what is wrong with what is typed as a value, or ask which number it is."""
+        """Draw what is wrong with what is typed as a value, or ask whether it is what is meant."""
         said = self.number()
+        far = far_off.sentence(said.value, self.row)
+        doubt = said.problem or far
         if said.readings:
             readings: dict[str, float] = dict(said.readings)
             st.segmented_control(
@@ -61,9 +63,21 @@ class Form:
                 key=self.key("mark"),
                 persist_state="session",
             )
-        elif said.problem and "value" not in forms.problems(self.name):
-            st.markdown(f":orange[:material/edit: {plain(said.problem)}]")
+        elif doubt and "value" not in forms.problems(self.name):
+            st.markdown(f":orange[:material/edit: {plain(doubt)}]")
         self.problem("value")
+        if far:
+            value = plain(typed.said(said.value, self.row))
+            st.button(
+                f"Save {value} all the same",
+                key=f"{self.name}-meant",
+                on_click=self._mean,
+                args=(said.value,),
+            )
+
+    def _mean(self, value: float) -> None:
+        self.put("meant", value)
+        self.save()
 
     def yes_or_no(self) -> None:
         """Draw the answer of a key result that is so or is not."""
@@ -79,83 +93,59 @@ class Form:
         )
         self.problem("value")
 
-    def stages(self) -> None:
-        """Draw the stages of a milestone."""
-        stages = page.read(Viewer.stages, page.scope().as_of, self.row["key_result_id"])
-        forms.name_field(self.name)  # before the ticks, for each is a save
-        st.markdown("Stages done. A tick is saved at once.")
-        for stage in records(stages):
-            # Not a key of the form: a tick is saved at once, and is not part of what is typed.
-            key = f"milestone_stage.{stage['milestone_stage_id']}"
-            st.session_state[key] = bool(stage["is_done"])
-            st.checkbox(
-                f"{one_line(stage['title'])} · {numbers.full(stage['share'], '%')}",
-                key=key,
-                on_change=self._tick,
-                args=(stage["milestone_stage_id"], int(stage["version"]), key),
-            )
-        self.problem("done_on")
-
     def confidence(self, label: str) -> None:
-        """Draw the confidence, how it changes, and whether it asks for a note."""
+        """Draw the confidence and how it changes, after none at all the ten on a line.
+
+        Buttons would keep Enter for themselves, and so Ctrl+Enter, which has to save from here.
+        """
         known = self.row["confidence"]
         # Filled in beforehand, so that a correction can fill it in too.
         sure = None if numbers.is_missing(known) else int(known)
         st.session_state.setdefault(self.key("confidence"), sure)
-        self.sure(label)
-        said = self._change()
-        if said:
-            st.markdown(said)
-        self.problem("confidence")
-
-    def sure(self, label: str) -> None:
-        """Draw the ten confidences to choose from."""
-        st.segmented_control(
+        st.select_slider(
             label,
-            list(range(1, 11)),
+            [None, *range(1, 11)],
+            format_func=lambda sure: "not said" if sure is None else str(sure),
             key=self.key("confidence"),
             persist_state="session",
         )
+        said = self._change()
+        if said:
+            st.markdown(f":gray[{said}]")
+        self.problem("confidence")
 
     def note(self, height: int = 122) -> None:
-        """Draw the note, so many pixels high; its label says when it has to be there."""
-        is_needed = self.needs_note()
+        """Draw the note, so many pixels high; its label says why it has to be there, if it has."""
+        why = self._needs_note()
         self.text(
-            "Note (needed)" if is_needed else "Note",
+            f"Note, needed {why}" if why else "Note",
             "note",
             height=height,
             help="What moved it, or why it did not.",
         )
 
-    def needs_note(self) -> bool:
-        """Whether what is chosen is refused without a note: what the command would say."""
+    def _needs_note(self) -> str:
+        """Return at what a save is refused without a note, as the command would; else nothing."""
         sure, before = self.typed("confidence"), self._before()
         if sure is None:
-            return False
-        return sure <= LOW_CONFIDENCE or (
-            before is not None and abs(sure - before) >= CONFIDENCE_JUMP
-        )
+            return ""
+        if sure <= LOW_CONFIDENCE:
+            return f"at a confidence of {LOW_CONFIDENCE} or less"
+        if before is not None and abs(sure - before) >= CONFIDENCE_JUMP:
+            return f"after a change by {CONFIDENCE_JUMP} or more"
+        return ""
 
     def _change(self) -> str:
         sure, before = self.typed("confidence"), self._before()
         if sure is None or before is None:
-            change = ""
-        elif sure == before:
-            change = f"As last time: {before}"
-        else:
-            change = f"{numbers.change(sure - before)} from {before} last time"
-        if not self.needs_note() or (self.typed("note") or "").strip():
-            return f":gray[{change}]" if change else ""
-        if sure is not None and sure <= LOW_CONFIDENCE:
-            why = f"{LOW_CONFIDENCE} or less needs a word on why"
-        else:
-            why = f"a change by {CONFIDENCE_JUMP} or more needs a word on why"
-        said = ". ".join(part for part in (change, f"A note is needed: {why}.") if part)
-        return f":orange[:material/edit_note: {said}]"
+            return ""
+        if sure == before:
+            return f"As last time: {before}"
+        return f"{numbers.change(sure - before)} from {before} last time"
 
     def _before(self) -> int | None:
         """The confidence to compare with: the last by the day that is not corrected here."""
-        day = self.typed("measured_on") or self._today
+        day = self.typed("measured_on") or self.today
         corrected = self.typed("supersedes_id")
         for check_in, one in self.earlier.items():  # newest first
             is_before = check_in != corrected and one["measured_on"].date() <= day
@@ -166,7 +156,7 @@ class Form:
 
     def day(self) -> None:
         """Draw the day on which it was measured."""
-        st.session_state.setdefault(self.key("measured_on"), self._today)
+        st.session_state.setdefault(self.key("measured_on"), self.today)
         st.date_input(
             "Measured on",
             format="YYYY-MM-DD",
@@ -213,6 +203,26 @@ class Form:
         )
         self.problem(field)
 
+    def correcting(self) -> None:
+        """Say which check-in is corrected, if one is, and draw the way out."""
+        one = self.earlier.get(self.typed("supersedes_id") or NEW)
+        if one is None:
+            return
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(
+                f":orange[:material/edit: Correcting what {one_line(one['author'])} said of "
+                f"{one['measured_on']:%-d %b %Y}]",
+                width="content",
+            )
+            st.button("Cancel", key="check_in.correct_no", type="tertiary", on_click=self.fresh)
+
+    def fresh(self) -> None:
+        """Have the form begin again. For a callback."""
+        forms.start_afresh(self.name)
+        # A field that begins with nothing keeps in the browser what stood in it, unless told.
+        self.put("note", "")
+        self.put("own_status", None)
+
     def correct(self, check_in: str) -> None:
         """Start a correction from what the corrected check-in said. For a callback."""
         st.session_state[self.key("supersedes_id")] = check_in
@@ -243,6 +253,9 @@ class Form:
             if said.readings:
                 first, second = (typed.said(one, self.row) for _, one in said.readings)
                 raise forms.Refused({"value": f"This can be {first} or {second}. Choose above."})
+            far = far_off.sentence(said.value, self.row)
+            if far and said.value != self.typed("meant"):
+                raise forms.Refused({"value": far})
             found["value"] = said.value
         return {field: value for field, value in found.items() if value not in (None, "")}
 
@@ -252,35 +265,16 @@ class Form:
 
     def submit(self) -> bool:
         """Save the check-in; return success. For a callback."""
+        return forms.submit(self.name, self.record)
 
-        def save(editor: Editor, operation: str) -> None:
-            editor.record_check_in(
-                RecordCheckIn(
-                    operation_id=operation,
-                    key_result_id=self.row["key_result_id"],
-                    **self.given(),
-                )
+    def record(self, editor: Editor, operation: str) -> None:
+        """Write the check-in. For what saves a form."""
+        editor.record_check_in(
+            RecordCheckIn(
+                operation_id=operation, key_result_id=self.row["key_result_id"], **self.given()
             )
-            # What was corrected cannot be chosen again.
-            st.session_state[self.key("supersedes_id")] = NEW
-
-        return forms.submit(self.name, save)
-
-    def _tick(self, stage: str, version: int, key: str) -> None:
-        done_on = self._today if st.session_state[key] else None
-        forms.submit(
-            self.name,
-            lambda editor, _: editor.complete_stage(
-                CompleteStage(
-                    # A tick, its undoing and the next tick are three, each of another version.
-                    operation_id=f"{stage}.{version}",
-                    milestone_stage_id=stage,
-                    done_on=done_on,
-                    version=version,
-                )
-            ),
-            whole=False,
         )
+        self.put("supersedes_id", NEW)  # what was corrected cannot be corrected again
 
     def typed(self, field: str) -> Any:  # noqa: ANN401 - each field has its own
         """Return what a field holds; None before it is drawn."""

@@ -1,4 +1,8 @@
-"""What a check-in said, as markdown: one that was corrected stays, and says by whom."""
+"""What a check-in said: one that was corrected stays, and says by whom."""
+
+from collections.abc import Callable
+
+import streamlit as st
 
 from okr_core.charts import numbers
 from okr_core.ui import statuses
@@ -6,8 +10,25 @@ from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line, plain
 
 
+def correct_button(one: Row, correct: Callable[[str], None]) -> None:
+    """Draw the way to correct a check-in, unless it was corrected.
+
+    Args:
+        one: A row of ``Viewer.check_ins``.
+        correct: Called with its id.
+    """
+    if not one["is_superseded"]:
+        st.button(
+            "Correct",
+            key=f"check_in.correct-{one['check_in_id']}",
+            type="tertiary",
+            on_click=correct,
+            args=(one["check_in_id"],),
+        )
+
+
 def words(one: Row, unit: str) -> str:
-    """Return what a check-in said, in a few lines.
+    """Return what a check-in said, as markdown of a few lines.
 
     Args:
         one: A row of ``Viewer.check_ins``.

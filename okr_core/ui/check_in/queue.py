@@ -8,8 +8,8 @@ import streamlit as st
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import KeyResultKind
 from okr_core.ui import forms, frames, page
-from okr_core.ui.check_in import beside, ending, reading, typed
-from okr_core.ui.check_in.form import NEW, Form
+from okr_core.ui.check_in import beside, ending, reading, stages, typed
+from okr_core.ui.check_in.form import Form
 from okr_core.ui.check_in.run import Run, current
 from okr_core.ui.text import one_line
 
@@ -68,11 +68,11 @@ class _InQueue(Form):
 
     def show(self) -> float | None:
         """Draw the fields and the buttons; return the value that is typed, if it is one."""
-        self._corrected()
+        self.correcting()
         value = None
         match self.kind:
             case KeyResultKind.MILESTONE:
-                self.stages()
+                stages.show(self)
             case KeyResultKind.YES_NO:
                 self.yes_or_no()
                 value = self.typed("value")
@@ -98,19 +98,6 @@ class _InQueue(Form):
             self.own_status()
         forms.untouched(self.name)
         return value
-
-    def sure(self, label: str) -> None:
-        """Draw the ten confidences on a line, and before them that none is said.
-
-        Buttons would keep Enter for themselves, and so Ctrl+Enter, which has to save from here.
-        """
-        st.select_slider(
-            label,
-            [None, *range(1, 11)],
-            format_func=lambda sure: "not said" if sure is None else str(sure),
-            key=self.key("confidence"),
-            persist_state="session",
-        )
 
     def _value(self) -> float | None:
         known = "" if self._reads_kpi else typed.written(self.row["current"], self.mark)
@@ -143,18 +130,6 @@ class _InQueue(Form):
             self.key(field), nothing if numbers.is_missing(said) else str(said)
         )
 
-    def _corrected(self) -> None:
-        one = self.earlier.get(self.typed("supersedes_id") or NEW)
-        if one is None:
-            return
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(
-                f":orange[:material/edit: Correcting what {one_line(one['author'])} said of "
-                f"{one['measured_on']:%-d %b %Y}]",
-                width="content",
-            )
-            st.button("Cancel", key="check_in.correct_no", type="tertiary", on_click=self._fresh)
-
     def _buttons(self) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
@@ -186,16 +161,18 @@ class _InQueue(Form):
             return  # the second click of a double one, which fell on the next key result
         was_correction = bool(self.typed("supersedes_id"))
         if self.submit():
-            self._fresh()
+            self.fresh()
             st.session_state[_ARRIVED] = time.monotonic()
             if not was_correction:
                 self._run.done(self.row["key_result_id"])
 
-    def _fresh(self) -> None:
-        forms.start_afresh(self.name)
-        # A field that begins with nothing keeps in the browser what stood in it, unless told.
-        self.put("note", "")
-        self.put("own_status", None)
+    def save(self) -> None:
+        """Save the check-in and go on. For a callback."""
+        self._save()
+
+    def fresh(self) -> None:
+        """Have the form begin again. For a callback."""
+        super().fresh()
         st.session_state.pop(_OF, None)
 
 

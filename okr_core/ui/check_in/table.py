@@ -12,7 +12,7 @@ from okr_core.model.commands import RecordCheckIns, refusals
 from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, CheckInEntry
 from okr_core.model.vocabulary import KeyResultKind
 from okr_core.ui import forms, page, statuses, undo
-from okr_core.ui.check_in import reading, typed
+from okr_core.ui.check_in import far_off, reading, typed
 from okr_core.ui.check_in.reading import Asked
 from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line, plain
@@ -76,6 +76,16 @@ def show(person: str | None) -> None:
         on_click=_save,
         args=(asked,),
     )
+    far = _far_off(asked)
+    if far:
+        value = plain(far[0]) if len(far) == 1 else "these values"
+        st.button(
+            f"Save {value} all the same",
+            key=f"{_FORM}.meant",
+            on_click=_save,
+            args=(asked,),
+            kwargs={"meant": True},
+        )
 
 
 def _shown(asked: Asked, person: str | None) -> tuple[str, ...]:
@@ -159,7 +169,7 @@ def _take_over(ids: tuple[str, ...]) -> None:
     forms.refuse(_FORM, left)
 
 
-def _save(asked: Asked) -> None:
+def _save(asked: Asked, *, meant: bool = False) -> None:
     held = _held()
     today = page.scope().today
     mark = typed.mark_of(st.context.locale)
@@ -177,6 +187,10 @@ def _save(asked: Asked) -> None:
                 found["value"] = read.problem or _either(read)
             is_refused = is_refused or bool(found)
             found = found or _jump(entry, asked.rows[key])
+            far = "" if meant else far_off.sentence(read.value, asked.rows[key])
+            if far:
+                found.setdefault("value", far)
+                is_refused = True
             wrong |= {f"check_ins.{number}.{field}": words for field, words in found.items()}
         if is_refused:
             raise forms.Refused(wrong)  # with all that the rest would be refused for
@@ -211,6 +225,18 @@ def _jump(entry: dict[str, Any], row: Row) -> dict[str, str]:
     if sure is None or before is None or entry.get("note") or abs(sure - before) < CONFIDENCE_JUMP:
         return {}
     return {"note": f"Confidence goes from {before:.0f} to {sure}. Add a note on what changed."}
+
+
+def _far_off(asked: Asked) -> list[str]:
+    """Return the values that were not saved because they are far off, as people say them."""
+    found, mark = [], typed.mark_of(st.context.locale)
+    for key, said in _held().items():
+        row, sentence = asked.rows.get(key), forms.problems(_FORM).get(f"{key}.value")
+        if row is not None and sentence:
+            value = typed.read(said.get("value"), row, mark).value
+            if sentence == far_off.sentence(value, row):
+                found.append(typed.said(value, row))
+    return found
 
 
 def _of_row(place: str, keys: Sequence[str]) -> str:

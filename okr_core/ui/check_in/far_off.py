@@ -1,0 +1,25 @@
+"""What is said of a value that is far from where a key result comes from and goes to."""
+
+from typing import Final
+
+from okr_core.charts import numbers
+from okr_core.model.vocabulary import KeyResultKind
+from okr_core.rules.far_off import is_far_off
+from okr_core.ui.frames import Row
+
+_ENDS: Final = {KeyResultKind.MAINTAIN: ("band_low", "band_high")}
+
+
+def sentence(value: float | None, key_result: Row) -> str:
+    """Return what is said of a value before it is saved; nothing where it is not far off.
+
+    Args:
+        value: In the unit of the key result; None where there is none.
+        key_result: A row with the columns that ``rules.far_off`` asks for, and its unit.
+    """
+    if value is None or not is_far_off(value, key_result):
+        return ""
+    ends = _ENDS.get(key_result["kind"], ("baseline", "target"))
+    known = [key_result[name] for name in ends if not numbers.is_missing(key_result[name])]
+    span = numbers.span(known[0], known[-1], key_result["unit"], dash=" to ", in_full=True)
+    return f"That is far from {span}."
