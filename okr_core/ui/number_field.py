@@ -106,7 +106,9 @@ class Number(Field):
         """
         readings = self._read(form, is_decided=False).readings
         if readings:
-            typed_numbers.ask(self._mark_key(form), readings, typed_numbers.mark_here())
+            own = typed_numbers.mark_here()
+            said = {mark: typed_numbers.written(value, own) for mark, value in readings}
+            typed_numbers.ask(self._mark_key(form), said)
         else:
             st.session_state.pop(self._mark_key(form), None)  # another text is asked about anew
         place = place or self.name

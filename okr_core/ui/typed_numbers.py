@@ -1,6 +1,7 @@
 """A number as people type it: ``17,5``, ``1.2k``, ``62 %``, or ``1,234`` with a question."""
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 import streamlit as st
@@ -144,14 +145,23 @@ def either(readings: Readings, mark: DecimalMark) -> str:
     return f"This can be {first} or {second}. Choose above."
 
 
-def ask(key: str, readings: Readings, mark: DecimalMark) -> None:
-    """Draw the question which of two numbers it is; its answer is a decimal mark."""
-    said: dict[str, str] = {one: written(value, mark) for one, value in readings}
+def ask(
+    key: str, said: Mapping[DecimalMark, str], changed: Callable[[], None] | None = None
+) -> None:
+    """Draw the question which of two numbers it is; its answer is a decimal mark.
+
+    Args:
+        key: The key of the widget.
+        said: What the text says under each mark, the reader's own first.
+        changed: Called when it is answered.
+    """
+    options: dict[str, str] = dict(said.items())
     st.segmented_control(
         "Which number is that?",
-        list(said),
-        format_func=lambda one: said.get(one, ""),
+        list(options),
+        format_func=lambda one: options.get(one, ""),
         key=key,
+        on_change=changed,
         persist_state="session",
     )
 

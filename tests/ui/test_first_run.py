@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from small_organisation import TODAY
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 from visiting import as_read, opened, select, visit, words
 
@@ -140,7 +141,7 @@ def test_an_empty_second_screen_says_what_each_of_its_ten_fields_needs() -> None
         ("62", "75", "Say what it is counted in"),
         ("62 %", "75 points", "Count both in one unit: % or points."),
         ("75 %", "75 %", "Move the target away from the baseline."),
-        ("1,200 orders", "9 orders", "This can be 1200 or 1.2."),
+        ("1,200 orders", "9 orders", "This can be read in two ways. Choose below."),
     ],
 )
 def test_numbers_that_cannot_be_understood_are_asked_about(
@@ -153,6 +154,24 @@ def test_numbers_that_cannot_be_understood_are_asked_about(
     assert words(app).count(":material/error:") == 1
     assert sentence in words(app)
     assert app.text_input("first_run.kr2.baseline").value == baseline
+
+
+def test_numbers_that_can_be_read_in_two_ways_are_asked_about_once_and_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ContextProxy, "locale", property(lambda _: "de-DE"))
+    app = press(fill_in(begin(), WHO), "wizard.next.1")
+    fill_in(app, {**WHAT, "kr2.baseline": "2.500 orders", "kr2.target": "1.250"})
+    press(app, "wizard.next.2")
+    question = app.get_by_key("first_run.kr2.mark")
+    assert question.options == ["2500 → 1250", "2,5 → 1,25"]  # the reader's own first
+    question.set_value(",").run()
+    assert not app.exception
+    assert ":material/error:" not in words(app)
+    again = begin()
+    assert again.get_by_key("first_run.kr2.mark").value == ","
+    press(again, "wizard.next.2")
+    assert "2,500 → 1,250 orders" in words(again)
 
 
 def test_back_and_next_keep_everything() -> None:

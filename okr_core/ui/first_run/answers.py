@@ -17,7 +17,7 @@ from okr_core.model.commands import (
 )
 from okr_core.model.examples import Objective
 from okr_core.model.vocabulary import CyclePhase, Indicator, KeyResultKind
-from okr_core.transfer.numbers import Reading, decimal_mark, read_number
+from okr_core.transfer.numbers import DecimalMark, Reading, decimal_mark, read_number
 
 AnyCommand = TypeVar("AnyCommand", bound=Command)
 Typed = Mapping[str, Any]
@@ -33,10 +33,13 @@ BROUGHT_ALONG: Final = {"objective": "why"} | {
     f"{kr}.title": f"{kr}.indicator" for kr in KEY_RESULTS
 }
 """What an example says beyond what is typed, by the field that it goes with."""
-FIELDS: Final = (*WHO, *WHAT, *BROUGHT_ALONG.values())
+MARKS: Final = {kr: f"{kr}.mark" for kr in KEY_RESULTS}
+"""The decimal mark that was chosen for a key result whose numbers can be read in two ways."""
+FIELDS: Final = (*WHO, *WHAT, *BROUGHT_ALONG.values(), *MARKS.values())
 REQUIRED: Final = ("your_name", "team", *WHAT)
 """The fields that somebody fills in; the cycle is filled in already."""
 
+_ENDS: Final = ("baseline", "target")
 _LATER: Final = "later"  # stands for an id that is only known once the row is written
 _EMPTY: Final = {
     "your_name": "Say who you are.",
@@ -48,6 +51,7 @@ _EMPTY: Final = {
     "target": "Fill this in.",
 }
 _NUMBER: Final = "Enter a number with its unit, such as 62 % or 14 days."
+_TWO_WAYS: Final = "This can be read in two ways. Choose below."
 _UNIT: Final = "Say what it is counted in, such as 75 % or 75 days."
 
 
@@ -161,22 +165,15 @@ def understood(
 def quantity_of(typed: Typed, kr: str) -> tuple[Quantity, dict[str, str]]:
     """Return baseline, target and unit of a key result, and what is wrong with their fields."""
     wrong: dict[str, str] = {}
-    read: dict[str, Reading] = {}
-    for end in ("baseline", "target"):
-        text = _text(typed, f"{kr}.{end}")
-        reading = read_number(text)
-        if reading is None:
-            wrong[f"{kr}.{end}"] = _NUMBER if text else _EMPTY[end]
-        else:
-            read[end] = reading
-    mark = decimal_mark(read.values())
+    read = _read(typed, kr)
+    for end in _ENDS:
+        if end not in read:
+            wrong[f"{kr}.{end}"] = _NUMBER if _text(typed, f"{kr}.{end}") else _EMPTY[end]
+    mark = decimal_mark(read.values()) or _text(typed, MARKS[kr])
     for end, reading in read.items():
-        if reading.is_ambiguous and mark is None:
-            wrong[f"{kr}.{end}"] = (
-                f"This can be {reading.value:.15g} or {reading.other:.15g}. "
-                "Write it without a thousands separator."
-            )
-    values = {end: reading.under(mark or ".") for end, reading in read.items()}
+        if reading.is_ambiguous and not mark:
+            wrong[f"{kr}.{end}"] = _TWO_WAYS
+    values = {end: reading.under("," if mark == "," else ".") for end, reading in read.items()}
     units = {reading.unit.casefold(): reading.unit for reading in read.values() if reading.unit}
     if not wrong:
         if not units:
@@ -187,6 +184,23 @@ def quantity_of(typed: Typed, kr: str) -> tuple[Quantity, dict[str, str]]:
             wrong[f"{kr}.target"] = "Move the target away from the baseline."
     unit = next(iter(units.values()), "")
     return Quantity(values.get("baseline"), values.get("target"), unit), wrong
+
+
+def two_ways(typed: Typed, kr: str) -> dict[DecimalMark, list[float]]:
+    """Return what the numbers of a key result can be, by decimal mark; nothing where it is clear.
+
+    Both its baseline and its target are meant under one mark, as far as they are typed.
+    """
+    read = _read(typed, kr).values()
+    if decimal_mark(read) or not any(reading.is_ambiguous for reading in read):
+        return {}
+    marks: tuple[DecimalMark, ...] = (".", ",")
+    return {mark: [reading.under(mark) for reading in read] for mark in marks}
+
+
+def _read(typed: Typed, kr: str) -> dict[str, Reading]:
+    found = {end: read_number(_text(typed, f"{kr}.{end}")) for end in _ENDS}
+    return {end: reading for end, reading in found.items() if reading is not None}
 
 
 def of_example(objective: Objective) -> dict[str, str]:

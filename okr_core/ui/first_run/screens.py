@@ -6,15 +6,17 @@ from typing import Final, Literal, NamedTuple
 
 import streamlit as st
 
-from okr_core.ui import forms, state
+from okr_core.ui import forms, state, typed_numbers
 from okr_core.ui.first_run import draft, example_picker, other_ways, publishing, summary
 from okr_core.ui.first_run.answers import (
     KEY_RESULTS,
+    MARKS,
     REQUIRED,
     WHAT,
     WHO,
     Plan,
     running_quarter,
+    two_ways,
     understood,
 )
 from okr_core.ui.plan import hints
@@ -148,8 +150,30 @@ def _what(needs: _Needs) -> None:
                 _text(f"Key result {number}", f"{kr}.title", hint=title, width=_BESIDE_NUMBERS)
                 _text("Baseline", f"{kr}.baseline", hint=baseline, width=_NUMBER_WIDTH)
                 _text("Target", f"{kr}.target", hint=target, width=_NUMBER_WIDTH)
+            _which_numbers(kr)
             hints.of_key_result(st.session_state.get(draft.key(f"{kr}.title")))
     _steps(needs)
+
+
+def _which_numbers(kr: str) -> None:
+    """Ask how the numbers of a key result are meant, where they can be read in two ways."""
+    found, own = two_ways(draft.held(), kr), typed_numbers.mark_here()
+    if found:
+        typed_numbers.ask(
+            draft.key(MARKS[kr]),
+            {
+                mark: " → ".join(typed_numbers.written(value, own) for value in found[mark])
+                for mark in sorted(found, key=lambda mark: mark != own)  # the reader's own first
+            },
+            changed=lambda: _answered(kr),
+        )
+
+
+def _answered(kr: str) -> None:
+    """Keep how the numbers of a key result are meant. For a callback."""
+    draft.left(MARKS[kr])
+    for end in ("baseline", "target"):
+        forms.no_longer_refuse(draft.FORM, f"{kr}.{end}")
 
 
 def _look_over(needs: _Needs) -> None:
