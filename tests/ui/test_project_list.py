@@ -136,9 +136,32 @@ def test_two_people_in_one_row_keep_both_and_in_one_cell_are_asked(
     assert (row["title"], row["planned_effort"], row["assignee"]) == ("Theirs", 9, "Jonas Berg")
     assert "Jonas Berg made it Theirs while you typed Mine" in words(app)
     assert table(app).iloc[3]["title"] == "Mine"
+    type_into(app, 2, planned_effort=2)  # what is typed next takes nothing along
+    assert task(harbour, "task4")["title"] == "Theirs"
+    assert "Jonas Berg made it Theirs while you typed Mine" in words(app)
     app.button(f"project.list.mine-{harbour['task4']}-title").click().run()
     assert task(harbour, "task4")["title"] == "Mine"
     assert "while you typed" not in words(app)
+
+
+def test_what_was_typed_into_a_task_that_others_put_away_is_told_and_kept(
+    harbour: dict[str, str],
+) -> None:
+    app = opened(harbour)
+    jonas().archive(c.Archive(entity="task", entity_id=harbour["task4"]))
+    type_into(app, 3, title=HOSTILE)
+    for _ in range(2):
+        assert "**Route 4**, task: " in words(app)
+        assert f"You typed: {HOSTILE}" in words(app)
+        app.button("project.list.fresh").click().run() if len(table(app)) > 3 else app.run()
+    app.button(f"project.list.back-{harbour['task4']}-title").click().run()
+    assert "You typed" not in words(app)
+    jonas().close_project(
+        c.CloseProject(project_id=harbour["routes"], what_worked="All", what_to_change="None")
+    )
+    type_into(app, 2, title="Too late")
+    assert "**Route 3**, task: " in words(app)
+    assert "You typed: Too late" in words(app)
 
 
 def test_rows_of_others_wait_until_they_are_asked_for(harbour: dict[str, str]) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from okr_core.model.commands import AddTask
-from okr_core.ui import forms, undo
+from okr_core.ui import forms, page, undo
 from okr_core.ui.frames import Row
 from okr_core.ui.project import cells, pasting, people, stages, table, task_drawer
 from okr_core.ui.project.focus import Focus
@@ -39,6 +39,9 @@ def show(focus: Focus) -> None:
         _editor(focus, table.by_id(tasks))
     else:
         _readers_table(focus, tasks)
+        if page.can_edit():  # it was closed while somebody typed
+            with st.bottom:
+                _left(table.of(focus.project_id), {}, cells.choices(focus))
     if focus.can_edit:
         _adding(focus)
     if tasks:
@@ -85,7 +88,13 @@ def _order(fields: list[str]) -> list[str]:
 
 
 def _left(kept: Table, fresh: Mapping[str, Row], chosen: Mapping[str, Mapping[str, str]]) -> None:
-    """Say what could not be saved, and offer what can be done about it."""
+    """Say what could not be saved, and offer what can be done about it.
+
+    Args:
+        kept: The table.
+        fresh: The tasks that can be typed into now, by id.
+        chosen: The names of what can be chosen, by field.
+    """
     if "your_name" in forms.problems(table.FORM):
 
         def save() -> None:
@@ -99,16 +108,21 @@ def _left(kept: Table, fresh: Mapping[str, Row], chosen: Mapping[str, Mapping[st
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"project.left-{place}"
         ):
-            title = one_line(fresh[cell.task_id]["title"])
+            is_there = cell.task_id in fresh
+            title = one_line(fresh.get(cell.task_id, kept.seen[cell.task_id])["title"])
             name = cells.LABELS[cell.field].lower()
-            if refused.is_conflict:
+            if refused.is_conflict and is_there:
                 _choice(kept, cell, refused, title, chosen)
                 continue
+            said = plain(refused.sentence or "It was not saved.")
+            if not is_there:
+                typed = one_line(cells.said(cell.field, refused.value, chosen))
+                said = f"{said} You typed: {typed}"
             st.markdown(
-                f":red[:material/error: **{title}**, {name}: {plain(refused.sentence)}]",
+                f":red[:material/error: **{title}**, {name}: {said}]",
                 width="content",
             )
-            _put_back(kept, cell, "Put back")
+            _put_back(kept, cell, "Put back" if is_there else "Leave it")
     if len(kept.refused) > _SENTENCES:
         st.caption(f"and {len(kept.refused) - _SENTENCES} more cells that are not saved")
 

@@ -110,7 +110,8 @@ class Table:
         if self.is_new or (is_elsewhere and self.is_behind(fresh)):
             self.turn += 1
             self.ids, self.handled, self.is_new = tuple(fresh), {}, False
-            self.seen, self.arrived = dict(fresh), {}
+            left = {cell.task_id: self.seen[cell.task_id] for cell in self.refused}
+            self.seen, self.arrived = {**left, **fresh}, {}
         self.saves = undo.mark()
         self._keep_up(fresh)
         rows = [dict(fresh.get(one, self.seen[one])) for one in self.ids]
@@ -141,10 +142,10 @@ class Table:
             since = self.arrived.setdefault(task_id, now)
             if now - since >= TYPING:
                 self.seen[task_id] = row
-        for cell, kept in list(self.refused.items()):
-            if cell.task_id not in fresh:
-                del self.refused[cell]
-            elif (now_there := fresh[cell.task_id][cell.field]) not in (kept.was, kept.theirs):
+        for cell, kept in self.refused.items():
+            if cell.task_id not in fresh:  # put away meanwhile: what was typed is not lost with it
+                continue
+            if (now_there := fresh[cell.task_id][cell.field]) not in (kept.was, kept.theirs):
                 self.refused[cell] = replace(kept, theirs=now_there, sentence="")
 
     def take(self) -> Typed:
@@ -263,6 +264,8 @@ class Table:
             elif now[name] != before[name]:
                 kept = Refused(left.pop(cell), "", before[name], now[name], who)
                 self.refused[cell] = kept
+                # Until who typed it has chosen, it does not go along with what is typed next.
+                self.handled[cell] = (kept.value, None)
         self.seen[task_id] = now
         return left
 
