@@ -7,7 +7,7 @@ import streamlit as st
 
 from okr_core.model.vocabulary import CyclePhase, KeyResultKind
 from okr_core.ui import form_memory, forms, page, present, undo
-from okr_core.ui.check_in import stages, typed
+from okr_core.ui.check_in import reading, stages, typed
 from okr_core.ui.check_in.form import Form
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line
@@ -96,7 +96,7 @@ class _InDrawer(Form):
         )
         undo.offer_of(self.name)
         forms.untouched(self.name)
-        if not present.is_on():
+        if not present.is_on() and page.kept(reading.asked, person=None).due:
             page.link("check_in", "Go through what is due", place="check_in_form")
 
     def _value(self) -> None:

@@ -69,6 +69,10 @@ def test_what_is_due_is_led_to_where_something_is(harbour: dict[str, str]) -> No
     leading = [one.label for one in visit(cycle=harbour["quarter"]).button]
     assert f":material/fact_check: Go through what is due ({due})" in leading
     assert "what is due" not in "".join(one.label for one in visit(cycle=harbour["year"]).button)
+    for cycle, key_result, is_led in (("quarter", "orders", True), ("year", "revenue", False)):
+        app = visit("key_results", cycle=harbour[cycle], kr=harbour[key_result])
+        assert app.button(f"check_in.{harbour[key_result]}.save")
+        assert ("Go through what is due" in [one.label for one in app.button]) is is_led
 
 
 def test_what_needs_attention_leads_to_its_key_result(harbour: dict[str, str]) -> None:
