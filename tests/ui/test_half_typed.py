@@ -4,7 +4,7 @@ import pytest
 from setting_up import SetUp
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
-from visiting import next_event, select, visit, words
+from visiting import as_read, next_event, select, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.access import BROWSER_COOKIE
@@ -97,6 +97,40 @@ def test_a_name_is_given_once(harbour: dict[str, str]) -> None:
     app.text_input("shell.name_input").set_value("Ada Ruiz").run()
     app.run()
     assert key(harbour, "your_name") not in {one.key for one in late(harbour).text_input}
+
+
+def test_numbers_come_back_as_they_were_typed_and_what_is_untouched_stays(
+    harbour: dict[str, str],
+) -> None:
+    address = {"cycle": harbour["quarter"], "edit": f"stages.{harbour['launch']}"}
+    page, form = SetUp(**address), f"setup.stages-{harbour['launch']}"
+    first, second = page.app.session_state[f"{form}.stages"][:2]
+    title = page.value(f"{form}.stages-{second}.title")
+    page.fill(form, **{f"stages-{first}.share": "1.234", f"stages-{second}.share": "a third"})
+    page.run().run()
+    again = SetUp(**address)
+    said = [again.value(f"{form}.stages-{one}.share") for one in (first, second)]
+    assert said == ["1.234", "a third"]
+    assert again.value(f"{form}.stages-{second}.title") == title
+    assert "“a third” is no number" in again.said
+
+
+def test_a_number_that_two_change_is_shown_as_both_typed_it(
+    harbour: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ContextProxy, "locale", property(lambda _: "de-DE"))
+    late = harbour["late"]
+    page = SetUp(cycle=harbour["quarter"], edit=f"key_result.{late}")
+    form = f"setup.key_result-{late}"
+    editor = state.workspace().editor(Actor(name="Ben"))
+    editor.edit_key_result(c.EditKeyResult(key_result_id=late, weight=2.125))
+    page.fill(form, weight="3,5").save(form)
+    choice = page.app.get_by_key(f"conflict.{form}.weight")
+    assert [as_read(one) for one in choice.options][:2] == ["Mine: 3.5", "Theirs: 2.125"]
+    choice.set_value("theirs")
+    page.save(form)
+    weights = {row["key_result_id"]: row["weight"] for row in select("from key_result")}
+    assert weights[late] == 2.125
 
 
 def test_a_form_that_is_found_again_does_not_overwrite_what_others_saved(

@@ -14,7 +14,7 @@ from okr_core.charts import numbers
 from okr_core.model.commands import RecordCheckIn
 from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, LOW_CONFIDENCE
 from okr_core.model.vocabulary import KeyResultKind, OwnStatus
-from okr_core.ui import forms, page, statuses
+from okr_core.ui import forms, page, statuses, typed_numbers
 from okr_core.ui.check_in import far_off, typed
 from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line, plain
@@ -55,14 +55,8 @@ class Form:
         far = far_off.sentence(said.value, self.row)
         doubt = said.problem or far
         if said.readings:
-            readings: dict[str, float] = dict(said.readings)
-            st.segmented_control(
-                "Which number is that?",
-                list(readings),
-                format_func=lambda mark: typed.said(readings[mark], self.row),
-                key=self.key("mark"),
-                persist_state="session",
-            )
+            options = {mark: typed.said(value, self.row) for mark, value in said.readings}
+            typed_numbers.ask(self.key("mark"), options)
         elif doubt and "value" not in forms.problems(self.name):
             st.markdown(f":orange[:material/edit: {plain(doubt)}]")
         self.problem("value")
