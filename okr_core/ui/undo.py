@@ -181,10 +181,7 @@ def offer() -> None:
     with st.bottom.container(horizontal=True, vertical_alignment="center", key="undo.offer"):
         if steps.taken is None:
             last = steps.done[-1]
-            note = f"  \n{plain(last.note)}" if last.note else ""
-            st.markdown(
-                f":material/check: {plain(last.what)} {_local(last.at)}{note}", width="content"
-            )
+            st.markdown(_said(last), width="content")
             _button("Undo", "last_one", take_back, last.operation)
             return
         said = plain(_lower(steps.taken.done.what))
@@ -204,12 +201,19 @@ def offer_of(form: str) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="undo.here_offer"):
         if steps.taken is None:
-            st.markdown(f":material/check: Saved {_local(last.at)}", width="content")
+            # The form stands there and says what it saved, unless there is more to know.
+            said = _said(last if last.note else last._replace(what="Saved"))
+            st.markdown(said, width="content")
             _button("Undo", "here", take_back, last.operation)
         else:
             at = _local(steps.taken.at)
             st.markdown(f":material/undo: Took back {at}", width="content")
             _button("Redo", "here_redo", do_again)
+
+
+def _said(last: _Done) -> str:
+    note = f"  \n{plain(last.note)}" if last.note else ""
+    return f":material/check: {plain(last.what)} {_local(last.at)}{note}"
 
 
 def _button(label: str, key: str, clicked: Callable[..., None], *args: str) -> None:

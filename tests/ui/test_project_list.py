@@ -258,8 +258,8 @@ def test_every_bad_line_is_told_and_the_rest_can_be_taken_as_one_operation(
     assert changes() - before == 2
     left = app.text_area(TEXT).value.splitlines()
     assert [line.split(";")[0] for line in left] == ["Title", "Hand out", "Fold"]
-    assert "Added 2 tasks" in words(app)
-    assert "2 lines were not added." in words(app)
+    assert words(app).count("Added 2 tasks") == 2  # on the page, and in the drawer
+    assert words(app).count("2 lines were not added.") == 2
     assert ADD not in {one.key for one in app.button}
     app.button("undo.last_one").click().run()
     assert len(state.workspace().viewer().tasks(TODAY, harbour["routes"])) == 4
