@@ -153,8 +153,11 @@ def forget(form: str) -> bool:
 
 
 def renew(form: str) -> None:
-    """Take what a form holds for new: saving it is another save than the last one."""
-    memory = form_memory.of(form)
+    """Take what a form holds for new: saving it is another save than the last one.
+
+    A callback does not end here, so that what follows a save is not left undone.
+    """
+    memory = form_memory.undisturbed().of(form)
     memory.begin_anew()
     memory.last = None
 

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from organisation import TODAY
 from streamlit.testing.v1 import AppTest
-from visiting import HOSTILE, opened, select, visit, words
+from visiting import HOSTILE, next_event, opened, select, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
 from okr_core.ui import state
+from okr_core.workspace import Commenter
 
 
 def history(ids: dict[str, str], key: str = "orders", **more: str) -> AppTest:
@@ -41,6 +43,25 @@ def test_a_check_in_is_acknowledged_with_one_click_and_taken_back(harbour: dict[
     standing = select("select * from check_in_acknowledgement where archived_at is null")
     assert [one["check_in_id"] for one in standing] == [told]
     assert "Seen by" not in words(history(harbour, as_of="2026-08-30"))
+
+
+def test_what_is_said_again_is_said_though_the_next_event_ended_its_callback(
+    harbour: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def acknowledge(self: Commenter, command: c.AcknowledgeCheckIn) -> str:
+        try:
+            return written(self, command)
+        finally:
+            next_event()
+
+    app, told, written = history(harbour), newest(harbour), Commenter.acknowledge_check_in
+    app.text_input("shell.name_input").set_value("Jonas").run()
+    with monkeypatch.context() as for_once:
+        for_once.setattr(Commenter, "acknowledge_check_in", acknowledge)
+        app.button(f"acknowledging.seen-{told}").click().run()
+    app.button(f"acknowledging.back-{told}").click().run()
+    app.button(f"acknowledging.seen-{told}").click().run()
+    assert "Seen by Jonas" in words(app)
 
 
 def test_a_check_in_is_commented_on_and_the_comment_is_withdrawn(harbour: dict[str, str]) -> None:

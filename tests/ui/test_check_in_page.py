@@ -1,5 +1,6 @@
 """The check-in page: what is due one by one, what a value would do, and several at once."""
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -377,6 +378,21 @@ def test_several_are_saved_as_one_and_undone_as_one(harbour: dict[str, str]) -> 
     assert standing.loc[harbour["late"], "current"] == 7
     assert standing.loc[harbour["cold"], "confidence"] == 8
     assert table.app.button("check_in.table.save").disabled
+
+
+@pytest.mark.parametrize(("browser", "line", "title"), [("Mobile", 84, 164), ("Desktop", 35, 400)])
+def test_a_phone_has_room_for_the_title_and_the_value_side_by_side(
+    harbour: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    browser: str,
+    line: int,
+    title: int,
+) -> None:
+    agent = {"User-Agent": f"Firefox/140 {browser}"}
+    monkeypatch.setattr(ContextProxy, "headers", property(lambda _: agent))
+    table = Table(harbour).app.data_editor[0]
+    assert table.proto.row_height == line
+    assert json.loads(table.proto.columns)["title"]["width"] == title
 
 
 def test_values_far_off_are_asked_about_by_row_and_saved_when_they_are_meant(
