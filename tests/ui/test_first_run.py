@@ -141,7 +141,7 @@ def test_an_empty_second_screen_says_what_each_of_its_ten_fields_needs() -> None
         ("62", "75", "Say what it is counted in"),
         ("62 %", "75 points", "Count both in one unit: % or points."),
         ("75 %", "75 %", "Move the target away from the baseline."),
-        ("1,200 orders", "9 orders", "This can be read in two ways. Choose below."),
+        ("1,200 orders", "9 orders", "Choose below how to read it."),
     ],
 )
 def test_numbers_that_cannot_be_understood_are_asked_about(

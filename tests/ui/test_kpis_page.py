@@ -103,10 +103,10 @@ def test_a_reading_is_entered_corrected_and_taken_back(kept: dict[str, str]) -> 
     named(app, form)
     app.button(f"{form}.save").click().run()
     assert "Fill in the value." in words(app)
-    app.text_input(f"{form}.typed").set_value("1,100")
+    app.text_input(f"{form}.typed").set_value("4,500")
     app.button(f"{form}.save").click().run()
-    assert "This can be 1,100\u202f% or 1.1\u202f%. Write it like 1100." in words(app)
-    app.text_input(f"{form}.typed").set_value("4,5")
+    assert "This can be 4,500\u202f% or 4.5\u202f%. Choose above." in words(app)
+    app.get_by_key(f"{form}.mark").set_value(",")
     app.button(f"{form}.save").click().run()
     assert not app.exception
     assert rows(app, THREAD)["value"].tolist() == [6, 4.5]

@@ -51,7 +51,7 @@ _EMPTY: Final = {
     "target": "Fill this in.",
 }
 _NUMBER: Final = "Enter a number with its unit, such as 62 % or 14 days."
-_TWO_WAYS: Final = "This can be read in two ways. Choose below."
+_TWO_WAYS: Final = "Choose below how to read it."
 _UNIT: Final = "Say what it is counted in, such as 75 % or 75 days."
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from okr_core.charts import numbers
 from okr_core.model.commands import RecordKpiReading
-from okr_core.ui import forms, page, undo
+from okr_core.ui import forms, page, typed_numbers, undo
 from okr_core.ui.check_in import typed
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line
@@ -68,6 +68,12 @@ class _Form:
                 persist_state="session",
                 autocomplete="off",
             )
+            readings = self._read(None).readings
+            if readings:
+                options = {mark: typed.said(value, self._as_typed) for mark, value in readings}
+                typed_numbers.ask(self._key("mark"), options)
+            else:
+                st.session_state.pop(self._key("mark"), None)  # another text is asked about anew
             forms.problem(self._name, "value")
         with day:
             st.session_state.setdefault(self._key("measured_on"), page.scope().today)
@@ -137,17 +143,17 @@ class _Form:
         Raises:
             Refused: It is none, or can be two.
         """
-        text = st.session_state.get(self._key("typed"))
-        said = typed.read(text, self._as_typed, self._mark, whose="This KPI")
+        said = self._read(st.session_state.get(self._key("mark")))
         if said.problem:
             raise forms.Refused({"value": said.problem})
         if said.readings:
             first, second = (typed.said(one, self._as_typed) for _, one in said.readings)
-            alone = typed.written(said.readings[0][1], self._mark)
-            raise forms.Refused(
-                {"value": f"This can be {first} or {second}. Write it like {alone}."}
-            )
+            raise forms.Refused({"value": f"This can be {first} or {second}. Choose above."})
         return said.value
+
+    def _read(self, chosen: str | None) -> typed.Typed:
+        text = st.session_state.get(self._key("typed"))
+        return typed.read(text, self._as_typed, self._mark, chosen, whose="This KPI")
 
     def _key(self, field: str) -> str:
         return f"{self._name}.{field}"
