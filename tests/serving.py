@@ -77,4 +77,5 @@ def served(
     finally:
         if end:
             process.terminate()
-        process.communicate(timeout=30)
+        _, said = process.communicate(timeout=30)
+        sys.stderr.write(said)  # shown with a test that fails
