@@ -33,7 +33,7 @@ INSIDE = "Attendance team"
 OUTSIDE = ("CRM team", "People", "Marketing")
 NOT_COUNTED = {"link_use"}  # who looked in when: a row for each session, by design
 FILLED: dict[str, dict[str, Any]] = {
-    "text_input": {"string_value": "Forged"},
+    "text_input": {"string_value": "7"},  # a name, and a number where one is asked for
     "text_area": {"string_value": "Forged"},
     "number_input": {"double_value": 3.0},
     "checkbox": {"bool_value": True},
