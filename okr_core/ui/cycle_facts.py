@@ -47,13 +47,9 @@ def _facts(cycle: pd.Series) -> list[str]:
 
 
 def _above(cycle: pd.Series) -> str:
-    """How many key results and objectives are not the cycle's own; empty where all are."""
-    objectives, key_results = cycle["objectives_above"], cycle["key_results_above"]
-    if not objectives:
-        return ""
-    is_all = objectives == cycle["objectives"]
-    which = "all" if is_all else f"{key_results:,.0f} and {objectives:,.0f}"
-    return f" ({which} from the {'cycle' if cycle['cycles_above'] == 1 else 'cycles'} above)"
+    """How many of the objectives are not the cycle's own; empty where all are."""
+    above = cycle["objectives_above"]
+    return f", {above:,.0f} of longer cycles" if above else ""
 
 
 def _counts(cycle: pd.Series) -> list[str]:

@@ -77,9 +77,8 @@ class Viewer(
 
         Columns: cycle_id, name, phase, starts_on, ends_on, day_number (0 before the start), days,
         pace (fraction) - all NULL when no cycle is given; objectives and objectives_<status>;
-        key_results, measured and <status> (key results); objectives_above and key_results_above
-        (how many of them are of the cycles above it), cycles_above (how many have any);
-        last_seen_on.
+        key_results, measured and <status> (key results); objectives_above (how many of them are of
+        the cycles above it); last_seen_on.
         """
         return self._scoped("cycle_overview", as_of, cycle, team)
 

@@ -23,7 +23,7 @@ def test_the_facts_say_the_day_the_pace_and_how_many_stand_where(harbour: dict[s
         "day 62 of 92",
         "pace 67 %",
         "5 of 6 key results measured",
-        "3 objectives (1 and 1 from the cycle above)",
+        "3 objectives, 1 of longer cycles",
         "**1** :green[:material/check_circle: on track]",
         "**1** :red[:material/error: off track]",
     ):

@@ -1,7 +1,7 @@
 -- Where a cycle stands: its day and pace, and counts by status.
 -- Grain: one row; the columns of the cycle are NULL when every cycle is meant.
 -- Parameters: $as_of, $cycle (with the cycles above it; NULL: all), $team (with its subtree; NULL:
--- all). `objectives_above` and `key_results_above` are those of the `cycles_above` that have any.
+-- all). `objectives_above` are those of the cycles above it.
 with chosen as (
     select cycle_id, name, phase, starts_on, ends_on
     from cycle_revision
@@ -32,8 +32,6 @@ counted as (
         coalesce(sum(not_started), 0)::bigint as not_started,
         coalesce(sum(closed), 0)::bigint as closed,
         count(*) filter (cycle_id <> $cycle) as objectives_above,
-        coalesce(sum(key_results) filter (cycle_id <> $cycle), 0)::bigint as key_results_above,
-        count(distinct cycle_id) filter (cycle_id <> $cycle) as cycles_above,
         max(last_seen_on) as last_seen_on
     from objective_status($as_of)
     where ($cycle::varchar is null or cycle_id in (select cycle_id from cycle_lineage($cycle)))
