@@ -77,7 +77,7 @@ def _card(one: Listed) -> Card:
         page.one_line(one.objective["team"]),
         _title(one.objective),
         [(row, _line(row)) for row in one.key_results],
-        [(row, f":gray[Archived:] {_line(row)}") for row in one.archived],
+        [(row, f":small[:gray[Archived:] {_line(row)}]") for row in one.archived],
         _missing(one) if one.is_publishable and one.missing else "",
     )
 
