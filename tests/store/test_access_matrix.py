@@ -562,6 +562,7 @@ OF_THE_HOLDER = {
     "calendar_of",
     "close",
     "doctor",
+    "fresh",
     "keep_backup",
     "note_use",
     "open",

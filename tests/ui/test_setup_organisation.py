@@ -139,7 +139,7 @@ def test_an_address_that_somebody_has_is_refused_beside_it() -> None:
 def test_a_cycle_may_be_of_any_length(first: date, last: date, days: str) -> None:
     page = SetUp(section="cycles").press("setup.new-cycle")
     form = "setup.cycle-new"
-    page.fill(form, name="Autumn", starts_on=first, ends_on=last, cadence_days=14).save(form)
+    page.fill(form, name="Autumn", starts_on=first, ends_on=last, cadence_days="14").save(form)
     made = named("cycle", "Autumn")
     assert (made["starts_on"], made["ends_on"], made["cadence_days"]) == (first, last, 14)
     assert days in page.said
@@ -157,7 +157,7 @@ def test_a_cycle_gets_another_cadence_and_a_longer_one_around_it(harbour: dict[s
     form = f"setup.cycle-{harbour['quarter']}"
     page = SetUp(section="cycles").press(f"link.setup.cycle-{harbour['quarter']}")
     assert page.value(f"{form}.parent_cycle_id") == harbour["year"]
-    page.fill(form, cadence_days=10, parent_cycle_id=None).save(form)
+    page.fill(form, cadence_days="10", parent_cycle_id=None).save(form)
     after = row("cycle", harbour["quarter"])
     assert (after["cadence_days"], after["parent_cycle_id"]) == (10, None)
 
