@@ -13,9 +13,7 @@ from okr_core.store import sql
 
 T = TypeVar("T")
 
-_FLEETING: Final = frozenset(
-    {"change_log", "draft", "link_use", "outbox", "schema_migration", "setting"}
-)
+_FLEETING: Final = frozenset({"change_log", "draft", "link_use", "outbox"})
 """Tables that change with every write, or without any that is counted."""
 
 

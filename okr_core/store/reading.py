@@ -78,7 +78,7 @@ class Reading:
             return Answer(find(), noted)
 
     def _stands(self, noted: Footprint) -> bool:
-        if noted.is_fleeting:
+        if noted.is_fleeting or not noted.tables:
             return noted.version == self.version
         return all(self._changed.get(name, 0) <= noted.version for name in noted.tables)
 

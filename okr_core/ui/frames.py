@@ -48,7 +48,7 @@ def read(
 
 
 def kept(build: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Return what a function makes of the data, kept until the data changes. Do not change it.
+    """Return what a function makes of the data, kept as by ``read``. Do not change it.
 
     Args:
         build: A function of a module that reads with ``read`` and depends on nothing else but its
