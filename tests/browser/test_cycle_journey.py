@@ -59,7 +59,8 @@ SAID = """() => {
     const main = document.querySelector('[data-testid=stMainBlockContainer]');
     const roots = [main, ...document.querySelectorAll('[role=dialog]')];
     const pressed = 'button, a, label, input, textarea, select, form, style, script, summary,'
-        + ' [role=radiogroup], [role=combobox], [data-testid=stIconMaterial], span[role=img]';
+        + ' [role=radiogroup], [role=combobox], [data-testid=stSlider],'
+        + ' [data-testid=stIconMaterial], span[role=img]';
     const said = [];
     for (const root of roots) {
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

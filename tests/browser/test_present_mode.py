@@ -367,8 +367,7 @@ def test_keys_do_what_they_do_in_a_field_while_somebody_types(
     for key in ("ArrowLeft", "ArrowRight", "Home", "PageDown", "ArrowDown", "F8", "Escape", "End"):
         keys.press(key)
     keys.type("tence")
-    page.get_by_role("radio", name="7", exact=True).click()
-    one.settle()
+    page.get_by_role("slider").focus()
     for key in ("ArrowRight", "ArrowLeft", "Escape"):
         keys.press(key)
     one.settle()

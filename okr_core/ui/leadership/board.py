@@ -94,7 +94,7 @@ def objectives(board: Board, since: date, total: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if not is_table:
             st.caption(
-                "Bar: progress, coloured by status. Line: pace. Grey: just behind it. "
+                "Bar: progress. Line: pace. Grey: just behind it. "
                 f"Triangle: {since:%-d %b}. Below: where it ends at this rate.",
                 width="content",
             )
