@@ -184,11 +184,17 @@ def value(row: Row) -> str:
     """
     is_first = numbers.is_missing(row["current_before"])
     if row["kind"] == "yes_no":
-        before, after = ("yes" if row[name] else "no" for name in ("current_before", "current"))
+        before, after = (_answer(row[name]) for name in ("current_before", "current"))
         return after if is_first else f"{before} → {after}"
     if is_first:
         return numbers.short(row["current"], row["unit"])
     return numbers.span(row["current_before"], row["current"], row["unit"], dash=" → ")
+
+
+def _answer(value: float | None) -> str:
+    if numbers.is_missing(value):
+        return "—"
+    return "yes" if value else "no"
 
 
 def _is_another_value(row: Row) -> bool:

@@ -279,8 +279,8 @@ class Viewer(
         confidence), key_result_id, objective_id, title, team_id, cycle_id, owner_id, kind, unit,
         status_before, status, current_before, current, progress_before, progress,
         progress_change, confidence_before, confidence, confidence_change, objective (title),
-        team, owner (names), has_moved (had a value and has another one), is_first (its first value
-        came in between), total (rows without ``most``), moved, first (how many of them did).
+        team, owner (names), has_moved (had a value and has another one, or none), is_first (its
+        first value came in between), total (rows without ``most``), moved, first (how many did).
         """
         return self._scoped("changes", as_of, cycle, team, since=since, most=most)
 

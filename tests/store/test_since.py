@@ -25,6 +25,7 @@ from organisation import TODAY, Organisation, check_in
 
 from okr_core.model import commands as c
 from okr_core.model.access import Access, Reach, Role
+from okr_core.telling import changes as telling
 
 WEEK_LATER = TODAY + timedelta(days=7)
 PARTS = ["status", "goalposts", "dropped", "moved", "first", "new", "aligned", "confidence"]
@@ -103,6 +104,25 @@ def test_what_is_told_in_short_counts_as_moved_what_is_told_here(
     assert list(first["key_result_id"]) == [made["asked"]]
     assert list(of(found, "first")["size"]) == [20 / 80]
     assert set(changes["first"]) == {1}
+
+
+def test_a_first_value_of_an_earlier_day_is_told_and_so_is_that_it_went(tmp_path: Path) -> None:
+    """Its status stays just started, so that no other part would tell of it."""
+    made = organisation.opened(tmp_path)
+    before, day, after = (date(2026, 7, number) for number in (2, 3, 4))
+    made.clock.set(day)
+    given = c.RecordCheckIn(
+        key_result_id=made["licence"], measured_on=before, value=1, confidence=5
+    )
+    made.editor.record_check_in(given)
+    assert list(made.viewer.since(day, before)["part"]) == ["first"]
+    assert set(made.viewer.changes(day, before)["first"]) == {1}
+    made.clock.set(after)
+    made.editor.undo(c.Undo(undone_operation_id=given.operation_id))
+    gone = made.viewer.since(after, day).to_dict("records")
+    assert [row["part"] for row in gone] == ["moved"]
+    assert telling.value(gone[0]) == "yes → —"
+    made.workspace.close()
 
 
 def test_moved_goalposts_are_told_with_their_reason_and_by_how_much_of_the_way(

@@ -11,8 +11,10 @@
 --   progress_change, confidence_change   later - earlier
 --   score               the score given by the later day
 --   is_new, is_gone     whether it is visible on the later or on the earlier day only
---   is_first            whether its first value came in between: it has one, and had none to see before
---   has_moved           whether it had a value and has another one now
+--   is_first            whether its first value came in between: it has one and had none to see on the
+--                       earlier day, whichever day it was measured on; where the key result itself was
+--                       not visible then, only a value measured after that day
+--   has_moved           whether it had a value and has another one now, or has none any more
 --   change              the first that holds of published, closed, dropped, status, progress,
 --                       confidence; NULL where nothing changed
 -- Source:     house rule: what is told first is what came, ended or went.
@@ -44,7 +46,9 @@ create or replace macro key_result_between(since, as_of) as table
         earlier.key_result_id is null as is_new,
         later.key_result_id is null as is_gone,
         coalesce(
-            later.current is not null and earlier.current is null and later.measured_on > since::date,
+            later.current is not null
+            and earlier.current is null
+            and (earlier.key_result_id is not null or later.measured_on > since::date),
             false
         ) as is_first,
         later.key_result_id is not null

@@ -10,7 +10,7 @@
 --   status        how many steps of status_weakness it changed
 --   goalposts     way_change without its sign (see goalpost_change); NULL without a way
 --   dropped       key results of an objective; NULL for a key result
---   moved         progress_change without its sign, of those whose value is another one
+--   moved         progress_change without its sign, of those whose value is another one or gone
 --   first         progress, of those that have a value and had none
 --   new           as dropped
 --   closed        as dropped; for a key result its score
