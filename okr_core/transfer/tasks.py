@@ -60,7 +60,7 @@ class Pasted:
         tasks: One for each line that is not empty.
         header: The line with the headers, or an empty text.
         columns: The fields that the headers name; the title alone without headers.
-        unknown: Headers that mean nothing here.
+        unknown: Headers that mean nothing here, or what an earlier one means.
     """
 
     tasks: tuple[PastedTask, ...]
@@ -118,7 +118,7 @@ def read_tasks(text: str, known: Known) -> Pasted:
     if not separator:
         found = Pasted(tuple(_plain_task(number, line) for number, line in lines))
     else:
-        columns = tuple(field_of(name) for name in names)
+        columns = _fields(names)
         called = [" ".join(name.split()) for name in names]
         labels = {
             column: f"{name[:1].upper()}{name[1:]}"
@@ -149,6 +149,15 @@ def _header(line: str) -> tuple[str, list[str]]:
         if len(names) > 1 and "title" in map(field_of, names):
             return separator, names
     return ("\t", [line]) if field_of(line) == "title" else ("", [])
+
+
+def _fields(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the field of each header; empty for one unknown, or with the field of an earlier."""
+    found: list[str] = []
+    for name in names:
+        column = field_of(name)
+        found.append("" if column in found else column)
+    return tuple(found)
 
 
 def _cells(line: str, separator: str) -> list[str]:

@@ -52,6 +52,15 @@ def test_cells_are_parted_as_their_headers_are() -> None:
     assert found.unknown == ("Colour",)
 
 
+def test_of_two_headers_that_mean_the_same_the_first_is_read_and_the_other_told() -> None:
+    text = "Task;Finish;Name;Deadline;\nA;2026-03-02;B;2026-03-30;\n"
+    found = read_tasks(text, KNOWN)
+    [task] = found.to_add()
+    assert (task["title"], task["due_on"]) == ("A", date(2026, 3, 2))
+    assert found.unknown == ("Name", "Deadline")
+    assert found.tasks[0].label("due_on") == "Finish"
+
+
 def test_headers_are_known_in_the_languages_that_an_import_knows() -> None:
     text = (
         "Aufgabe;Verantwortlich;Beginn;Fällig am;Aufwand (PT);Abschnitt;Status;Wartet auf\n"

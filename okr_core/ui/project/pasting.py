@@ -56,7 +56,7 @@ def _show(found: Focus) -> None:
         return
     if pasted.unknown:
         st.markdown(
-            ":orange[:material/warning: Left out, for nothing here is called so: "
+            ":orange[:material/warning: Left out, as unknown or named twice: "
             f"{plain(', '.join(pasted.unknown))}]"
         )
     _problems(pasted)
