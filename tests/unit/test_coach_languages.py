@@ -23,6 +23,8 @@ GERMAN = "Neue Website veröffentlichen"
         "Newsletter-Abonnenten auf 5.000 steigern",
         "Réduire le délai de réponse à 4 heures",
         "Reducir la tasa de abandono",
+        "Les clients de Le Mans reviennent",
+        "Reducir Los Costos",
         "I nostri clienti ci consigliano",
         "Klanttevredenheid van 7 naar 8",
         "Vi leverer til tiden",
@@ -43,6 +45,15 @@ def test_no_english_statement_is_taken_for_another_language() -> None:
             found = [row["text"] for row in csv.DictReader(lines)]
         assert len(found) > 100
         assert [one for one in found if not coach.is_english(one)] == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Launch in Los Angeles and Las Vegas", "Launch in Le Mans", "Sign Los Alamos"]
+)
+def test_a_place_with_an_article_in_its_name_leaves_a_statement_english(title: str) -> None:
+    assert coach.is_english(title)
+    row = {"title": title, "kind": "yes_no"}
+    assert "task" in {one.rule for one in coach.key_result(row).findings}
 
 
 def test_a_short_statement_is_taken_for_what_stands_beside_it() -> None:

@@ -69,6 +69,8 @@ _BORROWED: Final = words(
     "café cafés résumé résumés naïve façade cliché protégé protégés déjà crèche crèches décor "
     "entrée entrées fiancé rosé soufflé jalapeño piñata über à la née"
 )
+# Inside a name an article has a capital, as in Los Angeles; a sentence may begin with one as well.
+_OF_A_NAME: Final = re.compile(r"(?<=\S )(?:El|Los|Las|La|Le|Les)(?= [A-ZÀ-Þ])")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LATIN: Final = re.compile(r"[a-zà-öø-ÿœāăąćčďđēęěğīıłńňōőœřśşšťůűųźżžșț]")
 
@@ -97,7 +99,7 @@ def is_english(text: str, beside: Sequence[str] = ()) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _language(text: str) -> Language:
-    found = [word.casefold() for word in _WORD.findall(plain(text))]
+    found = [word.casefold() for word in _WORD.findall(_OF_A_NAME.sub("", plain(text)))]
     letters = "".join(found)
     if sum(_LATIN.match(letter) is not None for letter in letters) * 2 < len(letters):
         return Language.OTHER
