@@ -22,8 +22,6 @@ _SCALES: Final = {
     "tsd": 1e3,
     "thousand": 1e3,
     "M": 1e6,
-    "mn": 1e6,
-    "mm": 1e6,
     "mio": 1e6,
     "mln": 1e6,
     "million": 1e6,
@@ -32,6 +30,7 @@ _SCALES: Final = {
     "mrd": 1e9,
     "billion": 1e9,
 }
+_SCALES_OF_MONEY: Final = {"mn": 1e6, "mm": 1e6}  # else millimetres and minutes
 _WHOLE: Final = re.compile(
     rf"^(?P<sign>[{_MINUS}+])?\s*(?P<before>{_CURRENCY})?\s*(?P<sign2>[{_MINUS}+])?\s*"
     rf"(?P<figures>\d[\d.,'’{_SPACES}]*\d|\d|[.,]\d+)"
@@ -50,12 +49,14 @@ class Reading(NamedTuple):
         other: The number with a decimal comma, when there are two ways to read it.
         mark: The decimal mark that the writing gives away, or None.
         unit: ``%``, a currency sign, or a word that stands beside the number.
+        scale: The word that it was multiplied by, as written: ``k`` or ``Mio``; empty for none.
     """
 
     value: float
     other: float | None = None
     mark: DecimalMark | None = None
     unit: str = ""
+    scale: str = ""
 
     @property
     def is_ambiguous(self) -> bool:
@@ -80,10 +81,10 @@ def read_number(text: str) -> Reading | None:
     found = _WHOLE.match(text) if len(text) <= _LONGEST else None
     if found is None or (found["sign"] and found["sign2"]):
         return None
-    beside = _beside(found["after"])
+    beside = _beside(found["after"], is_money=bool(found["before"]))
     if beside is None:
         return None
-    scale, word = beside
+    scale, scaled_by, word = beside
     signs = (found["sign"] or "") + (found["sign2"] or "")
     negative = bool(in_brackets) != any(sign in _MINUS for sign in signs)
     if in_brackets and signs:
@@ -94,9 +95,8 @@ def read_number(text: str) -> Reading | None:
         return None
     value, other, mark = figures
     unit = found["before"] or word
-    reading = Reading(
-        _exact(value, factor), None if other is None else _exact(other, factor), mark, unit
-    )
+    read = _exact(value, factor), None if other is None else _exact(other, factor)
+    reading = Reading(*read, mark, unit, scaled_by)
     return reading if abs(reading.value) <= LARGEST else None
 
 
@@ -106,21 +106,33 @@ def _exact(figures: str, factor: float) -> float:
     return value if factor == 1 else float(f"{value * factor:.15g}") + 0.0
 
 
-def _beside(after: str) -> tuple[float, str] | None:
-    """Return the factor and the unit of what stands behind a number; None when it is no unit."""
+def _beside(after: str, *, is_money: bool) -> tuple[float, str, str] | None:
+    """Return the factor, its word and the unit of what stands behind a number.
+
+    None when it is no unit.
+    """
     after = after.strip()
     if not after:
-        return 1.0, ""
+        return 1.0, "", ""
     scaled = re.match(r"([A-Za-z]+)\.?(?![A-Za-z])\s*(.*)$", after, re.S)
-    scale = 1.0
-    if scaled and (scaled[1] in _SCALES or scaled[1].casefold() in _SCALES.keys() - {"M"}):
-        scale = _SCALES.get(scaled[1]) or _SCALES[scaled[1].casefold()]
-        after = scaled[2]
-    if re.search(r"\d", after) or len(after) > 30 or after in {"m", "b", "t"}:
-        return None  # a second number; or a letter that is million to one and metre to another
+    scale, word = None, ""
+    if scaled:
+        scale = _scale(scaled[1], is_money=is_money or bool(re.match(_CURRENCY, scaled[2])))
+    if scaled and scale:
+        word, after = scaled[1], scaled[2]
+    if re.search(r"\d", after) or len(after) > 30:
+        return None
+    if after in {"m", "b", "t"} or after.casefold() in _SCALES_OF_MONEY:
+        return None  # million to one and metre to another
     if after and not re.match(rf"[^\W_]|%|‰|°|/|{_CURRENCY}", after):
         return None
-    return scale, " ".join(after.split())
+    return scale or 1.0, word, " ".join(after.split())
+
+
+def _scale(word: str, *, is_money: bool) -> float | None:
+    small = word.casefold()
+    scale = _SCALES.get(word) or _SCALES.get(small)  # "m" is none, as a capital it is
+    return scale or (_SCALES_OF_MONEY.get(small) if is_money else None)
 
 
 def _figures(  # noqa: PLR0911 - one for each way of writing

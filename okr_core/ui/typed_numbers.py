@@ -14,10 +14,10 @@ Readings = tuple[tuple[DecimalMark, float], ...]
 """The numbers that a text can be, by decimal mark."""
 
 _WITH_COMMA: Final = re.compile(
-    r"(af|az|be|bg|bs|ca|cs|da|de|el|es|et|eu|fi|fr|gl|hr|hu|hy|id|is|it|ka|kk|lt|lv|mk|nb|nl|nn"
-    r"|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|tr|uk|vi)(-|$)|en-za$"
+    r"(af|az|be|bg|bs|ca|cs|da|de|el|es|et|eu|fi|fo|fr|gl|hr|hu|hy|id|is|it|ka|kk|ky|lb"
+    r"|lt|lv|mk|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|tr|uk|uz|vi)(-|$)|en-za$"
 )
-_WITH_POINT: Final = re.compile(r"de-(ch|li)$|it-ch$|es-(do|gt|hn|mx|ni|pa|pe|pr|sv|us)$")
+_WITH_POINT: Final = re.compile(r"de-(ch|li)$|it-ch$|es-(419|do|gt|hn|mx|ni|pa|pe|pr|sv|us)$")
 _LONGEST: Final = 60
 _PERCENT: Final = frozenset(
     {"%", "percent", "per cent", "pct", "pp", "p.p.", "percentage points", "%-points"}
@@ -130,13 +130,33 @@ def with_unit(text: str, unit: str) -> Reading | None:
     """
     text = text.strip()
     if unit and text.casefold().endswith(unit.casefold()):
-        found = read_number(text[: -len(unit)])
+        bare = text[: -len(unit)]
+        found = None if _is_torn(bare, unit) else read_number(bare)
         if found is not None and not found.unit:
             return found._replace(unit=unit)
     found = read_number(text)
-    if found is not None and found.unit and _is_same(found.unit, unit):
+    if found is None:
+        return None
+    if found.unit and _is_same(found.unit, unit):
         return found._replace(unit=unit)
+    if not found.unit and found.scale and _is_scaled(unit, found.scale):
+        return found._replace(unit=found.scale)  # part of the unit, or thousand of it
     return found
+
+
+def _is_torn(bare: str, unit: str) -> bool:
+    """Whether a text without a unit at its end has lost a part of a word or of its figures.
+
+    "5 kg" holds no g, and "21000" no 1000.
+    """
+    last, first = bare[-1:], unit[0]
+    return (last.isalpha() and first.isalpha()) or (last.isdigit() and first.isdigit())
+
+
+def _is_scaled(unit: str, scale: str) -> bool:
+    """Whether a unit is multiplied itself, as "Mio €" is, or may be what a scale began: k of kg."""
+    whole = read_number(f"1 {unit}")
+    return bool(whole and whole.scale) or unit.startswith(scale)
 
 
 def either(readings: Readings, mark: DecimalMark) -> str:
