@@ -48,6 +48,9 @@ class Number(Field):
         self._alone = alone
 
     def start(self, form: str, value: Any) -> None:  # noqa: ANN401, D102
+        held = super().value(form)
+        if isinstance(held, float | int):  # left half-typed when the field held a number
+            super().put(form, typed_numbers.written(held, typed_numbers.mark_here()))
         if self.has_text(form):
             form_memory.of(form).exact.setdefault(self.name, value)
         else:
@@ -55,6 +58,7 @@ class Number(Field):
 
     def put(self, form: str, value: Any) -> None:  # noqa: ANN401, D102
         form_memory.of(form).exact[self.name] = value
+        typed_numbers.ask_anew(self._mark_key(form))
         super().put(form, typed_numbers.written(value, typed_numbers.mark_here()))
 
     def value(self, form: str) -> float | None:  # noqa: D102
@@ -77,7 +81,7 @@ class Number(Field):
     def unread(self, form: str) -> dict[str, str]:  # noqa: D102
         said = self._read(form)
         if said.readings:
-            return {self.name: typed_numbers.either(said.readings, typed_numbers.mark_here())}
+            return {self.name: typed_numbers.either(said.readings, self._written)}
         return {self.name: said.problem} if said.problem else {}
 
     def draw(self, form: str) -> None:  # noqa: D102
@@ -89,8 +93,10 @@ class Number(Field):
         st.text_input(
             self.label,
             key=self.key(form),
+            on_change=typed_numbers.ask_anew,
+            args=(self._mark_key(form),),
             help=self.help,
-            placeholder=self._alone or self._written_example(),
+            placeholder=self._alone or self._written(self._example),
             label_visibility="collapsed" if self._alone else "visible",
             width=_SMALL if self._alone else "stretch",
             autocomplete="off",
@@ -106,11 +112,10 @@ class Number(Field):
         """
         readings = self._read(form, is_decided=False).readings
         if readings:
-            own = typed_numbers.mark_here()
-            said = {mark: typed_numbers.written(value, own) for mark, value in readings}
+            said = {mark: self._written(value) for mark, value in readings}
             typed_numbers.ask(self._mark_key(form), said)
         else:
-            st.session_state.pop(self._mark_key(form), None)  # another text is asked about anew
+            st.session_state.pop(self._mark_key(form), None)
         place = place or self.name
         doubt = self.unread(form).get(self.name, "")
         if place in form_memory.of(form).unread and place in forms.problems(form):
@@ -139,12 +144,12 @@ class Number(Field):
         return typed_numbers.Kind(
             unit,
             unitless=_NO_UNIT_YET if self._unit_field else "",
-            example=self._written_example(),
+            example=self._written(self._example),
             whole=self._whole,
         )
 
-    def _written_example(self) -> str:
-        return typed_numbers.written(self._example, typed_numbers.mark_here())
+    def _written(self, value: float) -> str:
+        return typed_numbers.written(value, typed_numbers.mark_here())
 
     def _mark_key(self, form: str) -> str:
         return f"{self.key(form)}_mark"

@@ -159,9 +159,9 @@ def _is_scaled(unit: str, scale: str) -> bool:
     return bool(whole and whole.scale) or unit.startswith(scale)
 
 
-def either(readings: Readings, mark: DecimalMark) -> str:
+def either(readings: Readings, say: Callable[[float], str]) -> str:
     """Return what is said of a text that can be read in two ways, where it is not saved."""
-    first, second = (written(one, mark) for _, one in readings)
+    first, second = (say(one) for _, one in readings)
     return f"This can be {first} or {second}. Choose above."
 
 
@@ -184,6 +184,15 @@ def ask(
         on_change=changed,
         persist_state="session",
     )
+
+
+def ask_anew(key: str) -> None:
+    """Forget the answer to ``ask``: it was of another text. For a callback.
+
+    The browser keeps what was chosen, unless it is told that nothing is.
+    """
+    if st.session_state.get(key) is not None:
+        st.session_state[key] = None
 
 
 def _of_another_unit(kind: Kind) -> str:

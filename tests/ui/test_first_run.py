@@ -170,8 +170,11 @@ def test_numbers_that_can_be_read_in_two_ways_are_asked_about_once_and_kept(
     assert ":material/error:" not in words(app)
     again = begin()
     assert again.get_by_key("first_run.kr2.mark").value == ","
+    fill_in(again, {"kr2.baseline": "2.600 orders"})
+    assert again.get_by_key("first_run.kr2.mark").value is None
+    again.get_by_key("first_run.kr2.mark").set_value(",").run()
     press(again, "wizard.next.2")
-    assert "2,500 → 1,250 orders" in words(again)
+    assert "2,600 → 1,250 orders" in words(again)
 
 
 def test_back_and_next_keep_everything() -> None:

@@ -133,6 +133,20 @@ def test_a_number_that_two_change_is_shown_as_both_typed_it(
     assert weights[late] == 2.125
 
 
+def test_a_number_is_asked_about_anew_and_one_that_was_held_as_such_stays(
+    harbour: dict[str, str],
+) -> None:
+    late = harbour["late"]
+    page = SetUp(cycle=harbour["quarter"], edit=f"key_result.{late}")
+    form = f"setup.key_result-{late}"
+    page.fill(form, weight="1.234", weight_mark=",").fill(form, weight="2.345").save(form)
+    assert "This can be 2.345 or 2345. Choose above." in page.said
+    again = SetUp(cycle=harbour["quarter"])
+    again.app.session_state[f"{form}.weight"] = 7.5
+    again.app.query_params["edit"] = f"key_result.{late}"
+    assert again.run().value(f"{form}.weight") == "7.5"
+
+
 def test_a_form_that_is_found_again_does_not_overwrite_what_others_saved(
     harbour: dict[str, str],
 ) -> None:

@@ -106,6 +106,11 @@ def test_a_reading_is_entered_corrected_and_taken_back(kept: dict[str, str]) -> 
     app.text_input(f"{form}.typed").set_value("4,500")
     app.button(f"{form}.save").click().run()
     assert "This can be 4,500\u202f% or 4.5\u202f%. Choose above." in words(app)
+    app.get_by_key(f"{form}.mark").set_value(".").run()
+    app.text_input(f"{form}.typed").set_value("4,501")
+    app.button(f"{form}.save").click().run()
+    assert "This can be 4,501\u202f% or 4.501\u202f%. Choose above." in words(app)
+    app.text_input(f"{form}.typed").set_value("4,500").run()
     app.get_by_key(f"{form}.mark").set_value(",")
     app.button(f"{form}.save").click().run()
     assert not app.exception

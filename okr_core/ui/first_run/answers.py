@@ -198,6 +198,13 @@ def two_ways(typed: Typed, kr: str) -> dict[DecimalMark, list[float]]:
     return {mark: [reading.under(mark) for reading in read] for mark in marks}
 
 
+def of_another_text(typed: Typed, field: str) -> str:
+    """Return the mark that was chosen of another text than the one now in a field; else nothing."""
+    kr, _, end = field.partition(".")
+    reading = _read(typed, kr).get(end) if kr in KEY_RESULTS else None
+    return MARKS[kr] if reading is not None and reading.is_ambiguous else ""
+
+
 def _read(typed: Typed, kr: str) -> dict[str, Reading]:
     found = {end: read_number(_text(typed, f"{kr}.{end}")) for end in _ENDS}
     return {end: reading for end, reading in found.items() if reading is not None}

@@ -18,7 +18,7 @@ import streamlit as st
 
 from okr_core.model.errors import OkrError
 from okr_core.ui import forms, state
-from okr_core.ui.first_run.answers import BROUGHT_ALONG, FIELDS, REQUIRED
+from okr_core.ui.first_run.answers import BROUGHT_ALONG, FIELDS, REQUIRED, of_another_text
 from okr_core.workspace.drafts import Drafts
 
 FORM: Final = "first_run"
@@ -97,13 +97,17 @@ def go_to(screen: int) -> None:
 
 def left(field: str) -> None:
     """Keep a field that was just left, and no longer say what was wrong with it. A callback."""
-    changed = {field: held()[field]}
+    typed = held()
+    changed = {field: typed[field]}
     if field in BROUGHT_ALONG:  # it came with the example's text, which is another one now
         changed[BROUGHT_ALONG[field]] = ""
+    mark = of_another_text(typed, field)
+    if mark:
+        changed[mark] = None
     keep(changed)
     forms.no_longer_refuse(FORM, field)
     for other in changed.keys() - {field}:
-        st.session_state[key(other)] = ""
+        st.session_state[key(other)] = changed[other]
 
 
 def keep(changed: Mapping[str, Any]) -> None:

@@ -6,7 +6,6 @@ import streamlit as st
 from okr_core.charts import numbers
 from okr_core.model.commands import RecordKpiReading
 from okr_core.ui import forms, page, typed_numbers, undo
-from okr_core.ui.check_in import typed
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line
 from okr_core.workspace import Editor
@@ -47,14 +46,9 @@ class _Form:
     def __init__(self, row: Row, readings: pd.DataFrame) -> None:
         self._row = row
         self._name = name(row["kpi_id"])
-        self._mark = typed.mark_of(st.context.locale)
+        self._mark = typed_numbers.mark_here()
         standing = readings[~readings["is_superseded"].astype(bool)]
-        last = None if standing.empty else standing["value"].iloc[0]
-        self._as_typed: Row = {
-            "kind": "increase",
-            "unit": row["unit"],
-            **dict.fromkeys(("current", "baseline", "target"), last),
-        }
+        self._last = None if standing.empty else float(standing["value"].iloc[0])
         self._earlier = {str(one["kpi_reading_id"]): one for one in records(standing)}
 
     def show(self) -> None:
@@ -67,13 +61,15 @@ class _Form:
                 key=self._key("typed"),
                 persist_state="session",
                 autocomplete="off",
+                on_change=typed_numbers.ask_anew,
+                args=(self._key("mark"),),
             )
             readings = self._read(None).readings
             if readings:
-                options = {mark: typed.said(value, self._as_typed) for mark, value in readings}
+                options = {mark: self._said(value) for mark, value in readings}
                 typed_numbers.ask(self._key("mark"), options)
             else:
-                st.session_state.pop(self._key("mark"), None)  # another text is asked about anew
+                st.session_state.pop(self._key("mark"), None)
             forms.problem(self._name, "value")
         with day:
             st.session_state.setdefault(self._key("measured_on"), page.scope().today)
@@ -120,7 +116,8 @@ class _Form:
         if earlier is None:
             return
         st.session_state[self._key("measured_on")] = earlier["measured_on"].date()
-        st.session_state[self._key("typed")] = typed.written(earlier["value"], self._mark)
+        st.session_state[self._key("typed")] = typed_numbers.written(earlier["value"], self._mark)
+        typed_numbers.ask_anew(self._key("mark"))
         note = earlier["note"]
         st.session_state[self._key("note")] = "" if numbers.is_missing(note) else str(note)
 
@@ -147,13 +144,19 @@ class _Form:
         if said.problem:
             raise forms.Refused({"value": said.problem})
         if said.readings:
-            first, second = (typed.said(one, self._as_typed) for _, one in said.readings)
-            raise forms.Refused({"value": f"This can be {first} or {second}. Choose above."})
+            raise forms.Refused({"value": typed_numbers.either(said.readings, self._said)})
         return said.value
 
-    def _read(self, chosen: str | None) -> typed.Typed:
+    def _read(self, chosen: str | None) -> typed_numbers.Typed:
+        corrected = self._earlier.get(st.session_state.get(self._key("supersedes_id")) or _NEW)
+        known = self._last if corrected is None else float(corrected["value"])
+        example = self._said(12.5 if self._last is None else self._last)
+        kind = typed_numbers.Kind(self._row["unit"] or "", whose="This KPI", example=example)
         text = st.session_state.get(self._key("typed"))
-        return typed.read(text, self._as_typed, self._mark, chosen, whose="This KPI")
+        return typed_numbers.read(text, kind, self._mark, known=known, chosen=chosen)
+
+    def _said(self, value: float) -> str:
+        return numbers.full(value, self._row["unit"])
 
     def _key(self, field: str) -> str:
         return f"{self._name}.{field}"
