@@ -132,7 +132,7 @@ class _InDrawer(Form):
     def record(self, editor: Editor, operation: str) -> None:
         """Write the check-in. For what saves a form."""
         last = form_memory.of(self.name).last
-        if last is not None and last.operation == operation:
+        if last is not None and last.stands and last.operation == operation:
             return  # the second click of a double one: what it would save is saved
         corrected = self.typed("supersedes_id")
         super().record(editor, operation)

@@ -33,10 +33,17 @@ a save had emptied comes later.
 
 
 class Save(NamedTuple):
-    """The last save of a form, and what its fields held before and after it."""
+    """The last save of a form, and what its fields held before and after it.
+
+    Attributes:
+        operation: Its operation id; that of the next save, once it was taken back.
+        held: What the fields held before and after it, as text.
+        stands: Whether it was not taken back.
+    """
 
     operation: str
     held: tuple[str, str]
+    stands: bool = True
 
 
 class Opened(NamedTuple):
@@ -120,7 +127,7 @@ class Memories:
         """Take it that a save was taken back: the same input is then another save."""
         for memory in self.by_form.values():
             if memory.last is not None and memory.last.operation == operation:
-                memory.last = memory.last._replace(operation=new_id())
+                memory.last = memory.last._replace(operation=new_id(), stands=False)
 
 
 def here() -> Memories:

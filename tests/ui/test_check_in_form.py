@@ -91,6 +91,12 @@ def test_a_save_moves_the_number_and_says_when(harbour: dict[str, str]) -> None:
     assert ":material/undo: Took back 12:00:00" in words(app)
     assert drawn(app, harbour["late"]) == "7 %"
     assert "Took back: checked in on “Reduce late orders” 12:00:00" in words(app)
+    before = changes()
+    app = form.save()  # the same fields once more are another check-in
+    assert changes() == before + 1
+    assert drawn(app, harbour["late"]) == "6 %"
+    form.save()
+    assert changes() == before + 1
 
 
 def test_the_note_appears_in_the_history_as_typed(harbour: dict[str, str]) -> None:
