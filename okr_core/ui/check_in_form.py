@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from okr_core.model.vocabulary import CyclePhase, KeyResultKind
-from okr_core.ui import form_memory, forms, page, present, undo
-from okr_core.ui.check_in import reading, stages, typed
+from okr_core.ui import form_memory, forms, page, present, typed_numbers, undo
+from okr_core.ui.check_in import reading, stages
 from okr_core.ui.check_in.form import Form
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line
@@ -103,7 +103,7 @@ class _InDrawer(Form):
         unit = one_line(self.row["unit"])
         # A default would come back whenever the field is emptied.
         st.session_state.setdefault(
-            self.key("typed"), typed.written(self.row["current"], self.mark)
+            self.key("typed"), typed_numbers.written(self.row["current"], self.mark)
         )
         st.text_input(
             f"Value now, in {unit}" if unit else "Value now",
@@ -117,7 +117,7 @@ class _InDrawer(Form):
 
     def _another(self) -> None:
         """Take what was said of the last value as said of that one. For a callback."""
-        st.session_state.pop(self.key("mark"), None)
+        typed_numbers.ask_anew(self.key("mark"))
         forms.no_longer_refuse(self.name, "value")
 
     def fresh(self) -> None:

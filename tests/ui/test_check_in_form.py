@@ -369,6 +369,21 @@ def test_a_corrected_check_in_is_offered_no_more_and_the_form_starts_anew(
     assert form.check_ins()[0]["supersedes_id"] is None
 
 
+def test_a_number_that_is_not_touched_is_not_asked_about(harbour: dict[str, str]) -> None:
+    """1.234 can be read in two ways where it is typed, and stays what it is where it stands."""
+    editor = state.workspace().editor(Actor(name="Mina Okafor"))
+    for value in (1.234, 340.0):
+        editor.record_check_in(
+            RecordCheckIn(key_result_id=harbour["orders"], measured_on=TODAY, value=value)
+        )
+    form = Form(harbour, "orders")
+    wrong = next(one["check_in_id"] for one in form.check_ins() if one["value"] == 1.234)
+    app = form.correct(wrong).fill(note="The other scanner").save()
+    assert not refusals(app)
+    saved = form.check_ins()[0]
+    assert (saved["value"], saved["note"]) == (1.234, "The other scanner")
+
+
 def test_a_double_click_on_a_correction_is_one_record(harbour: dict[str, str]) -> None:
     form = Form(harbour, "orders")
     form.correct(form.check_ins()[0]["check_in_id"]).fill(number=430.0).save()

@@ -264,6 +264,24 @@ def test_a_correction_supersedes_stays_in_sight_and_keeps_its_place(
     assert "Correcting what" not in page.said
 
 
+@pytest.mark.parametrize("ends", ["check_in.correct_no", "save"])
+def test_what_is_half_typed_comes_back_after_a_correction(
+    harbour: dict[str, str], ends: str
+) -> None:
+    page = Page(harbour, "orders").type("361").set(note="Half a thought")
+    wrong = check_ins(harbour["orders"])[0]["check_in_id"]
+    page.click(f"check_in.correct-{wrong}")
+    assert page.app.text_input(VALUE).value != "361"
+    page.click(page.key("save") if ends == "save" else ends)
+    assert "Correcting what" not in page.said
+    assert page.app.text_input(VALUE).value == "361"
+    assert page.app.text_area(page.key("note")).value == "Half a thought"
+    before = changes()
+    page.save()
+    assert changes() == before + 1
+    assert check_ins(harbour["orders"])[0]["value"] == 361
+
+
 def test_half_typed_stays_with_its_key_result(harbour: dict[str, str]) -> None:
     page = Page(harbour, "orders").type("361").set(note="Half a thought")
     page.click("check_in.skip")
@@ -405,6 +423,11 @@ def test_values_far_off_are_asked_about_by_row_and_saved_when_they_are_meant(
     assert "**Reduce late orders**, value: That is far from 12 to 4 %." in table.said
     assert changes() == before
     assert as_read(table.app.button("check_in.table.meant").label) == "Save 625\u202f% all the same"
+    # What is typed and clicked at once: the button does not speak of the other row.
+    table.app.session_state["check_in.table.held"][harbour["cold"]]["value"] = "900"
+    table.click("check_in.table.meant")
+    assert changes() == before
+    table.fill(late={"value": "625"}, cold={"value": "3"}).save()
     table.click("check_in.table.meant")
     assert (check_ins(harbour["late"])[0]["value"], check_ins(harbour["cold"])[0]["value"]) == (
         625,

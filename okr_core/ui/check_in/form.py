@@ -14,7 +14,7 @@ from okr_core.charts import numbers
 from okr_core.model.commands import RecordCheckIn
 from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, LOW_CONFIDENCE
 from okr_core.model.vocabulary import KeyResultKind, OwnStatus
-from okr_core.ui import forms, page, statuses, typed_numbers
+from okr_core.ui import form_memory, forms, page, statuses, typed_numbers
 from okr_core.ui.check_in import far_off, typed
 from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line, plain
@@ -39,15 +39,17 @@ class Form:
         self.name = name
         self.row = row
         self.kind = KeyResultKind(row["kind"])
-        self.mark = typed.mark_of(st.context.locale)
+        self.mark = typed_numbers.mark_here()
         self.today = min(max(today, row["cycle_starts_on"].date()), row["cycle_ends_on"].date())
         self.earlier = {
             str(one["check_in_id"]): one for one in check_ins if not one["is_superseded"]
         }
 
-    def number(self) -> typed.Typed:
+    def number(self) -> typed_numbers.Typed:
         """Return what is typed as a value, read as whoever types writes numbers."""
-        return typed.read(self.typed("typed"), self.row, self.mark, self.typed("mark"))
+        corrected = self._corrected()
+        began = None if corrected is None else corrected["value"]
+        return typed.read(self.typed("typed"), self.row, self.mark, self.typed("mark"), began=began)
 
     def doubt(self) -> None:
         """Draw what is wrong with what is typed as a value, or ask whether it is what is meant."""
@@ -199,8 +201,9 @@ class Form:
 
     def correcting(self) -> None:
         """Say which check-in is corrected, if one is, and draw the way out."""
-        one = self.earlier.get(self.typed("supersedes_id") or NEW)
+        one = self._corrected()
         if one is None:
+            self._bring_back()
             return
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(
@@ -210,6 +213,21 @@ class Form:
             )
             st.button("Cancel", key="check_in.correct_no", type="tertiary", on_click=self.fresh)
 
+    def _corrected(self) -> Row | None:
+        return self.earlier.get(self.typed("supersedes_id") or NEW)
+
+    def _bring_back(self) -> None:
+        """Have the form hold again what was half-typed when a correction began."""
+        if self._aside in st.session_state:
+            untouched, held = st.session_state.pop(self._aside)
+            form_memory.of(self.name).untouched = untouched
+            for field, value in held.items():
+                self.put(field, value)
+
+    @property
+    def _aside(self) -> str:
+        return f"{self.name}-aside"
+
     def fresh(self) -> None:
         """Have the form begin again. For a callback."""
         forms.start_afresh(self.name)
@@ -218,7 +236,13 @@ class Form:
         self.put("own_status", None)
 
     def correct(self, check_in: str) -> None:
-        """Start a correction from what the corrected check-in said. For a callback."""
+        """Start a correction from what the corrected check-in said. For a callback.
+
+        What is half-typed comes back when the correction is saved or left.
+        """
+        if self._corrected() is None and form_memory.is_half_typed(self.name):
+            held = form_memory.of(self.name).untouched, form_memory.fields(self.name)
+            st.session_state[self._aside] = held
         st.session_state[self.key("supersedes_id")] = check_in
         earlier = self.earlier.get(check_in)
         if earlier is None:
@@ -227,7 +251,8 @@ class Form:
         for field, (kind, nothing) in _TAKEN_OVER.items():
             said = earlier[field]
             self.put(field, nothing if numbers.is_missing(said) else kind(said))
-        self.put("typed", typed.written(earlier["value"], self.mark))
+        self.put("typed", typed_numbers.written(earlier["value"], self.mark))
+        typed_numbers.ask_anew(self.key("mark"))
 
     def put(self, field: str, value: object) -> None:
         """Have a field hold a value. For a callback."""
@@ -245,8 +270,8 @@ class Form:
             if said.problem:
                 raise forms.Refused({"value": said.problem})
             if said.readings:
-                first, second = (typed.said(one, self.row) for _, one in said.readings)
-                raise forms.Refused({"value": f"This can be {first} or {second}. Choose above."})
+                either = typed_numbers.either(said.readings, lambda one: typed.said(one, self.row))
+                raise forms.Refused({"value": either})
             far = far_off.sentence(said.value, self.row)
             if far and said.value != self.typed("meant"):
                 raise forms.Refused({"value": far})

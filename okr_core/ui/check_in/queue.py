@@ -7,8 +7,8 @@ import streamlit as st
 
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import KeyResultKind
-from okr_core.ui import forms, frames, page
-from okr_core.ui.check_in import beside, ending, reading, stages, typed
+from okr_core.ui import forms, frames, page, typed_numbers
+from okr_core.ui.check_in import beside, ending, reading, stages
 from okr_core.ui.check_in.form import Form
 from okr_core.ui.check_in.run import Run, current
 from okr_core.ui.text import one_line
@@ -100,7 +100,7 @@ class _InQueue(Form):
         return value
 
     def _value(self) -> float | None:
-        known = "" if self._reads_kpi else typed.written(self.row["current"], self.mark)
+        known = "" if self._reads_kpi else typed_numbers.written(self.row["current"], self.mark)
         st.session_state.setdefault(self.key("typed"), known)
         key_result_id = self.row["key_result_id"]
         if st.session_state.get(_OF) != key_result_id or _VALUE not in st.session_state:
@@ -180,5 +180,5 @@ def _copy() -> None:
     """Keep what is typed with its key result, which may not be the next one's."""
     form = name(st.session_state[_OF])
     st.session_state[f"{form}.typed"] = st.session_state[_VALUE]
-    st.session_state.pop(f"{form}.mark", None)
+    typed_numbers.ask_anew(f"{form}.mark")
     forms.refuse(form, {})  # what was said was of another value

@@ -11,7 +11,7 @@ from okr_core.charts import numbers
 from okr_core.model.commands import RecordCheckIns, refusals
 from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, CheckInEntry
 from okr_core.model.vocabulary import KeyResultKind
-from okr_core.ui import forms, page, statuses, undo
+from okr_core.ui import forms, page, statuses, typed_numbers, undo
 from okr_core.ui.check_in import far_off, reading, typed
 from okr_core.ui.check_in.reading import Asked
 from okr_core.ui.frames import Row
@@ -31,6 +31,7 @@ _FIELDS: Final = {
 _ASKED: Final = ("value", "confidence")  # beside the title; the rest is for whoever has more to say
 _TALLEST: Final = 640
 _LINE: Final = 35
+_NOTHING: Final[Mapping[str, float]] = {}
 _LINES: Final = 84  # a long text is broken from 66 on: four lines
 
 Held = dict[str, dict[str, Any]]
@@ -78,13 +79,14 @@ def show(person: str | None) -> None:
     )
     far = _far_off(asked)
     if far:
-        value = plain(far[0]) if len(far) == 1 else "these values"
+        (key, first), *more = far.items()
+        value = "these values" if more else plain(typed.said(first, asked.rows[key]))
         st.button(
             f"Save {value} all the same",
             key=f"{_FORM}.meant",
             on_click=_save,
             args=(asked,),
-            kwargs={"meant": True},
+            kwargs={"meant": far},
         )
 
 
@@ -169,10 +171,16 @@ def _take_over(ids: tuple[str, ...]) -> None:
     forms.refuse(_FORM, left)
 
 
-def _save(asked: Asked, *, meant: bool = False) -> None:
+def _save(asked: Asked, meant: Mapping[str, float] = _NOTHING) -> None:
+    """Save all that is typed. For a callback.
+
+    Args:
+        asked: What is checked in on.
+        meant: The values far off that somebody said they mean, by key result.
+    """
     held = _held()
     today = page.scope().today
-    mark = typed.mark_of(st.context.locale)
+    mark = typed_numbers.mark_here()
 
     def save(editor: Editor, operation: str) -> None:
         given = []
@@ -187,8 +195,8 @@ def _save(asked: Asked, *, meant: bool = False) -> None:
                 found["value"] = read.problem or _either(read)
             is_refused = is_refused or bool(found)
             found = found or _jump(entry, asked.rows[key])
-            far = "" if meant else far_off.sentence(read.value, asked.rows[key])
-            if far:
+            far = far_off.sentence(read.value, asked.rows[key])
+            if far and meant.get(key) != read.value:
                 found.setdefault("value", far)
                 is_refused = True
             wrong |= {f"check_ins.{number}.{field}": words for field, words in found.items()}
@@ -227,15 +235,15 @@ def _jump(entry: dict[str, Any], row: Row) -> dict[str, str]:
     return {"note": f"Confidence goes from {before:.0f} to {sure}. Add a note on what changed."}
 
 
-def _far_off(asked: Asked) -> list[str]:
-    """Return the values that were not saved because they are far off, as people say them."""
-    found, mark = [], typed.mark_of(st.context.locale)
+def _far_off(asked: Asked) -> dict[str, float]:
+    """Return the values that were not saved because they are far off, by key result."""
+    found, mark = {}, typed_numbers.mark_here()
     for key, said in _held().items():
         row, sentence = asked.rows.get(key), forms.problems(_FORM).get(f"{key}.value")
         if row is not None and sentence:
             value = typed.read(said.get("value"), row, mark).value
-            if sentence == far_off.sentence(value, row):
-                found.append(typed.said(value, row))
+            if value is not None and sentence == far_off.sentence(value, row):
+                found[key] = value
     return found
 
 
@@ -251,7 +259,7 @@ def _row(place: str) -> str:
     return place.partition(".")[0]
 
 
-def _either(read: typed.Typed) -> str:
+def _either(read: typed_numbers.Typed) -> str:
     first, second = (numbers.full(value) for _, value in read.readings)
     return (
         f"This can be {first} or {second}. Leave out the sign between thousands, or add a decimal."

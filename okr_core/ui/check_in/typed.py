@@ -8,9 +8,7 @@ from okr_core.transfer.numbers import DecimalMark
 from okr_core.ui import typed_numbers
 from okr_core.ui.frames import Row
 from okr_core.ui.project import effect
-from okr_core.ui.typed_numbers import Typed, mark_of, written
-
-__all__ = ["Typed", "mark_of", "read", "said", "written"]
+from okr_core.ui.typed_numbers import Typed
 
 _YES_OR_NO: Final = {"yes": 1.0, "y": 1.0, "no": 0.0, "n": 0.0}
 
@@ -21,7 +19,7 @@ def read(
     mark: DecimalMark,
     chosen: str | None = None,
     *,
-    whose: str = "This key result",
+    began: float | None = None,
 ) -> Typed:
     """Return what a text says.
 
@@ -30,16 +28,18 @@ def read(
         key_result: A row with its kind, unit, current, baseline and target.
         mark: The decimal mark of whoever types.
         chosen: The decimal mark that they chose where there were two ways to read it.
-        whose: How a sentence begins that says what it is counted in.
+        began: The value that the field began with; None is what the key result has now.
     """
     answer = (text or "").strip().casefold()
     if key_result["kind"] == KeyResultKind.YES_NO and answer in _YES_OR_NO:
         return Typed(_YES_OR_NO[answer])
     kind = typed_numbers.Kind(
-        effect.unit_of(key_result), whose=whose, example=said(_first(key_result), key_result)
+        effect.unit_of(key_result),
+        whose="This key result",
+        example=said(_first(key_result), key_result),
     )
-    current = key_result["current"]
-    known = None if numbers.is_missing(current) else current
+    first = key_result["current"] if began is None else began
+    known = None if numbers.is_missing(first) else first
     return typed_numbers.read(text, kind, mark, known=known, chosen=chosen)
 
 
