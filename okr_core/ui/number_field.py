@@ -81,7 +81,7 @@ class Number(Field):
     def unread(self, form: str) -> dict[str, str]:  # noqa: D102
         said = self._read(form)
         if said.readings:
-            return {self.name: typed_numbers.either(said.readings, self._written)}
+            return {self.name: typed_numbers.either(said.readings, typed_numbers.mark_here())}
         return {self.name: said.problem} if said.problem else {}
 
     def draw(self, form: str) -> None:  # noqa: D102
@@ -112,7 +112,7 @@ class Number(Field):
         """
         readings = self._read(form, is_decided=False).readings
         if readings:
-            said = {mark: self._written(value) for mark, value in readings}
+            said = typed_numbers.spelled(readings, typed_numbers.mark_here())
             typed_numbers.ask(self._mark_key(form), said)
         else:
             st.session_state.pop(self._mark_key(form), None)

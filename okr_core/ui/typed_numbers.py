@@ -159,9 +159,14 @@ def _is_scaled(unit: str, scale: str) -> bool:
     return bool(whole and whole.scale) or unit.startswith(scale)
 
 
-def either(readings: Readings, say: Callable[[float], str]) -> str:
+def spelled(readings: Readings, mark: DecimalMark) -> dict[DecimalMark, str]:
+    """Return each reading as its reader writes it, with no sign that can be read in two ways."""
+    return {one: written(value, mark) for one, value in readings}
+
+
+def either(readings: Readings, mark: DecimalMark) -> str:
     """Return what is said of a text that can be read in two ways, where it is not saved."""
-    first, second = (say(one) for _, one in readings)
+    first, second = spelled(readings, mark).values()
     return f"This can be {first} or {second}. Choose above."
 
 

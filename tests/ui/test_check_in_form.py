@@ -197,7 +197,7 @@ def test_the_same_number_on_another_visit_is_another_record(harbour: dict[str, s
         ({"number": 6.0, "measured_on": date(2026, 9, 1)}, "2026"),  # tomorrow
         ({"number": 6.0, "measured_on": None}, "day"),
         ({"number": "twelve"}, "“twelve” is no number. Write it like 7"),
-        ({"number": "1,100"}, "This can be 1,100"),
+        ({"number": "1,100"}, "This can be 1100 or 1.1"),
     ],
 )
 def test_what_is_refused_says_why_keeps_the_input_and_changes_nothing(

@@ -178,10 +178,10 @@ def test_what_can_be_read_in_two_ways_is_asked_about(
     monkeypatch.setattr(ContextProxy, "locale", property(lambda _: "de-DE"))
     page = Page(harbour, "orders").type("1.234")
     question = page.app.get_by_key(page.key("mark"))
-    assert question.options == ["1,234\xa0orders", "1.234\xa0orders"]  # the reader's own first
+    assert question.options == ["1234", "1,234"]  # the reader's own first
     before = changes()
     page.save()
-    assert "This can be 1,234 orders or 1.234 orders. Choose above." in page.said
+    assert "This can be 1234 or 1,234. Choose above." in page.said
     assert changes() == before
     page.set(mark=",", note="A record").save()
     assert check_ins(harbour["orders"])[0]["value"] == 1234
@@ -450,7 +450,7 @@ def test_what_is_refused_is_said_by_row_and_nothing_is_saved_or_lost(
     table.save()
     said = table.said
     assert "**Reduce late orders**, value: “six” is no number. Write it like 7 %." in said
-    assert "value: This can be 1,234 or 1.234." in said
+    assert "value: This can be 1234 or 1.234." in said
     # All of it at once, and by the key result, whatever row is emptied after it.
     assert "note: Confidence goes from 8 to 5. Add a note on what changed." in said
     assert "**Run the new cold room**, value: It is measured by its stages." in said

@@ -57,8 +57,7 @@ class Form:
         far = far_off.sentence(said.value, self.row)
         doubt = said.problem or far
         if said.readings:
-            options = {mark: typed.said(value, self.row) for mark, value in said.readings}
-            typed_numbers.ask(self.key("mark"), options)
+            typed_numbers.ask(self.key("mark"), typed_numbers.spelled(said.readings, self.mark))
         elif doubt and "value" not in forms.problems(self.name):
             st.markdown(f":orange[:material/edit: {plain(doubt)}]")
         self.problem("value")
@@ -270,8 +269,7 @@ class Form:
             if said.problem:
                 raise forms.Refused({"value": said.problem})
             if said.readings:
-                either = typed_numbers.either(said.readings, lambda one: typed.said(one, self.row))
-                raise forms.Refused({"value": either})
+                raise forms.Refused({"value": typed_numbers.either(said.readings, self.mark)})
             far = far_off.sentence(said.value, self.row)
             if far and said.value != self.typed("meant"):
                 raise forms.Refused({"value": far})

@@ -11,6 +11,7 @@ from okr_core.charts import numbers
 from okr_core.model.commands import RecordCheckIns, refusals
 from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, CheckInEntry
 from okr_core.model.vocabulary import KeyResultKind
+from okr_core.transfer.numbers import DecimalMark
 from okr_core.ui import forms, page, statuses, typed_numbers, undo
 from okr_core.ui.check_in import far_off, reading, typed
 from okr_core.ui.check_in.reading import Asked
@@ -192,7 +193,7 @@ def _save(asked: Asked, meant: Mapping[str, float] = _NOTHING) -> None:
             given.append(entry)
             found = _invalid(entry, asked.rows[key])
             if read.problem or read.readings:
-                found["value"] = read.problem or _either(read)
+                found["value"] = read.problem or _either(read.readings, mark)
             is_refused = is_refused or bool(found)
             found = found or _jump(entry, asked.rows[key])
             far = far_off.sentence(read.value, asked.rows[key])
@@ -259,8 +260,8 @@ def _row(place: str) -> str:
     return place.partition(".")[0]
 
 
-def _either(read: typed_numbers.Typed) -> str:
-    first, second = (numbers.full(value) for _, value in read.readings)
+def _either(readings: typed_numbers.Readings, mark: DecimalMark) -> str:
+    first, second = typed_numbers.spelled(readings, mark).values()
     return (
         f"This can be {first} or {second}. Leave out the sign between thousands, or add a decimal."
     )

@@ -66,8 +66,8 @@ class _Form:
             )
             readings = self._read(None).readings
             if readings:
-                options = {mark: self._said(value) for mark, value in readings}
-                typed_numbers.ask(self._key("mark"), options)
+                said = typed_numbers.spelled(readings, self._mark)
+                typed_numbers.ask(self._key("mark"), said)
             else:
                 st.session_state.pop(self._key("mark"), None)
             forms.problem(self._name, "value")
@@ -144,7 +144,7 @@ class _Form:
         if said.problem:
             raise forms.Refused({"value": said.problem})
         if said.readings:
-            raise forms.Refused({"value": typed_numbers.either(said.readings, self._said)})
+            raise forms.Refused({"value": typed_numbers.either(said.readings, self._mark)})
         return said.value
 
     def _read(self, chosen: str | None) -> typed_numbers.Typed:
