@@ -24,8 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            # Streamlit stops a run that has not begun when the browser's next message comes, and
-            # the click that it was for is lost. What failed once is told at the end.
+            # Now and then a click comes to nothing, not always for a known reason: Streamlit stops
+            # a run that has not begun when the next message comes. What failed once is told.
             item.add_marker(pytest.mark.flaky(reruns=1))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
