@@ -55,13 +55,17 @@ def short(value: float | None, unit: str = "") -> str:
 
 
 def full(value: float | None, unit: str = "") -> str:
-    """A number in full (15 significant digits, thousands separated) with its unit."""
+    """A number in full (15 significant digits) with its unit: ``1 200.5 h``.
+
+    A narrow space stands between thousands, as a comma or a point there is somebody's decimal mark.
+    Source: SI brochure, 9th edition, 5.4.4.
+    """
     if value is None or is_missing(value):
         return MISSING
     number = _rounded(Decimal(repr(float(value))), 15)
     if number != 0 and not Decimal("1e-9") <= abs(number) < Decimal("1e15"):
         return _with_unit(_scientific(number), number, unit)
-    return _with_unit(f"{abs(number).normalize():,f}", number, unit)
+    return _with_unit(_grouped(abs(number).normalize()), number, unit)
 
 
 def percent(fraction: float | None) -> str:
@@ -71,7 +75,7 @@ def percent(fraction: float | None) -> str:
     if abs(fraction) >= _SCALED_FRACTION:
         return short(fraction * 100, "%")
     number = (Decimal(repr(float(fraction))) * 100).quantize(Decimal(1), ROUND_HALF_UP)
-    return _with_unit(f"{abs(number):,f}", number, "%")
+    return _with_unit(_grouped(abs(number)), number, "%")
 
 
 def full_percent(fraction: float | None) -> str:
@@ -141,6 +145,11 @@ def _plain(number: Decimal) -> str:
     """Digits without an exponent and without trailing zeros."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _grouped(number: Decimal) -> str:
+    """Digits with a space between thousands."""
+    return f"{number:,f}".replace(",", THIN_SPACE)
 
 
 def _scientific(number: Decimal) -> str:

@@ -44,7 +44,7 @@ def missing(
         planned = project[f"{name}_planned"]
         if planned is not None and project[f"{name}_actual"] is None:
             found[f"{name}_actual"] = (
-                f"{title} was planned with {planned:,.15g} {unit}. Enter the final {figure}."
+                f"{title} was planned with {planned:.15g} {unit}. Enter the final {figure}."
             )
     return found
 

@@ -112,8 +112,8 @@ def test_the_preview_shows_every_number_as_it_was_read(there: dict[str, str]) ->
     assert [tuple(as_read(cell) for cell in row) for row in shown.to_numpy()] == [
         ("", "", "Mina Okafor", "published"),
         (
-            "1,200,000 → 1,500,000 €",
-            "1,234,567 €, 3 Aug 2026",
+            "1\u202f200\u202f000 → 1\u202f500\u202f000 €",
+            "1\u202f234\u202f567 €, 3 Aug 2026",
             "Mina Okafor",
             "published",
         ),

@@ -13,4 +13,4 @@ def test_a_score_is_given_by_numbers_in_full() -> None:
         "is_measured": True,
     }
     said = scores.way(row).replace("\u00a0", " ")
-    assert said == "1,234.5 → 2,000 €, ended at 2,100 €"
+    assert said == "1\u202f234.5 → 2\u202f000 €, ended at 2\u202f100 €"

@@ -57,7 +57,11 @@ def test_a_milestone_is_counted_in_percent() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "words"),
-    [("much less", "Write it as −4"), ("1,200", "1,200 and as 1.2"), ("4 to 6 %", "no number")],
+    [
+        ("much less", "Write it as −4"),
+        ("1,200", "1\u202f200 and as 1.2"),
+        ("4 to 6 %", "no number"),
+    ],
 )
 def test_what_cannot_be_read_in_one_way_is_asked_again_at_the_field(typed: str, words: str) -> None:
     with pytest.raises(InvalidInput, match=words) as refused:
