@@ -9,12 +9,14 @@ from okr_core.charts import numbers
 def against_pace(row: Mapping[str, Any]) -> str:
     """Say how far it is and was expected to be: ``57 % done, 66 % expected``.
 
+    One that went back says so before, in its own unit, which may be percent as well.
+
     Args:
         row: As for ``went_back``, with progress and pace.
     """
     pace, back = numbers.percent(row["pace"]), went_back(row)
-    if back:  # the expected share is one of the way, whatever the unit
-        return f"{back}, {pace} of the way expected"
+    if back:
+        return f"{back}: none of the way done, {pace} of it expected"
     return f"{numbers.percent(row['progress'])} done, {pace} expected"
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from okr_core.model.vocabulary import CyclePhase, KeyResultKind
 from okr_core.ui import form_memory, forms, page, present, typed_numbers, undo
-from okr_core.ui.check_in import reading, stages
+from okr_core.ui.check_in import beside, reading, stages
 from okr_core.ui.check_in.form import Form
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line
@@ -108,12 +108,17 @@ class _InDrawer(Form):
         st.text_input(
             f"Value now, in {unit}" if unit else "Value now",
             key=self.key("typed"),
+            live=True,
             on_change=self._another,
             persist_state="session",
             placeholder="Leave empty to state only your confidence",
             autocomplete="off",
         )
         self.doubt()
+        value = self.number().value
+        if value is not None and value != self.row["current"]:
+            now = beside.seen(self.row, value)
+            st.markdown(f"With that: {' · '.join(beside.standing(self.row, now))}")
 
     def _another(self) -> None:
         """Take what was said of the last value as said of that one. For a callback."""

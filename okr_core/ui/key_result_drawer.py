@@ -231,7 +231,7 @@ def _history(check_ins: pd.DataFrame, row: Row) -> None:
         if form is not None:
             form.correct(check_in)
 
-    for one in records(check_ins):
+    for one in history.told(records(check_ins)):
         with st.container(gap="xsmall"):
             st.markdown(history.words(one, row["unit"]))
             if not one["is_superseded"]:

@@ -1,5 +1,6 @@
 """A number as people type it: ``17,5``, ``1.2k``, ``62 %``, or ``1,234`` with a question."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
@@ -18,6 +19,7 @@ _WITH_COMMA: Final = re.compile(
     r"|lt|lv|mk|nb|nl|nn|no|pl|pt|ro|ru|sk|sl|sq|sr|sv|tr|uk|uz|vi)(-|$)|en-za$"
 )
 _WITH_POINT: Final = re.compile(r"de-(ch|li)$|it-ch$|es-(419|do|gt|hn|mx|ni|pa|pe|pr|sv|us)$")
+_LIKE_THOUSANDS: Final = re.compile(r"[.,]\d{3}$")
 _LONGEST: Final = 60
 _PERCENT: Final = frozenset(
     {"%", "percent", "per cent", "pct", "pp", "p.p.", "percentage points", "%-points"}
@@ -160,8 +162,20 @@ def _is_scaled(unit: str, scale: str) -> bool:
 
 
 def spelled(readings: Readings, mark: DecimalMark) -> dict[DecimalMark, str]:
-    """Return each reading as its reader writes it, with no sign that can be read in two ways."""
-    return {one: written(value, mark) for one, value in readings}
+    """Return each reading in words that nobody misreads, whichever decimal mark they write.
+
+    Without a sign between thousands, and between which whole numbers a decimal lies that looks
+    like thousands: ``1234`` and ``1.234 (between 1 and 2)``.
+    """
+    return {one: _spelled(value, mark) for one, value in readings}
+
+
+def _spelled(value: float, mark: DecimalMark) -> str:
+    text = written(value, mark)
+    if not _LIKE_THOUSANDS.search(text):
+        return text
+    below = math.floor(value)
+    return f"{text} (between {written(below, mark)} and {written(below + 1, mark)})"
 
 
 def either(readings: Readings, mark: DecimalMark) -> str:

@@ -34,7 +34,7 @@ class CheckInReads(Reader):
 
         Columns: check_in_id, key_result_id, measured_on, recorded_at, value, confidence,
         own_status, note, blocker, help_from_id, help_from (name), next_step, author, supersedes_id,
-        superseded_by_id.
+        superseded_by_id, known_on, is_undo (whether it takes one back).
         """
         # As text, for the engine's rows are kept of every day among the parameters.
         on, at, check_in_id = (None, None, None) if before is None else map(str, before)

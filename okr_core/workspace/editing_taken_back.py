@@ -39,7 +39,8 @@ def take_back_check_ins(edit: Edit, undoes: Mapping[str, int]) -> None:
         key_result_in_work(edit, key_result_id)
     for row in found:
         said = {name: row[name] for name in _SAID}
-        said["note"] = said["note"] or f"Took back the check-in of {row['taken_back_on']}."
+        day = row["taken_back_on"]
+        said["note"] = said["note"] or f"Took back the check-in of {day.day} {day:%b %Y}."
         edit.tx.insert(
             "check_in",
             {

@@ -108,6 +108,49 @@ def test_the_note_appears_in_the_history_as_typed(harbour: dict[str, str]) -> No
         assert typed in said
 
 
+def test_what_is_typed_says_where_it_would_stand_before_it_is_saved(
+    harbour: dict[str, str],
+) -> None:
+    """12 → 4 % on day 62 of 92, now 7 %."""
+    form = Form(harbour, "late")
+    assert "With that:" not in words(form.app)
+    app = form.fill(number=11.0).app
+    app.run()
+    said = words(app)
+    assert "With that: :red[:material/error: off track] · was on track · 7 → 11\u202f%" in as_read(
+        said
+    )
+    form.fill(number="eleven").app.run()
+    assert "With that:" not in words(form.app)
+
+
+def test_the_history_says_who_took_what_back_and_when_and_who_brought_it_back(
+    harbour: dict[str, str],
+) -> None:
+    form = Form(harbour, "late")
+    app = form.fill(number=6.0, note="A new van", next_step="A second one").save()
+    app.button("undo.here").click().run()
+    taken = history_of(form)
+    struck = "~~**31 Aug 2026** · 6\u202f% · confidence 7 · Ada Ruiz~~"
+    assert f":gray[{struck}] · taken back by Ada Ruiz on 31 Aug 2026" in taken
+    assert ":gray[~~A new van~~]" in taken
+    assert ":gray[~~A second one~~]" in taken
+    assert "Took back the check-in" not in taken
+    assert taken.count("Ada Ruiz") == 2
+    app.button_group("key_results.part").set_value("Check in").run()
+    app.button("undo.here_redo").click().run()
+    back = history_of(form)
+    assert struck in back
+    assert "6\u202f% · confidence 7 · brought back by Ada Ruiz on 31 Aug 2026" in back
+    assert back.count("A new van") == 2
+
+
+def history_of(form: Form) -> str:
+    form.app.button_group("key_results.part").set_value("History").run()
+    said = [as_read(one.value) for one in form.app.markdown if " · " in one.value]
+    return "\n".join(one for one in said if "Ada Ruiz" in one)
+
+
 def test_everything_that_was_typed_is_kept(harbour: dict[str, str]) -> None:
     form = Form(harbour, "late")
     form.fill(
@@ -228,14 +271,14 @@ def test_a_number_that_can_be_two_is_saved_as_the_one_that_was_chosen(
 
 
 def test_a_value_far_off_is_saved_only_when_it_is_meant(harbour: dict[str, str]) -> None:
-    """12 → 4 %: more than ten times these 8 away from both."""
-    form = Form(harbour, "late").fill(number=625)
+    """12 → 4 %, where 7 is a tenth of 70."""
+    form = Form(harbour, "late").fill(number=70)
     before = changes()
     assert "That is far from 12 to 4 %." in refusals(form.save())[0].replace("\u202f", " ")
     assert changes() == before
     form.app.button(f"check_in.{form.key_result}-meant").click().run()
     assert not refusals(form.app)
-    assert form.check_ins()[0]["value"] == 625
+    assert form.check_ins()[0]["value"] == 70
 
 
 def test_each_sentence_stands_beside_its_field(harbour: dict[str, str]) -> None:

@@ -178,12 +178,13 @@ def test_what_can_be_read_in_two_ways_is_asked_about(
     monkeypatch.setattr(ContextProxy, "locale", property(lambda _: "de-DE"))
     page = Page(harbour, "orders").type("1.234")
     question = page.app.get_by_key(page.key("mark"))
-    assert question.options == ["1234", "1,234"]  # the reader's own first
+    assert question.options == ["1234", "1,234 (between 1 and 2)"]  # the reader's own first
     before = changes()
     page.save()
-    assert "This can be 1234 or 1,234. Choose above." in page.said
+    assert "This can be 1234 or 1,234 (between 1 and 2). Choose above." in page.said
     assert changes() == before
-    page.set(mark=",", note="A record").save()
+    page.set(mark=",", note="A record")
+    page.click(f"check_in.due-{page.now}-meant")
     assert check_ins(harbour["orders"])[0]["value"] == 1234
     page = Page(harbour, "orders")
     assert page.app.text_input(VALUE).value == "1234"
@@ -211,18 +212,20 @@ def test_what_is_no_number_and_another_unit_are_refused_and_kept(harbour: dict[s
 def test_a_value_far_off_is_asked_about_and_saved_with_one_more_click(
     harbour: dict[str, str],
 ) -> None:
-    """12 → 4 %: more than ten times these 8 away from both."""
+    """12 → 4 %, where 7 is a tenth of 70."""
     page = Page(harbour, "late")
-    assert "far from" not in page.type("92").said
-    assert "That is far from 12 to 4 %." in page.type("625").said
+    assert "far from" not in page.type("28").said
+    assert "That is far from 12 to 4 %." in page.type("70").said
+    assert "That is not between 0 and 100 %." in page.type("-7").said
+    page.type("70")
     before = changes()
     page.save()
     assert (page.name, changes()) == ("late", before)
     meant = f"check_in.due-{page.now}-meant"
-    assert as_read(page.app.button(meant).label) == "Save 625\u202f% all the same"
+    assert as_read(page.app.button(meant).label) == "Save 70\u202f% all the same"
     page.click(meant)
     assert page.name == "cold"
-    assert check_ins(harbour["late"])[0]["value"] == 625
+    assert check_ins(harbour["late"])[0]["value"] == 70
 
 
 def test_a_note_is_asked_for_before_saving_and_not_otherwise(harbour: dict[str, str]) -> None:
@@ -420,54 +423,63 @@ def test_values_far_off_are_asked_about_by_row_and_saved_when_they_are_meant(
     table.fill(late={"value": "625"}, cold={"value": "3"})
     before = changes()
     table.save()
-    assert "**Reduce late orders**, value: That is far from 12 to 4 %." in table.said
-    assert changes() == before
+    assert "**Reduce late orders**, value: That is not between 0 and 100 %." in table.said
+    assert "Checked in on 1 key result " in table.said
+    assert changes() == before + 1
+    assert check_ins(harbour["cold"])[0]["value"] == 3
     assert as_read(table.app.button("check_in.table.meant").label) == "Save 625\u202f% all the same"
-    # What is typed and clicked at once: the button does not speak of the other row.
-    table.app.session_state["check_in.table.held"][harbour["cold"]]["value"] = "900"
+    # What is typed and clicked at once: the button does not speak of that value.
+    table.app.session_state["check_in.table.held"][harbour["late"]]["value"] = "900"
     table.click("check_in.table.meant")
-    assert changes() == before
-    table.fill(late={"value": "625"}, cold={"value": "3"}).save()
+    assert changes() == before + 1
+    table.fill(late={"value": "625"}).save()
     table.click("check_in.table.meant")
-    assert (check_ins(harbour["late"])[0]["value"], check_ins(harbour["cold"])[0]["value"]) == (
-        625,
-        3,
-    )
+    assert check_ins(harbour["late"])[0]["value"] == 625
     assert "check_in.table.meant" not in {one.key for one in table.app.button}
 
 
-def test_what_is_refused_is_said_by_row_and_nothing_is_saved_or_lost(
+def test_a_refused_row_stays_with_its_sentence_and_holds_up_no_other(
     harbour: dict[str, str],
 ) -> None:
     table = Table(harbour)
     table.fill(
         late={"value": "six"},
         orders={"value": "1,234"},
-        cold={"confidence": 5},
+        cold={"confidence": "5"},
         launch={"value": "50"},
+        licence={"confidence": "12"},
+        revenue={"value": "11.4", "confidence": "6"},
     )
     before = changes()
     table.save()
     said = table.said
+    assert "Checked in on 1 key result " in said
+    assert check_ins(harbour["revenue"])[0]["value"] == 11.4
+    assert changes() == before + 1
+    assert "5 key results are not saved:" in said
     assert "**Reduce late orders**, value: “six” is no number. Write it like 7 %." in said
-    assert "value: This can be 1234 or 1.234." in said
-    # All of it at once, and by the key result, whatever row is emptied after it.
+    assert "value: This can be 1234 or 1.234 (between 1 and 2)." in said
     assert "note: Confidence goes from 8 to 5. Add a note on what changed." in said
-    assert "**Run the new cold room**, value: It is measured by its stages." in said
-    shown = table.app.session_state["check_in.shown"][1]
-    places = refused(table.app, "check_in.table")
-    assert {place.partition(".")[0] for place in places} == {
-        harbour[name] for name in ("late", "orders", "cold", "launch")
-    }
-    assert set(places) < {f"{key}.{field}" for key in shown for field in ("value", "note")}
-    table.fill(late={"value": "6"}, cold={"confidence": 5}, launch={"value": "50"})
-    table.save()
-    said = table.said
-    assert "note: Confidence goes from 8 to 5. Add a note on what changed." in said
-    assert "**Run the new cold room**, value: " in said
-    assert changes() == before
+    assert "**Run the new cold room**, value: It is measured by its stages. Tick them off" in said
+    assert "confidence: Choose a confidence from 1 to 10, as a whole number." in said
+    left = {harbour[name] for name in ("late", "orders", "cold", "launch", "licence")}
+    assert {place.partition(".")[0] for place in refused(table.app, "check_in.table")} == left
     held = table.app.session_state["check_in.table.held"]
-    assert held[harbour["late"]] == {"value": "6"}
+    assert held.keys() == left
+    assert held[harbour["late"]] == {"value": "six"}
+    table.save()  # once more, as a double click would
+    assert changes() == before + 1
     table.app.button_group("check_in.view").set_value("queue").run()
     table.app.button_group("check_in.view").set_value("table").run()
-    assert table.app.button("check_in.table.save").label == "Check in on 3"
+    assert table.app.button("check_in.table.save").label == "Check in on 5"
+
+
+def test_what_is_measured_by_stages_says_so_where_others_have_a_value(
+    harbour: dict[str, str],
+) -> None:
+    table = Table(harbour)
+    assert "Where it says “By stages”, tick them off under “One by one”." in table.said
+    values = table.app.data_editor[0].value.set_index("title")["value"]
+    assert values[values.notna()].to_dict() == {"Run the new cold room": "By stages"}
+    table.fill(launch={"value": "By stages", "confidence": "7"}).save()
+    assert "value: It is measured by its stages." in table.said

@@ -34,7 +34,8 @@ def said(sentence: str) -> str:
                 "target": 1400.0,
                 "unit": "orders",
             },
-            "Off track: went back from 1,200 to 1,199 orders, 67 % of the way expected by now",
+            "Off track: went back from 1 200 to 1 199 orders: "
+            "none of the way done, 67 % of it expected by now",
         ),
         (
             {"kind": "off_track", "measured_as": "yes_no", "pace": 0.67, "target": 1.0},
@@ -46,7 +47,8 @@ def said(sentence: str) -> str:
         ),
         (
             {"kind": "gap", "delivered": 1.0, "moved": 0.125, "key_result": "Fewer <b>"},
-            "Delivered 100 %, but “Fewer <b>” moved only 13 % of the way: stop, change, or wait?",
+            "Delivered 100 %, but “Fewer <b>” moved only 13 % of the way left when the project "
+            "began: stop, change, or wait?",
         ),
         (
             {"kind": "gap", "delivered": 0.9, "moved": 0.0, "key_result": "x"},

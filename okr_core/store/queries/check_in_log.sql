@@ -18,7 +18,11 @@ select
     check_in.next_step,
     check_in.author,
     check_in.supersedes_id,
-    correction.check_in_id as superseded_by_id
+    correction.check_in_id as superseded_by_id,
+    check_in.known_on,
+    check_in.check_in_id in (
+        select entity_id from change_log where entity = 'check_in' and action = 'undo'
+    ) as is_undo
 from check_in
 join key_result_status($as_of) as status on status.key_result_id = check_in.key_result_id
 left join check_in as correction

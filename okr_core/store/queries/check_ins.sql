@@ -1,5 +1,12 @@
--- The check-ins of one key result as known on a day, corrected ones included and marked.
+-- The check-ins of one key result as known on a day, corrected and taken-back ones included and
+-- marked.
 -- Grain: one row per check-in, newest first. Parameters: $as_of, $key_result_id.
+with undoing as (
+    select entity_id as check_in_id
+    from change_log
+    where entity = 'check_in' and action = 'undo'
+)
+
 select
     check_in.check_in_id,
     check_in.measured_on,
@@ -16,10 +23,13 @@ select
     check_in.author,
     check_in.author_id,
     check_in.supersedes_id,
+    check_in.check_in_id in (select check_in_id from undoing) as is_undo,
     correction.check_in_id as superseded_by_id,
     correction.author as superseded_by,
     correction.recorded_at as superseded_at,
-    correction.check_in_id is not null as is_superseded
+    correction.known_on as superseded_on,
+    correction.check_in_id is not null as is_superseded,
+    coalesce(correction.check_in_id in (select check_in_id from undoing), false) as is_taken_back
 from check_in
 left join check_in as correction
     on correction.supersedes_id = check_in.check_in_id

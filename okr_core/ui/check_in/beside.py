@@ -40,11 +40,7 @@ def gauge(row: Row, listed: Row, value: float | None) -> None:
         listed: As it stands in the list of what is due.
         value: What is typed; None where that is no value.
     """
-    as_of = page.scope().as_of
-    now = row
-    if value is not None:
-        seen = reading.seen(as_of, row["key_result_id"], value)
-        now = {**row, **seen, "current": value, "is_measured": True}
+    now = seen(row, value)
     stages = page.scoped(Viewer.stages_of_all) if row["kind"] == KeyResultKind.MILESTONE else None
     drawing.draw(
         arc.spec(ADAPTIVE),
@@ -53,18 +49,37 @@ def gauge(row: Row, listed: Row, value: float | None) -> None:
         alt=f"{row['title']}: {progress_words.against_pace(now)}, {statuses.word(now['status'])}",
         key="check_in.arc",
     )
-    st.markdown(_standing(row, now))
+    st.markdown("  \n".join(standing(row, now)))
     st.caption("  \n".join(_facts(row, listed)))
     page.link("key_results", "Trend and projects", place="check_in", kr=row["key_result_id"])
 
 
-def _standing(row: Row, now: Row) -> str:
-    said = statuses.mark(now["status"])
+def seen(row: Row, value: float | None) -> Row:
+    """Return a key result as it would stand with a value.
+
+    Args:
+        row: As it stands, as ``Viewer.key_result``.
+        value: What is typed; None where that is no value.
+    """
+    if value is None:
+        return row
+    would = reading.seen(page.scope().as_of, row["key_result_id"], value)
+    return {**row, **would, "current": value, "is_measured": True}
+
+
+def standing(row: Row, now: Row) -> list[str]:
+    """Return where a key result would stand, and what that changes, as pieces of markdown.
+
+    Args:
+        row: As it stands.
+        now: As it would stand.
+    """
+    said = [statuses.mark(now["status"])]
     if now["status"] != row["status"]:
-        said += f" · was {statuses.word(row['status'])}"
+        said[0] += f" · was {statuses.word(row['status'])}"
     if not numbers.is_missing(row["current"]) and now["current"] != row["current"]:
         change = numbers.span(row["current"], now["current"], row["unit"], dash=" → ", in_full=True)
-        said += f"  \n{plain(change)}"
+        said.append(plain(change))
     return said
 
 
@@ -108,7 +123,7 @@ def history(form: Form, check_ins: Sequence[Row]) -> None:
     st.markdown("**Last check-ins**")
     if not check_ins:
         st.caption("None yet.")
-    for one in check_ins[:_MOST]:
+    for one in earlier.told(check_ins)[:_MOST]:
         with st.container(gap=None):
             st.markdown(earlier.words(one, form.row["unit"]))
             earlier.correct_button(one, form.correct)

@@ -4,7 +4,7 @@ from typing import Final
 
 from okr_core.charts import numbers
 from okr_core.model.vocabulary import KeyResultKind
-from okr_core.rules.far_off import is_far_off
+from okr_core.rules.far_off import FarOff, far_off
 from okr_core.ui.frames import Row
 
 _ENDS: Final = {KeyResultKind.MAINTAIN: ("band_low", "band_high")}
@@ -17,8 +17,15 @@ def sentence(value: float | None, key_result: Row) -> str:
         value: In the unit of the key result; None where there is none.
         key_result: A row with the columns that ``rules.far_off`` asks for, and its unit.
     """
-    if value is None or not is_far_off(value, key_result):
+    if value is None:
         return ""
+    match far_off(value, key_result):
+        case None:
+            return ""
+        case FarOff.NO_SHARE:
+            return f"That is not between 0 and {numbers.full(100, '%')}."
+        case FarOff.SIGN:
+            return f"That is {'below' if value < 0 else 'above'} zero."
     ends = _ENDS.get(key_result["kind"], ("baseline", "target"))
     known = [key_result[name] for name in ends if not numbers.is_missing(key_result[name])]
     span = numbers.span(known[0], known[-1], key_result["unit"], dash=" to ", in_full=True)

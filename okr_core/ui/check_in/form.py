@@ -54,7 +54,7 @@ class Form:
     def doubt(self) -> None:
         """Draw what is wrong with what is typed as a value, or ask whether it is what is meant."""
         said = self.number()
-        far = far_off.sentence(said.value, self.row)
+        far = self._far_off(said.value)
         doubt = said.problem or far
         if said.readings:
             typed_numbers.ask(self.key("mark"), typed_numbers.spelled(said.readings, self.mark))
@@ -69,6 +69,12 @@ class Form:
                 on_click=self._mean,
                 args=(said.value,),
             )
+
+    def _far_off(self, value: float | None) -> str:
+        """Return what is said of a value that is far off, unless it was said before."""
+        corrected = self._corrected()
+        is_kept = corrected is not None and value == corrected["value"]
+        return "" if is_kept else far_off.sentence(value, self.row)
 
     def _mean(self, value: float) -> None:
         self.put("meant", value)
@@ -270,7 +276,7 @@ class Form:
                 raise forms.Refused({"value": said.problem})
             if said.readings:
                 raise forms.Refused({"value": typed_numbers.either(said.readings, self.mark)})
-            far = far_off.sentence(said.value, self.row)
+            far = self._far_off(said.value)
             if far and said.value != self.typed("meant"):
                 raise forms.Refused({"value": far})
             found["value"] = said.value

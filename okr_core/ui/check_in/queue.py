@@ -51,7 +51,7 @@ def show(person: str | None) -> None:
         gauge, fields, earlier = st.columns([4, 6, 4], gap="large")
     with fields:
         value = form.show()
-    with gauge:
+    with gauge, st.container(key="check_in.gauge"):
         beside.gauge(focus.row, listed, value)
     with earlier:
         beside.history(form, focus.check_ins)

@@ -47,7 +47,7 @@ def _standing(
     log = read(Viewer.check_in_log, as_of=as_of, cycle=cycle, team=team, most=_LOOKED_AT)
     standing = [
         (one, about[one["key_result_id"]])
-        for one in records(log)
+        for one in history.told(records(log))
         if numbers.is_missing(one["superseded_by_id"]) and one["key_result_id"] in about
     ]
     return standing[: _MOST + 1]

@@ -1,21 +1,16 @@
-"""Several check-ins at once: one table, saved as one, and what was refused said by row."""
+"""Several check-ins at once: one table, saved as one but for the rows that are refused."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
-from pydantic import ValidationError
 
 from okr_core.charts import numbers
-from okr_core.model.commands import RecordCheckIns, refusals
-from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, CheckInEntry
-from okr_core.model.vocabulary import KeyResultKind
-from okr_core.transfer.numbers import DecimalMark
+from okr_core.model.commands import RecordCheckIns
 from okr_core.ui import forms, page, statuses, typed_numbers, undo
-from okr_core.ui.check_in import far_off, reading, typed
+from okr_core.ui.check_in import entries, far_off, reading, typed
 from okr_core.ui.check_in.reading import Asked
-from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Editor
 
@@ -29,7 +24,6 @@ _FIELDS: Final = {
     "note": "Note",
     "next_step": "Next step",
 }
-_ASKED: Final = ("value", "confidence")  # beside the title; the rest is for whoever has more to say
 _TALLEST: Final = 640
 _LINE: Final = 35
 _NOTHING: Final[Mapping[str, float]] = {}
@@ -50,10 +44,7 @@ def show(person: str | None) -> None:
     ids = _shown(asked, person)
     is_narrow = _is_on_phone()
     row_height = _LINES if is_narrow else _LINE
-    st.caption(
-        "Write a value, a confidence or both; rows left empty stay as they are. "
-        "Values are written as you write numbers."
-    )
+    st.caption(_how(ids, asked))
     st.data_editor(
         _frame(ids, asked),
         key=_key(),
@@ -91,6 +82,16 @@ def show(person: str | None) -> None:
         )
 
 
+def _how(ids: tuple[str, ...], asked: Asked) -> str:
+    how = (
+        "Write a value, a confidence or both; rows left empty stay as they are. "
+        "Values are written as you write numbers."
+    )
+    if any(entries.began(asked.rows[key]) for key in ids):
+        how += f" Where it says “{entries.BY_STAGES}”, tick them off under “One by one”."
+    return how
+
+
 def _shown(asked: Asked, person: str | None) -> tuple[str, ...]:
     """Return the key results in the order shown, which stays while somebody types."""
     scope = page.scope()
@@ -112,18 +113,18 @@ def _frame(ids: tuple[str, ...], asked: Asked) -> pd.DataFrame:
         rows.append(
             {
                 "title": row["title"],
-                **{field: said.get(field) for field in _ASKED},
+                "value": said.get("value") or entries.began(row),
+                "confidence": said.get("confidence"),
                 "last": typed.said(row["current"], row),
                 "sure": row["confidence"],
                 "due": numbers.day(row["due_on"]),
-                **{field: said.get(field) for field in _FIELDS if field not in _ASKED},
+                "note": said.get("note"),
+                "next_step": said.get("next_step"),
                 "status": statuses.word(row["status"]),
                 "owner": row["owner"],
             }
         )
-    types = {"sure": "Int64", "confidence": "Int64", "value": "string"}
-    types |= {"note": "string", "next_step": "string"}
-    return pd.DataFrame(rows).astype(types)
+    return pd.DataFrame(rows).astype({"sure": "Int64", **dict.fromkeys(_FIELDS, "string")})
 
 
 def _columns(*, is_narrow: bool) -> dict[str, Any]:
@@ -133,9 +134,8 @@ def _columns(*, is_narrow: bool) -> dict[str, Any]:
     return {
         "title": column.TextColumn("Key result", disabled=True, width=title, pinned=True),
         "value": column.TextColumn("Value", width=value, max_chars=100),
-        "confidence": column.NumberColumn(
-            "Confidence", min_value=1, max_value=10, step=1, width=sure
-        ),
+        # As text: a column of numbers makes 1 of what is typed as 12, and 10 of 1.0.
+        "confidence": column.TextColumn("Confidence", width=sure, max_chars=20),
         "last": column.TextColumn("Last value", disabled=True, width=120),
         "sure": column.NumberColumn("Last confidence", disabled=True, width=120),
         "due": column.TextColumn("Due", disabled=True, width=105),
@@ -158,7 +158,7 @@ def _take_over(ids: tuple[str, ...]) -> None:
     for place, changed in st.session_state[_key()]["edited_rows"].items():
         held.setdefault(ids[int(place)], {}).update(changed)
     said = {
-        key: {field: value for field, value in row.items() if not _is_empty(value)}
+        key: {field: value for field, value in row.items() if not _is_nothing(value)}
         for key, row in held.items()
     }
     before, now = _held(), {key: row for key, row in said.items() if row}
@@ -173,67 +173,42 @@ def _take_over(ids: tuple[str, ...]) -> None:
 
 
 def _save(asked: Asked, meant: Mapping[str, float] = _NOTHING) -> None:
-    """Save all that is typed. For a callback.
+    """Save all that is typed but for the rows that are refused, which stay. For a callback.
 
     Args:
         asked: What is checked in on.
         meant: The values far off that somebody said they mean, by key result.
     """
-    held = _held()
-    today = page.scope().today
-    mark = typed_numbers.mark_here()
+    held, today, mark = _held(), page.scope().today, typed_numbers.mark_here()
+    good: dict[str, dict[str, Any]] = {}
+    wrong: dict[str, str] = {}
+    for key, said in held.items():
+        read = entries.read(said, asked.rows[key], mark, today, meant.get(key))
+        wrong |= {f"{key}.{field}": words for field, words in read.wrong.items()}
+        if not read.wrong:
+            good[key] = read.entry
+    while good:
+        if _record(good):
+            st.session_state[_HELD] = {key: row for key, row in held.items() if key not in good}
+            st.session_state.pop(_ROWS, None)
+            break
+        refused = forms.problems(_FORM).items()
+        found = {_of_row(place, tuple(good)): words for place, words in refused}
+        wrong |= found
+        left = {key: entry for key, entry in good.items() if key not in map(_row, found)}
+        good = left if len(left) < len(good) else {}  # the rest, unless all of it was refused
+    forms.refuse(_FORM, wrong)
+
+
+def _record(good: Mapping[str, dict[str, Any]]) -> bool:
+    """Save check-ins as one; return success."""
 
     def save(editor: Editor, operation: str) -> None:
-        given = []
-        wrong: dict[str, str] = {}
-        is_refused = False
-        for number, (key, said) in enumerate(held.items()):
-            read = typed.read(said.get("value"), asked.rows[key], mark)
-            entry = {"key_result_id": key, "measured_on": today, **said, "value": read.value}
-            given.append(entry)
-            found = _invalid(entry, asked.rows[key])
-            if read.problem or read.readings:
-                found["value"] = read.problem or _either(read.readings, mark)
-            is_refused = is_refused or bool(found)
-            found = found or _jump(entry, asked.rows[key])
-            far = far_off.sentence(read.value, asked.rows[key])
-            if far and meant.get(key) != read.value:
-                found.setdefault("value", far)
-                is_refused = True
-            wrong |= {f"check_ins.{number}.{field}": words for field, words in found.items()}
-        if is_refused:
-            raise forms.Refused(wrong)  # with all that the rest would be refused for
-        entries = tuple(given)
-        editor.record_check_ins(
-            RecordCheckIns.model_validate({"operation_id": operation, "check_ins": entries})
-        )
+        several = {"operation_id": operation, "check_ins": tuple(good.values())}
+        editor.record_check_ins(RecordCheckIns.model_validate(several))
 
-    many = "1 key result" if len(held) == 1 else f"{len(held)} key results"
-    if undo.submit(_FORM, save, word=f"Checked in on {many}", titled=False):
-        st.session_state.pop(_HELD, None)
-        st.session_state.pop(_ROWS, None)
-    else:
-        refused = forms.problems(_FORM).items()
-        forms.refuse(_FORM, {_of_row(place, tuple(held)): said for place, said in refused})
-
-
-def _invalid(entry: dict[str, Any], row: Row) -> dict[str, str]:
-    """Return what is refused of an entry, by field, whatever was said before it."""
-    if row["kind"] == KeyResultKind.MILESTONE and entry["value"] is not None:
-        return {"value": "It is measured by its stages. Tick those, and leave the value empty."}
-    try:
-        CheckInEntry.model_validate(entry)
-    except ValidationError as error:
-        return refusals(error)
-    return {}
-
-
-def _jump(entry: dict[str, Any], row: Row) -> dict[str, str]:
-    """Return the note that is missing, to be said with what else is refused."""
-    sure, before = entry.get("confidence"), row["confidence"]
-    if sure is None or before is None or entry.get("note") or abs(sure - before) < CONFIDENCE_JUMP:
-        return {}
-    return {"note": f"Confidence goes from {before:.0f} to {sure}. Add a note on what changed."}
+    many = "1 key result" if len(good) == 1 else f"{len(good)} key results"
+    return undo.submit(_FORM, save, word=f"Checked in on {many}", titled=False)
 
 
 def _far_off(asked: Asked) -> dict[str, float]:
@@ -260,14 +235,10 @@ def _row(place: str) -> str:
     return place.partition(".")[0]
 
 
-def _either(readings: typed_numbers.Readings, mark: DecimalMark) -> str:
-    first, second = typed_numbers.spelled(readings, mark).values()
-    return (
-        f"This can be {first} or {second}. Leave out the sign between thousands, or add a decimal."
-    )
-
-
 def _refused(asked: Asked) -> None:
+    if any(_row(place) in asked.rows for place in forms.problems(_FORM)):
+        left = len(_held())
+        st.markdown(f"{'1 key result is' if left == 1 else f'{left} key results are'} not saved:")
     for title, name, sentence in _sentences(asked, forms.problems(_FORM)):
         where = f"**{one_line(title)}**{', ' + name if name else ''}: " if title else ""
         st.markdown(f":red[:material/error: {where}{plain(sentence)}]")
@@ -291,8 +262,9 @@ def _copied(held: Held) -> Held:
     return {key: dict(row) for key, row in held.items()}
 
 
-def _is_empty(value: object) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+def _is_nothing(value: object) -> bool:
+    text = value.strip() if isinstance(value, str) else value
+    return text in (None, "", entries.BY_STAGES)
 
 
 def _key() -> str:
