@@ -5,10 +5,10 @@ Columns are known by their headers or, without any, by what stands in them.
 
 import csv
 import io
-import re
-from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Names
+from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 from okr_core.model.errors import InvalidInput
@@ -16,19 +16,11 @@ from okr_core.model.understood import Problem, Question
 from okr_core.transfer.cells import Cells
 from okr_core.transfer.days import read_day
 from okr_core.transfer.headers import Column, Mapping
+from okr_core.transfer.kpi_cells import TITLES, ReadingCells
+from okr_core.transfer.kpi_columns import columns_of, folded, with_headers
 from okr_core.transfer.numbers import read_number
-from okr_core.transfer.reading import Cell, Line, Sheet, read, shown
+from okr_core.transfer.reading import Line, Sheet, read, shown
 
-_DAYS: Final = re.compile(r"day|date|measured( on)?|datum|tag|fecha|jour|dag", re.I)
-_VALUES: Final = re.compile(r"value|reading|current|actual|number|wert|valor|valeur|waarde", re.I)
-_KPIS: Final = re.compile(r"kpi( name)?|name|metric|indicator|kennzahl", re.I)
-_NOTES: Final = re.compile(r"notes?|comments?|remarks?|notiz|kommentar", re.I)
-_TITLES: Final = {
-    Column.MEASURED_ON: "Day",
-    Column.CURRENT: "Value",
-    Column.METRIC: "KPI",
-    Column.NOTE: "Note",
-}
 _WRITTEN: Final = {  # the ways of writing one unit
     way: ways[0]
     for ways in (
@@ -44,12 +36,7 @@ _WRITTEN: Final = {  # the ways of writing one unit
     )
     for way in ways
 }
-_HEADERS: Final = {
-    Column.MEASURED_ON: _DAYS,
-    Column.CURRENT: _VALUES,
-    Column.METRIC: _KPIS,
-    Column.NOTE: _NOTES,
-}
+_NEAREST: Final = 3  # names that are told where one is unknown
 
 
 class Entry(NamedTuple):
@@ -105,21 +92,24 @@ def read_readings(
     Raises:
         InvalidInput: It cannot be read, is too large, or is empty.
     """
-    sheet = _with_headers(read(_tabbed(content), name))
+    sheet = with_headers(read(_tabbed(content), name))
     if not sheet.lines:
         raise InvalidInput(
             f"There is no reading in {name}.",
-            "Write a day and a value on each line, such as 2026-08-01 12.5.",
+            "Write a day and a value on each line, such as 2026-08-01 12.5."
+            if own is not None
+            else "Write a KPI, a day and a value on each line, apart by a tab or a semicolon.",
         )
-    mapping = Mapping(columns=_columns(sheet, kpis))
-    cells = Cells(sheet, mapping, answers or {})
+    mapping = Mapping(columns=columns_of(sheet, kpis, is_of_one=own is not None))
+    _refuse_missing(mapping.columns, is_of_one=own is not None)
+    cells = ReadingCells(sheet, mapping, answers or {})
     by_name: dict[str, list[str]] = {}
     for kpi_id, title in kpis.items():
-        by_name.setdefault(_folded(title), []).append(kpi_id)
+        by_name.setdefault(folded(title), []).append(kpi_id)
     entries = [
         entry
         for line in sheet.lines
-        for entry in _entry(line, cells, mapping, by_name, own)
+        for entry in _entry(line, cells, by_name, own, tuple(kpis.values()))
         if not _is_refused_for_its_unit(line, cells, kpis, units or {}, entry)
     ]
     lines = {line.number: line for line in sheet.lines}
@@ -139,6 +129,23 @@ def read_readings(
         tuple(str(one) for one in cells.notices),
         _rest(sheet, mapping, {entry.row for entry in good}),
     )
+
+
+def _refuse_missing(columns: Sequence[Column | None], *, is_of_one: bool) -> None:
+    """Refuse once, for all lines, that none of them holds what each needs.
+
+    Raises:
+        InvalidInput: There is no column of days, of values, or of the KPIs that lines are about.
+    """
+    needed = {Column.METRIC: "KPI", Column.MEASURED_ON: "day", Column.CURRENT: "value"}
+    wanted = [word for column, word in needed.items() if not (is_of_one and word == "KPI")]
+    missing = [needed[one] for one in needed if needed[one] in wanted and one not in columns]
+    if missing:
+        raise InvalidInput(
+            f"The lines name no {' and no '.join(missing)}.",
+            f"Write a {', a '.join(wanted[:-1])} and a {wanted[-1]} on each, apart by a tab or a "
+            "semicolon.",
+        )
 
 
 def _is_refused_for_its_unit(
@@ -181,7 +188,7 @@ def _rest(sheet: Sheet, mapping: Mapping, good: set[int]) -> str:
     if not left:
         return ""
     headers = [
-        header or (_TITLES.get(column, "") if column else "")
+        header or (TITLES.get(column, "") if column else "")
         for header, column in zip(sheet.headers, mapping.columns, strict=True)
     ]
     written = io.StringIO()
@@ -193,9 +200,9 @@ def _rest(sheet: Sheet, mapping: Mapping, good: set[int]) -> str:
 def _entry(
     line: Line,
     cells: Cells,
-    mapping: Mapping,
     by_name: Names[str, list[str]],
     own: str | None,
+    names: Sequence[str],
 ) -> list[Entry]:
     """The reading of a line; nothing where something is wrong with it, which the cells keep."""
     for column in (Column.MEASURED_ON, Column.CURRENT):
@@ -203,62 +210,34 @@ def _entry(
             cells.problem(line, column, "a day" if column is Column.MEASURED_ON else "a number")
     measured_on, value = cells.day(line, Column.MEASURED_ON), cells.number(line, Column.CURRENT)
     kpi_id = own
-    if Column.METRIC in mapping.columns or own is None:
+    if Column.METRIC in cells.mapping.columns or own is None:
         named = cells.text(line, Column.METRIC)
-        found = by_name.get(_folded(named), [])
+        found = by_name.get(folded(named), [])
         if named or own is None:
             kpi_id = found[0] if len(found) == 1 else None
         if kpi_id is None:
-            why = "there are several of this name" if len(found) > 1 else ""
-            cells.problem(line, Column.METRIC, "the name of a KPI", why=why)
+            several = "several KPIs are called that; paste this line into the drawer of its own"
+            why = several if found else _nearest(named, names)
+            cells.problem(line, Column.METRIC, "the name of a KPI", named, why)
     note = cells.text(line, Column.NOTE) or None
     if kpi_id is None or measured_on is None or value is None:
         return []
     return [Entry(line.number, kpi_id, measured_on, value.value, note, value.unit)]
 
 
-def _with_headers(sheet: Sheet) -> Sheet:
-    """The sheet with a row of headers: where its first row is a reading, all of them are."""
-    if any(read_day(cell) is not None for cell in sheet.headers):
-        first = Line(sheet.header_row, tuple(sheet.headers))
-        return sheet.model_copy(
-            update={"headers": ("",) * len(sheet.headers), "lines": (first, *sheet.lines)}
-        )
-    return sheet
-
-
-def _columns(sheet: Sheet, kpis: Names[str, str]) -> tuple[Column | None, ...]:
-    """What each column means: by its header, else by what most of its cells are."""
-    found: list[Column | None] = [None] * len(sheet.headers)
-    for column, pattern in _HEADERS.items():
-        for at, header in enumerate(sheet.headers):
-            if found[at] is None and column not in found and pattern.fullmatch(header.strip()):
-                found[at] = column
-    known = {_folded(title) for title in kpis.values()}
-    tests: dict[Column, Callable[[Cell], bool]] = {
-        Column.MEASURED_ON: lambda cell: read_day(cell) is not None,
-        Column.METRIC: lambda cell: _folded(shown(cell)) in known,
-        Column.CURRENT: lambda cell: read_number(shown(cell)) is not None,
-    }
-    for column, fits in tests.items():
-        best = None if column in found else _fitting(sheet, found, fits)
-        if best is not None:
-            found[best] = column
-    left = [at for at, taken in enumerate(found) if taken is None and not sheet.headers[at]]
-    if left and Column.NOTE not in found:
-        found[left[0]] = Column.NOTE
-    return tuple(found)
-
-
-def _fitting(sheet: Sheet, found: list[Column | None], fits: Callable[[Cell], bool]) -> int | None:
-    """The place of the column that means nothing yet and most of whose cells fit, if some do."""
-    counts = {
-        at: sum(fits(line.cells[at]) for line in sheet.lines)
-        for at, taken in enumerate(found)
-        if taken is None
-    }
-    best = max(counts, key=lambda at: counts[at], default=None)
-    return best if best is not None and counts[best] else None
+def _nearest(named: str, names: Sequence[str]) -> str:
+    """Which KPIs may be meant by a name that none has: those most like it, else the first few."""
+    if not names:
+        return "there is no KPI yet"
+    by_folded = {folded(name): name for name in sorted(names, key=folded)}
+    like = get_close_matches(folded(named), by_folded, n=_NEAREST, cutoff=0.5)
+    if like:
+        said = " or ".join(f"“{by_folded[one]}”" for one in like)
+        return f"no KPI is called that; did you mean {said}?"
+    first = ", ".join(f"“{name}”" for name in list(by_folded.values())[:_NEAREST])
+    more = len(by_folded) - _NEAREST
+    known = f"the KPIs are {first}{f' and {more} more' if more > 0 else ''}"
+    return f"no KPI is called that; {known}" if named else known
 
 
 def _tabbed(content: bytes) -> bytes:
@@ -286,7 +265,3 @@ def _days_words(line: str) -> int:
         if rest and read_day(day) is not None and read_number(rest) is not None:
             return count
     return 0
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

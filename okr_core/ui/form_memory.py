@@ -99,8 +99,11 @@ class Memory:
         if self.last is None:
             return False
         before, after = self.last.held
-        is_twice = monotonic() - self.saved_at < _DOUBLE_CLICK
-        return typed == after or (typed == before and is_twice)
+        return typed == after or (typed == before and self.is_just_saved())
+
+    def is_just_saved(self) -> bool:
+        """Return whether the last save is so recent that a click may be the second of a double."""
+        return monotonic() - self.saved_at < _DOUBLE_CLICK
 
     def begin_anew(self) -> None:
         """Take the form for a new one, of which nothing was refused."""
@@ -114,10 +117,12 @@ class Memories:
     Attributes:
         by_form: By the form's name.
         saved_at: When something was saved that the page does not say yet.
+        saves: How many times anything was saved.
     """
 
     by_form: dict[str, Memory] = field(default_factory=dict)
     saved_at: datetime | None = None
+    saves: int = 0
 
     def of(self, form: str) -> Memory:
         """Return what is remembered of a form; change it in place."""

@@ -1,15 +1,16 @@
 """The KPIs page: the list, one KPI on its thread, readings entered and pasted, and the form."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from organisation import TODAY
 from streamlit.testing.v1 import AppTest
-from visiting import HOSTILE, charts, opened, parameters, rows, visit, words
+from visiting import HOSTILE, as_read, charts, opened, parameters, rows, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.actor import Actor
-from okr_core.ui import state
+from okr_core.ui import form_memory, state
 from okr_core.workspace import Editor
 
 LIST, THREAD = "kpis.list.0", "kpis.thread.0"
@@ -109,7 +110,7 @@ def test_a_reading_is_entered_corrected_and_taken_back(kept: dict[str, str]) -> 
     app.get_by_key(f"{form}.mark").set_value(".").run()
     app.text_input(f"{form}.typed").set_value("4,501")
     app.button(f"{form}.save").click().run()
-    assert "This can be 4501 or 4.501. Choose above." in words(app)
+    assert "This can be 4501 or 4.501 (between 4 and 5). Choose above." in words(app)
     app.text_input(f"{form}.typed").set_value("4,500").run()
     app.get_by_key(f"{form}.mark").set_value(",")
     app.button(f"{form}.save").click().run()
@@ -126,6 +127,84 @@ def test_a_reading_is_entered_corrected_and_taken_back(kept: dict[str, str]) -> 
     assert rows(app, THREAD)["value"].tolist() == [6, 4.5]
 
 
+def standing(kept: dict[str, str]) -> list[float]:
+    readings = state.viewer().kpi_readings(TODAY, kept["kpi"])
+    return readings[~readings["is_superseded"]]["value"].tolist()
+
+
+def test_a_reading_far_off_is_asked_about_and_kept_all_the_same(kept: dict[str, str]) -> None:
+    app = visit("kpis", cycle=kept["quarter"], kpi=kept["kpi"])
+    form = f"kpi_reading.{kept['kpi']}"
+    named(app, form)
+    app.text_input(f"{form}.typed").set_value("62").run()
+    asked = "That is far from 5 to 6\u202f%."
+    assert asked in words(app)
+    app.button(f"{form}.save").click().run()
+    assert asked in words(app)
+    assert standing(kept) == [6]
+    app.text_input(f"{form}.typed").set_value("110").run()
+    assert "That is not between 0 and 100\u202f%." in words(app)
+    app.text_input(f"{form}.typed").set_value("6.2").run()
+    assert "That is" not in words(app)
+    app.text_input(f"{form}.typed").set_value("62").run()
+    app.button(f"{form}-meant").click().run()
+    assert not app.exception
+    assert standing(kept) == [62, 6]
+
+
+def test_what_a_correction_leaves_as_it_was_is_not_asked_about_again(kept: dict[str, str]) -> None:
+    reading = read(kept, 62)
+    app = visit("kpis", cycle=kept["quarter"], kpi=kept["kpi"])
+    form = f"kpi_reading.{kept['kpi']}"
+    named(app, form)
+    app.selectbox(f"{form}.supersedes_id").set_value(reading).run()
+    assert app.text_input(f"{form}.typed").value == "62"
+    assert "That is" not in words(app)
+    app.text_input(f"{form}.typed").set_value("61").run()  # 62 is not there to vouch for it
+    assert "That is far from 5 to 6\u202f%." in words(app)
+
+
+def test_a_kept_reading_is_confirmed_and_taken_back_in_the_drawer(kept: dict[str, str]) -> None:
+    app = visit("kpis", cycle=kept["quarter"], kpi=kept["kpi"])
+    form = f"kpi_reading.{kept['kpi']}"
+    named(app, form)
+    assert app.button(f"{form}.save").proto.shortcut == "ctrl+enter"
+    app.text_input(f"{form}.typed").set_value("4.5")
+    app.text_input(f"{form}.note").set_value("A calm week")
+    app.date_input(f"{form}.measured_on").set_value(TODAY - timedelta(days=3))
+    app.button(f"{form}.save").click().run()
+    assert "Saved" in words(app)
+    assert app.text_input(f"{form}.typed").value == ""
+    assert app.text_input(f"{form}.note").value == ""
+    assert app.date_input(f"{form}.measured_on").value == TODAY
+    app.button("undo.here").click().run()
+    assert "Took back" in words(app)
+    assert standing(kept) == [6]
+    app.button("undo.here_redo").click().run()
+    assert standing(kept) == [6, 4.5]
+
+
+def test_a_double_click_is_one_reading_and_a_later_one_asks_for_a_value(
+    kept: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = visit("kpis", cycle=kept["quarter"], kpi=kept["kpi"])
+    form = f"kpi_reading.{kept['kpi']}"
+    named(app, form)
+    for _ in range(2):  # the second click comes with what the first one found
+        app.text_input(f"{form}.typed").set_value("4.5")
+        app.button(f"{form}.save").click().run()
+    app.button(f"{form}.save").click().run()  # and this one after the form was emptied
+    assert "Fill in the value." not in words(app)
+    assert standing(kept) == [4.5, 6]
+    assert app.text_input(f"{form}.typed").value == ""
+    monkeypatch.setattr(form_memory, "_DOUBLE_CLICK", 0.0)
+    app.button(f"{form}.save").click().run()
+    assert "Fill in the value." in words(app)
+    app.text_input(f"{form}.typed").set_value("4.5")
+    app.button(f"{form}.save").click().run()
+    assert standing(kept) == [4.5, 4.5, 6]
+
+
 def test_many_readings_are_looked_at_kept_and_taken_back_as_one(kept: dict[str, str]) -> None:
     app = visit("kpis", cycle=kept["quarter"], kpi=kept["kpi"])
     app.button(f"kpis.readings-{kept['kpi']}").click().run()
@@ -133,8 +212,8 @@ def test_many_readings_are_looked_at_kept_and_taken_back_as_one(kept: dict[str, 
     app.text_area(f"{form}.text").set_value("2026-08-03 7,5\n2026-08-10 7\nsoon 3\n2027-01-01 1")
     app.run()
     said = words(app)
-    assert 'row 3, "column 1": expected YYYY-MM-DD, found soon' in said
-    assert 'row 4, "column 1": expected a day up to today, 2026-08-31' in said
+    assert 'row 3, "Day": expected YYYY-MM-DD, found soon' in said
+    assert 'row 4, "Day": expected a day up to today, 2026-08-31' in said
     assert app.table[0].value.index.tolist() == ["3 Aug 2026", "10 Aug 2026"]
     named(app, form)
     app.button(f"{form}.save").click().run()
@@ -150,6 +229,36 @@ def test_many_readings_are_looked_at_kept_and_taken_back_as_one(kept: dict[str, 
     assert rows(app, THREAD)["value"].tolist() == [7.5, 7, 6.5, 6]
     app.button("undo.last_one").click().run()
     assert rows(app, THREAD)["value"].tolist() == [7.5, 7, 6]
+
+
+def test_pasted_readings_that_are_far_off_are_marked_and_kept_all_the_same(
+    kept: dict[str, str],
+) -> None:
+    fresh = writing().create_kpi(c.CreateKpi(team_id=kept["dispatch"], name=HOSTILE, unit="days"))
+    app = visit("kpis", cycle=kept["quarter"], edit="readings")
+    form = "setup.readings-new"
+    lines = [f"{HOSTILE}\t2026-08-{day:02}\t11" for day in range(1, 15)]
+    lines[12] = f"{HOSTILE}\t2026-08-13\t110"
+    app.text_area(f"{form}.text").set_value("\n".join(["Late orders\t2026-08-01\t62", *lines]))
+    app.run()
+    assert "2 lines look far off" in words(app)
+    doubts = app.table[0].value["Look again"].tolist()
+    assert [as_read(one) for one in doubts[:3]] == [
+        "That is far from 5 to 6\u202f%.", "That is far from 11 days.", ""
+    ]  # fmt: skip
+    assert "1 line cannot" not in words(app)
+    named(app, form)
+    app.button(f"{form}.save").click().run()
+    assert not app.exception
+    assert len(state.viewer().kpi_readings(TODAY, fresh)) == 14
+
+
+def test_pasted_readings_as_before_are_not_marked(kept: dict[str, str]) -> None:
+    app = visit("kpis", cycle=kept["quarter"], edit="readings")
+    form = "setup.readings-new"
+    app.text_area(f"{form}.text").set_value("Late orders\t2026-08-01\t7").run()
+    assert "far off" not in words(app)
+    assert "Look again" not in app.table[0].value.columns
 
 
 def test_a_day_that_could_be_two_is_asked_before_anything_is_kept(kept: dict[str, str]) -> None:

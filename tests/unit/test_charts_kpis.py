@@ -254,7 +254,8 @@ def test_two_values_for_one_day_are_left_to_a_person():
 def test_a_kpi_that_nobody_knows_is_told_and_an_empty_paste_is_refused():
     read = pasted("KPI\tDay\tValue\nChurn\t2026-08-01\t1", None)
     assert [str(one) for one in read.problems] == [
-        'row 2, "KPI": expected the name of a KPI, found Churn'
+        'row 2, "KPI": expected the name of a KPI, found Churn '
+        "(no KPI is called that; the KPIs are “Late orders”, “Staff turnover”)"
     ]
     with pytest.raises(InvalidInput, match="There is no reading in Pasted"):
         pasted("nothing here")
@@ -268,3 +269,35 @@ def test_a_day_that_reads_two_ways_is_asked_and_then_read():
     assert [option.value for option in question.options] == ["day", "month"]
     answered = pasted(text, **{question.id: "month"})
     assert answered.entries[0].measured_on == date(2026, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "said"),
+    [
+        ("Stff turnover\t2026-08-01\t3", None,
+         'row 1, "KPI": expected the name of a KPI, found Stff turnover '
+         "(no KPI is called that; did you mean “Staff turnover”?)"),
+        ("Late orders\t01.08.2026\t3\nLate orders\t99.11.2026\t4", None,
+         'row 2, "Day": expected YYYY-MM-DD or DD.MM.YYYY, found 99.11.2026 '
+         "(there is no such day)"),
+        ("08/13/2026\t3\n13/13/2026\t4", "a",
+         'row 2, "Day": expected YYYY-MM-DD or MM/DD/YYYY, found 13/13/2026 '
+         "(there is no such day)"),
+        ("99.11.2026\t3\n2026-08-01\t4", "a",
+         'row 1, "Day": expected YYYY-MM-DD, found 99.11.2026 (there is no such day)'),
+        ("1899-01-01\t3", "a",
+         'row 1, "Day": expected YYYY-MM-DD, found 1899-01-01 (days are kept from 1990 to 2199)'),
+        ("2026-08-01\tmany", "a", 'row 1, "Value": expected a number, found many'),
+        ("What\tWhen\tHow much\nLate orders\tsoon\t3", None,
+         'row 2, "When": expected YYYY-MM-DD, found soon'),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_of_the_cell_in_which_it_stands(text, own, said):
+    assert [str(one) for one in pasted(text, own).problems] == [said]
+
+
+def test_what_no_line_holds_is_told_once():
+    with pytest.raises(InvalidInput, match=r"The lines name no KPI\. Write a KPI, a day and"):
+        pasted("2026-08-01\t3\n2026-08-02\t4", None)
+    with pytest.raises(InvalidInput, match=r"The lines name no day\. Write a day and a value"):
+        pasted("12.5\n13")

@@ -14,6 +14,7 @@ from okr_core.transfer.kpi_readings import Entry, Readings, read_readings
 from okr_core.transfer.reading import LARGEST_FILE, MOST_ROWS, PASTED
 from okr_core.ui import forms, page, undo
 from okr_core.ui.frames import Row
+from okr_core.ui.kpis import marking
 from okr_core.ui.setup import reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
 from okr_core.ui.text import one_line, plain
@@ -123,14 +124,24 @@ def _problems(problems: Sequence[Problem], *, with_others: bool) -> None:
 def _preview(entries: Sequence[Entry], kpis: Mapping[str, Row], *, with_name: bool) -> None:
     if not entries:
         return
+    far = marking.doubts(entries, kpis)
+    if far:
+        said = "1 line looks" if len(far) == 1 else f"{len(far):,} lines look"
+        st.markdown(
+            f":orange[:material/edit: {said} far off: see “Look again” below. "
+            "Keep what is meant all the same.]"
+        )
+    # Those in doubt come first, so that none is among those that are only counted.
+    shown = sorted(entries, key=lambda entry: entry.row not in far)[:_SHOWN]
     lines = [
         {
             **({"KPI": plain(kpis[entry.kpi_id]["name"])} if with_name else {}),
             "Day": numbers.day(entry.measured_on),
             "Value": plain(numbers.full(entry.value, kpis[entry.kpi_id]["unit"])),
+            **({"Look again": plain(far.get(entry.row, ""))} if far else {}),
             "Note": plain(entry.note or ""),
         }
-        for entry in entries[:_SHOWN]
+        for entry in shown
     ]
     st.table(pd.DataFrame(lines).set_index("KPI" if with_name else "Day"), border="horizontal")
     if len(entries) > _SHOWN:
