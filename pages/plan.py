@@ -11,14 +11,15 @@ from okr_core.ui.workshop import bar
 phase = reading.phase(page.scope().cycle)
 bar.show("What will we aim for?", phase)
 notice = st.container()
-if phase != CyclePhase.PLANNING:
-    elsewhere.show(phase)
-    st.stop()
-if not page.scope().is_live:
-    st.info("A plan is shown as it stands today, not on the day picked above.")
 if page.can_edit():
     undo.offer()
     actions.problems()
+if phase != CyclePhase.PLANNING:
+    elsewhere.show(phase)
+    drawers.open_from_address({elsewhere.ADDED: sections.FORMS[elsewhere.ADDED]}, notice)
+    st.stop()
+if not page.scope().is_live:
+    st.info("A plan is shown as it stands today, not on the day picked above.")
 
 with st.container(key="plan.columns"):
     above_column, drafts_column = st.columns([3, 8], gap="large")

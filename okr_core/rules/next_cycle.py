@@ -62,11 +62,23 @@ def after(name: str, starts_on: date, ends_on: date) -> Proposal:
         ends_on: Its last day.
     """
     first = ends_on + _ONE_DAY
-    months = _whole_months(starts_on, ends_on)
+    months = _whole_months(starts_on, ends_on) or _begun_late(name, ends_on)
     last = _plus(first, months) - _ONE_DAY if months else first + (ends_on - starts_on)
     length = months or round((ends_on - starts_on).days / _DAYS_OF_A_MONTH)
     counted = _counted_on(name, length)
     return Proposal(counted if counted != name else named(first, last), first, last)
+
+
+def last_like(one: Span, every: Sequence[Span]) -> Span:
+    """Return the last of the cycles that are as long as one, in months or in days.
+
+    Args:
+        one: Any of them.
+        every: The cycles that there are.
+    """
+    length = _length(one)
+    alike = [one, *(other for other in every if _length(other) == length)]
+    return max(alike, key=lambda other: other.ends_on)
 
 
 def inside(around: Span, shorter: Sequence[Span]) -> Proposal | None:
@@ -136,6 +148,21 @@ def _whole_months(starts_on: date, ends_on: date) -> int:
     end = ends_on + _ONE_DAY
     months = (end.year - starts_on.year) * _YEAR + end.month - starts_on.month
     return months if months > 0 and _plus(starts_on, months) == end else 0
+
+
+def _begun_late(name: str, ends_on: date) -> int:
+    """Return the months of a quarter or half year of which a cycle is only the end; else 0."""
+    found = _PART.search(name)
+    months = _YEAR // _PARTS[found[1].casefold()] if found else 0
+    end = ends_on + _ONE_DAY
+    is_end = months and end.day == 1 and (end.month - 1) % months == 0
+    return months if is_end else 0
+
+
+def _length(one: Span) -> tuple[int, int]:
+    """Return the whole months of a cycle, or else its days."""
+    months = _whole_months(one.starts_on, one.ends_on) or _begun_late(one.name, one.ends_on)
+    return (months, 0) if months else (0, (one.ends_on - one.starts_on).days)
 
 
 def _plus(day: date, months: int) -> date:

@@ -91,7 +91,7 @@ class Number(Field):
     def draw_box(self, form: str) -> None:
         """Draw the widget without what is in doubt of it."""
         st.text_input(
-            self.label,
+            self._above(),
             key=self.key(form),
             on_change=typed_numbers.ask_anew,
             args=(self._mark_key(form),),
@@ -102,6 +102,10 @@ class Number(Field):
             autocomplete="off",
             persist_state="session",
         )
+
+    def _above(self) -> str:
+        """Return the words above it, as markdown."""
+        return self.label
 
     def draw_doubt(self, form: str, place: str = "") -> None:
         """Say why what is typed is no number, or ask which of two it is.

@@ -89,6 +89,16 @@ def test_an_empty_database_asks_who_and_has_the_running_quarter_filled_in() -> N
     assert app.date_input("first_run.ends_on").value == date(2026, 9, 30)
 
 
+def test_a_cycle_that_is_far_gone_can_begin_today_instead() -> None:
+    app = begin()
+    gone = (TODAY - date(2026, 7, 1)).days + 1
+    assert f"Today is day {gone} of 92" in words(app)
+    press(app, "wizard.begin_today")
+    assert app.date_input("first_run.starts_on").value == TODAY
+    assert "wizard.begin_today" not in {one.key for one in app.button}
+    assert begin().date_input("first_run.starts_on").value == TODAY  # kept on the server
+
+
 def test_there_are_twelve_fields_to_fill_in_on_three_screens() -> None:
     empty_fields: list[str] = []
     app = begin()
@@ -174,7 +184,7 @@ def test_numbers_that_can_be_read_in_two_ways_are_asked_about_once_and_kept(
     assert again.get_by_key("first_run.kr2.mark").value is None
     again.get_by_key("first_run.kr2.mark").set_value(",").run()
     press(again, "wizard.next.2")
-    assert "2,600 → 1,250 orders" in words(again)
+    assert "2\u202f600 → 1\u202f250 orders" in words(again)
 
 
 def test_back_and_next_keep_everything() -> None:
@@ -193,7 +203,7 @@ def test_the_last_screen_shows_all_of_it_as_it_was_typed() -> None:
     assert "Care · Q3 2026 · 1 Jul 2026 to 30 Sep 2026 · Mina Okafor" in said
     assert as_read(app.subheader[0].value) == "Customers get help <b>at once</b>"
     assert "62 → 75" in said
-    assert "1,234.5 → 4 hours" in said
+    assert "1\u202f234.5 → 4 hours" in said
     assert select("from team") == []
 
 

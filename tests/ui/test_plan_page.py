@@ -157,11 +157,29 @@ def test_a_cycle_under_way_leads_to_the_one_that_is_planned(planned: dict[str, s
     assert page.title("objective", planned["aim"]) == "Every driver comes home in time"
 
 
-def test_without_a_cycle_in_planning_the_way_leads_to_the_cycles(harbour: dict[str, str]) -> None:
+def test_without_a_cycle_in_planning_the_next_one_is_added_there_and_then(
+    harbour: dict[str, str],
+) -> None:
     page = Plan(cycle=harbour["quarter"])
     assert "a new cycle starts with its planning" in page.said
     page.press("plan.add_cycle")
-    assert parameters(page.app)["section"] == "cycles"
+    form = "setup.cycle-new"
+    drawn = {
+        name: page.app.get_by_key(f"{form}.{name}").value
+        for name in ("name", "starts_on", "ends_on", "parent_cycle_id")
+    }
+    assert drawn == {
+        "name": "2026 Q4",
+        "starts_on": date(2026, 10, 1),
+        "ends_on": date(2026, 12, 31),
+        "parent_cycle_id": harbour["year"],
+    }
+    page.press(f"{form}.save")
+    assert "edit" not in parameters(page.app)
+    assert "This one is being planned:" in page.said
+    assert [one["phase"] for one in select("from cycle") if one["name"] == "2026 Q4"] == [
+        "planning"
+    ]
 
 
 def test_a_database_open_for_reading_shows_the_drafts_and_takes_nothing(
@@ -206,6 +224,36 @@ def test_a_key_result_is_added_to_its_objective(planned: dict[str, str]) -> None
     assert (added["objective_id"], added["state"]) == (planned["aim"], "draft")
     assert page.title("key_result", added["key_result_id"]) == "Overtime hours a week"
     assert "3 of 3–5 key results" in page.said
+
+
+def test_a_title_that_says_from_where_to_where_fills_in_its_fields(
+    planned: dict[str, str],
+) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    title = "Anteil pünktlicher Touren von 46,5 % auf 10 %"
+    page.enter(f"plan.new-key_result-{planned['aim']}.title", title)
+    made = titled("key_result", title)
+    drawn = {name: made[name] for name in ("kind", "unit", "baseline", "target")}
+    assert drawn == {"kind": "decrease", "unit": "%", "baseline": 46.5, "target": 10}
+    assert "Filled in from its title: 46.5" in page.said
+
+
+def test_a_title_with_a_number_of_two_meanings_has_the_form_ask(planned: dict[str, str]) -> None:
+    page = Plan(cycle=planned["next"], team=planned["dispatch"])
+    title = "Offene Fragen 1.200 → 300"
+    page.enter(f"plan.new-key_result-{planned['aim']}.title", title)
+    made = titled("key_result", title)
+    assert (made["baseline"], made["target"]) == (None, None)
+    page.press(f"plan.edit-{made['key_result_id']}")
+    form = f"setup.key_result-{made['key_result_id']}"
+    assert page.app.text_input(f"{form}.baseline").value == "1.200"
+    assert "Baseline and target are filled in from the title." in page.said
+    page.enter(f"{form}.baseline_mark", ",")
+    page.press(f"{form}.kind_of_way").enter(f"{form}.unit", "Fragen")
+    page.press(f"{form}.save")
+    made = titled("key_result", title)
+    drawn = {name: made[name] for name in ("kind", "unit", "baseline", "target")}
+    assert drawn == {"kind": "decrease", "unit": "Fragen", "baseline": 1200, "target": 300}
 
 
 def test_with_every_team_picked_the_line_asks_for_which(planned: dict[str, str]) -> None:
@@ -504,6 +552,12 @@ def test_what_is_missing_bars_publishing_and_leads_to_its_field(planned: dict[st
     form = f"setup.publish-{planned['aim']}"
     assert "Say in which unit it is measured, measure the baseline, set the target" in page.said
     assert page.app.button(f"{form}.save").disabled
+    assert page.app.button(f"{form}.save").label == "Publish"
+    assert (
+        "Not ready to publish. Tours that end by six: say in which unit it is measured, measure "
+        "the baseline, set the target, and 1 more above." in page.said
+    )
+    assert "publish anyway" not in page.said
     page.press(f"gate.fill-key_result-{planned['tours']}")
     assert parameters(page.app)["edit"] == f"key_result.{planned['tours']}"
     fields = f"setup.key_result-{planned['tours']}"

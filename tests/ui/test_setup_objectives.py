@@ -7,7 +7,7 @@ from organisation import TODAY
 from setting_up import SetUp
 from small_organisation import Open
 from streamlit.runtime.context import ContextProxy
-from visiting import HOSTILE, LONG, changes, select
+from visiting import HOSTILE, LONG, changes, parameters, select
 from visiting import visit as open_page
 
 from okr_core.model import commands as c
@@ -49,6 +49,14 @@ def test_a_team_shows_its_own_and_those_below_it(harbour: dict[str, str]) -> Non
     said = SetUp(cycle=harbour["quarter"], team=harbour["dispatch"]).said
     assert "Keep the cold chain unbroken" in said
     assert "Every order arrives when we said" not in said.replace("contributes to Every order", "")
+
+
+def test_the_list_leads_to_the_objectives_of_the_cycle_around_it(harbour: dict[str, str]) -> None:
+    page = SetUp(cycle=harbour["quarter"])
+    assert "Objectives of longer cycles stand in lists of their own:" in page.said
+    page.press(f"link.setup.longer-{harbour['year']}")
+    assert parameters(page.app)["cycle"] == harbour["year"]
+    assert "Objectives of longer cycles" not in page.said
 
 
 def test_a_long_list_comes_in_parts(harbour: dict[str, str]) -> None:
@@ -243,6 +251,55 @@ def test_a_target_on_the_wrong_side_is_refused_beside_the_target(harbour: dict[s
     assert page.value(f"{form}.target") == "2"
 
 
+def test_a_form_takes_numbers_from_a_title_and_leaves_alone_what_is_typed(
+    harbour: dict[str, str],
+) -> None:
+    form = f"setup.key_result-new.{harbour['draft']}"
+    page = SetUp(cycle=harbour["quarter"], edit=f"key_result.new.{harbour['draft']}")
+    page.fill(form, title="Anteil von 40 % auf 85,5 %")
+    drawn = [page.value(f"{form}.{name}") for name in ("unit", "baseline", "target")]
+    assert drawn == ["%", "40", "85,5"]
+    assert "Baseline, target and unit are filled in from the title." in page.said
+    page.fill(form, target="90", title="Anteil von 41 % auf 85 %")
+    assert [page.value(f"{form}.{name}") for name in ("baseline", "target")] == ["40", "90"]
+    assert "filled in from the title" not in page.said
+    page.fill(form, baseline="").save(form)
+    saved = titled("key_result", "Anteil von 41 % auf 85 %")
+    assert (saved["baseline"], saved["target"], saved["unit"]) == (None, 90, "%")
+
+
+def test_numbers_of_a_title_are_filled_in_again_when_a_form_that_nobody_touched_is_reopened(
+    harbour: dict[str, str],
+) -> None:
+    draft = editor().create_key_result(
+        c.CreateKeyResult(objective_id=harbour["draft"], title="Anteil von 40 % auf 85,5 %")
+    )
+    page = SetUp(cycle=harbour["quarter"])
+    for _ in range(2):
+        page.press(f"link.setup.key_result-{draft}")
+        assert page.value(f"setup.key_result-{draft}.target") == "85,5"
+        page.app.query_params.pop("edit")
+        page.run()
+
+
+def test_a_way_that_falls_is_made_a_decrease_in_one_click_and_says_so_before_it_is_saved(
+    harbour: dict[str, str],
+) -> None:
+    form = f"setup.key_result-new.{harbour['draft']}"
+    page = SetUp(cycle=harbour["quarter"], edit=f"key_result.new.{harbour['draft']}")
+    page.fill(form, title="Fewer", unit="%", baseline="46.5", target="10")
+    assert "The target is below the baseline, but the kind is Increase." in page.said
+    page.save(form)
+    assert len(page.refusals) == 1
+    page.press(f"{form}.kind_of_way")
+    assert not page.refusals
+    assert page.value(f"{form}.kind") == "decrease"
+    assert "but the kind is" not in page.said
+    page.save(form)
+    saved = titled("key_result", "Fewer")
+    assert (saved["kind"], saved["baseline"], saved["target"]) == ("decrease", 46.5, 10)
+
+
 @pytest.mark.parametrize(
     ("locale", "baseline", "target"),
     [("de-DE", "11,5", "17.250,5 %"), ("en-GB", "11.5", "17250.5")],
@@ -270,7 +327,8 @@ def test_a_goalpost_is_typed_the_local_way_and_asked_about_where_it_can_be_two(
     page.fill(form, baseline="1.234", target=target).save(form)
     assert len(page.refusals) == 1
     assert "Choose above." in page.refusals[0]
-    own = ["1234", "1,234"] if locale == "de-DE" else ["1.234", "1234"]
+    small = f"1{',' if locale == 'de-DE' else '.'}234 (between 1 and 2)"
+    own = ["1234", small] if locale == "de-DE" else [small, "1234"]
     assert page.app.get_by_key(f"{form}.baseline_mark").options == own
     page.fill(form, baseline_mark=".")
     assert not page.refusals
@@ -354,6 +412,9 @@ def test_other_goalposts_of_a_published_key_result_need_a_reason(harbour: dict[s
     form = f"setup.key_result-{harbour['late']}"
     page = SetUp(cycle=harbour["quarter"], edit=f"key_result.{harbour['late']}")
     assert f"{form}.kind" not in {one.key for one in page.app.button_group}
+    labels = {one.key: one.label for one in page.app.text_input}
+    assert labels[f"{form}.baseline"] == "Baseline: where it stands now, in %"
+    assert labels[f"{form}.target"] == "Target, in %"
     reason = f"{form}.reason"
     assert reason not in {one.key for one in page.app.text_area}
     page.fill(form, target="3")

@@ -139,7 +139,14 @@ def test_an_address_that_somebody_has_is_refused_beside_it() -> None:
 def test_a_cycle_may_be_of_any_length(first: date, last: date, days: str) -> None:
     page = SetUp(section="cycles").press("setup.new-cycle")
     form = "setup.cycle-new"
-    page.fill(form, name="Autumn", starts_on=first, ends_on=last, cadence_days="14").save(form)
+    page.fill(
+        form,
+        name="Autumn",
+        starts_on=first,
+        ends_on=last,
+        parent_cycle_id=None,
+        cadence_days="14",
+    ).save(form)
     made = named("cycle", "Autumn")
     assert (made["starts_on"], made["ends_on"], made["cadence_days"]) == (first, last, 14)
     assert days in page.said
@@ -162,7 +169,30 @@ def test_a_cycle_gets_another_cadence_and_a_longer_one_around_it(harbour: dict[s
     assert (after["cadence_days"], after["parent_cycle_id"]) == (10, None)
 
 
+def test_a_new_cycle_goes_on_after_the_last_one_of_the_picked_length(
+    harbour: dict[str, str],
+) -> None:
+    form = "setup.cycle-new"
+    proposed = {}
+    for cycle in ("year", "quarter"):
+        page = SetUp(section="cycles", cycle=harbour[cycle]).press("setup.new-cycle")
+        fields = ("name", "starts_on", "ends_on", "parent_cycle_id")
+        proposed[cycle] = [page.value(f"{form}.{name}") for name in fields]
+    assert proposed == {
+        "year": ["2027", date(2027, 1, 1), date(2027, 12, 31), None],
+        "quarter": ["2026 Q4", date(2026, 10, 1), date(2026, 12, 31), harbour["year"]],
+    }
+
+
 # --- the row of sections
+
+
+def test_each_section_asks_its_own_question(harbour: dict[str, str]) -> None:
+    asked = [
+        SetUp(cycle=harbour["quarter"], section=name).app.header[0].value
+        for name in ("objectives", "cycles", "people")
+    ]
+    assert asked == ["What do we want to reach?", "From when until when?", "Who takes part?"]
 
 
 def test_the_section_is_in_the_address_and_a_strange_one_is_the_first(

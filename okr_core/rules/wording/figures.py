@@ -115,13 +115,13 @@ def _of_two(text: str) -> Figures | None:
     if bool(found["as"]) != bool(found["bs"]) and min(first, second) < 1000:
         return None  # "from 30 to 45k" may start at 30 or at 30k
     kind = KeyResultKind.INCREASE if second > first else KeyResultKind.DECREASE
-    if _said_kind(text) not in {None, kind}:
+    if said_kind(text) not in {None, kind}:
         return None
     return Figures(rest, kind, units.pop() if units else "", first, second)
 
 
 def _of_one(text: str) -> Figures | None:
-    said = _said_kind(text)
+    said = said_kind(text)
     sides = ((_BELOW, False), (_ABOVE, True), (_AT_OR, None), (_TO, None))
     for pattern, side in sides:
         found = pattern.match(text)
@@ -156,8 +156,8 @@ def _opens_with(text: str, family: Kind) -> bool:
     return bool(first and look_up(first[0].casefold()).base & family)
 
 
-def _said_kind(text: str) -> KeyResultKind | None:
-    """Return the direction that the first word gives, or None."""
+def said_kind(text: str) -> KeyResultKind | None:
+    """Return the direction that the first word of a title gives, or None."""
     if _opens_with(text, Kind.UP):
         return KeyResultKind.INCREASE
     return KeyResultKind.DECREASE if _opens_with(text, Kind.DOWN) else None

@@ -7,7 +7,14 @@ from typing import Final, Literal, NamedTuple
 import streamlit as st
 
 from okr_core.ui import forms, state, typed_numbers
-from okr_core.ui.first_run import draft, example_picker, other_ways, publishing, summary
+from okr_core.ui.first_run import (
+    draft,
+    example_picker,
+    late_start,
+    other_ways,
+    publishing,
+    summary,
+)
 from okr_core.ui.first_run.answers import (
     KEY_RESULTS,
     MARKS,
@@ -125,6 +132,7 @@ def _cycle() -> None:
                     persist_state="session",
                 )
                 forms.problem(draft.FORM, field)
+    late_start.offer()
 
 
 def _what(needs: _Needs) -> None:

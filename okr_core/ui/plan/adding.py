@@ -9,6 +9,7 @@ import streamlit as st
 from okr_core.model.commands import CreateKeyResult, CreateObjective
 from okr_core.ui import forms, page, paging, undo
 from okr_core.ui.frames import Row
+from okr_core.ui.plan import from_title
 from okr_core.ui.plan.reading import place
 from okr_core.ui.setup import reading
 from okr_core.workspace import Editor
@@ -63,11 +64,12 @@ def key_result(of: Row) -> None:
                 objective_id=objective_id,
                 title=title,
                 owner_id=reading.person_here() or of["owner_id"],
+                **from_title.columns(title),
             )
         )
 
     form = f"plan.new-key_result-{objective_id}"
-    save = partial(_save, form, write)
+    save = partial(_save, form, write, note=from_title.told)
     _line(form, "Add key result", "Add a key result: how will we know?", save)
     _problems(form, save)
 
@@ -97,11 +99,10 @@ def of_team(
 
     def save() -> None:
         team = picked or st.session_state.get(f"{form}.team_id") or ""
-        where = "" if picked else f"It stands with {teams.get(team, '')}."
         _save(
             form,
             lambda editor, name, title: write(editor, name, title, team),
-            note=where,
+            note=lambda _: "" if picked else f"It stands with {teams.get(team, '')}.",
             added=added,
         )
 
@@ -137,7 +138,11 @@ def _line(form: str, label: str, placeholder: str, save: Callable[[], None]) -> 
 
 
 def _save(
-    form: str, write: Write, *, note: str = "", added: Callable[[str], None] = lambda _: None
+    form: str,
+    write: Write,
+    *,
+    note: Callable[[str], str],
+    added: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Save what was entered, if anything was, and make room for the next. For a callback."""
     typed = " ".join(str(st.session_state.get(f"{form}.title") or "").split())
@@ -147,7 +152,7 @@ def _save(
         made.append(write(editor, name, typed))
         st.session_state[f"{form}.title"] = ""
 
-    if typed and undo.submit(form, save, word="Added", note=note):
+    if typed and undo.submit(form, save, word="Added", note=note(typed)):
         added(made[0])
 
 
@@ -160,5 +165,5 @@ def _problems(form: str, save: Callable[[], None]) -> None:
         if field != "your_name":
             forms.problem(form, field)
     if "your_name" in found:
-        forms.name_field(form)
+        forms.name_field(form, save)
     st.button("Save", key=f"{form}.save", on_click=save)

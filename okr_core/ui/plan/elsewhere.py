@@ -7,6 +7,10 @@ import streamlit as st
 from okr_core.model.vocabulary import CyclePhase
 from okr_core.ui import page, state
 from okr_core.ui.plan import reading
+from okr_core.ui.setup import drawers
+
+ADDED: Final = "cycle"
+"""What the address calls the drawer that adds one."""
 
 _SAID: Final = {
     CyclePhase.EXECUTING.value: "This cycle is under way: its plan is made.",
@@ -27,8 +31,14 @@ def show(phase: str | None) -> None:
         st.markdown(f"{said} No other one is being planned; a new cycle starts with its planning.")
         if not (page.can_edit() and state.access().reach.is_everything):
             return
-        if st.button("Add a cycle", key="plan.add_cycle", type="primary", icon=":material/add:"):
-            page.go("setup", section="cycles")
+        st.button(
+            "Add a cycle",
+            key="plan.add_cycle",
+            type="primary",
+            icon=":material/add:",
+            on_click=drawers.ask,
+            args=(ADDED,),
+        )
         return
     st.markdown(
         f"{said} This one is being planned:" if len(planned) == 1 else f"{said} In planning:"

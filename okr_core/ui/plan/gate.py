@@ -1,6 +1,6 @@
 """The drawer before publishing: which facts are missing, and then what may still be said better."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -54,13 +54,15 @@ def _show(objective_id: str) -> None:
             _fill_in(gap, then=f"publish.{objective_id}")
     said = coached.of(found, coached.waivers(found.objective["cycle_id"]))
     form = drawers.form_name("publish", objective_id)
-    _say(found, said)
+    _say(found, said, is_ready=not gaps)
     for field in forms.problems(form):
         if field != "your_name":
             forms.problem(form, field)
     forms.name_field(form)
+    if gaps:
+        st.markdown(f":material/rule: {_still_missing(gaps)}")
     st.button(
-        "Publish anyway" if any(one.open for one in said.values()) else "Publish",
+        "Publish anyway" if not gaps and any(one.open for one in said.values()) else "Publish",
         key=f"{form}.save",
         type="primary",
         icon=":material/publish:",
@@ -70,7 +72,16 @@ def _show(objective_id: str) -> None:
     )
 
 
-def _say(found: Listed, said: Mapping[str, Said]) -> None:
+def _still_missing(gaps: Sequence[_Gap]) -> str:
+    """Return in a sentence, as markdown, what keeps an objective from being published."""
+    first, *others = gaps
+    said = f"Not ready to publish. {page.one_line(first.title)}: {page.plain(first.sentences)}"
+    if not others:
+        return f"{said}."
+    return f"{said}, and {len(others)} more above."
+
+
+def _say(found: Listed, said: Mapping[str, Said], *, is_ready: bool) -> None:
     """Draw what the coach says, each under the title that it is about."""
     about = [
         Subject("objective", found.objective, place="gate"),
@@ -86,7 +97,8 @@ def _say(found: Listed, said: Mapping[str, Said]) -> None:
     ]
     spoken_of = [one for one in about if said[one.entity_id].is_anything]
     if any(said[one.entity_id].open for one in spoken_of):
-        st.markdown("The coach asks. Change it, say why not, or publish anyway:")
+        ways = ", say why not, or publish anyway" if is_ready else " or say why not"
+        st.markdown(f"The coach asks. Change it{ways}:")
     coach_notes.language(said.values())
     for one in spoken_of:
         st.markdown(f":gray[{page.one_line(one.row['title'])}]")

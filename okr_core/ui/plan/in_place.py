@@ -75,7 +75,7 @@ class InPlace(RecordForm):
             if field_name not in (self._field.name, "your_name"):
                 forms.problem(self.name, field_name)
         if "your_name" in found:
-            forms.name_field(self.name)
+            forms.name_field(self.name, self._changed)
         st.button("Save", key=f"{self.name}.save", on_click=self._changed)
 
     def _keep_up(self) -> None:

@@ -1,6 +1,6 @@
 """The form of the cycle after another one, or inside it, filled in with what is most likely."""
 
-from typing import Any, Final
+from typing import Final
 
 from okr_core.model.commands import CreateCycle
 from okr_core.model.vocabulary import CyclePhase
@@ -8,7 +8,7 @@ from okr_core.rules import next_cycle
 from okr_core.ui.frames import Row
 from okr_core.ui.record_form import RecordForm, Values
 from okr_core.ui.review import reading
-from okr_core.ui.setup import cycles
+from okr_core.ui.setup import cycles, proposed_cycle
 from okr_core.ui.setup.drawers import Drawer, close, form_name
 from okr_core.workspace import Editor
 
@@ -24,10 +24,7 @@ def after(cycle_id: str) -> Drawer | None:
     row = reading.cycle(cycle_id)
     if row is None or not reading.can_lead():
         return None
-    proposal = next_cycle.after(row["name"], row["starts_on"], row["ends_on"])
-    open_ones = [one for one in reading.cycles() if one["phase"] != CyclePhase.CLOSED]
-    parent = next_cycle.around(proposal, row["parent_cycle_id"], reading.spans(open_ones))
-    start = {**_days(proposal), "parent_cycle_id": parent, "cadence_days": row["cadence_days"]}
+    start = proposed_cycle.after(row, reading.cycles())
     return Drawer("Next cycle", lambda: _form(AFTER, cycle_id, start).show())
 
 
@@ -37,7 +34,7 @@ def inside(cycle_id: str) -> Drawer | None:
     proposal = None if row is None else room(row)
     if proposal is None or not reading.can_lead():
         return None
-    start = {**_days(proposal), "parent_cycle_id": cycle_id, "cadence_days": _WEEKLY}
+    start = {**proposal._asdict(), "parent_cycle_id": cycle_id, "cadence_days": _WEEKLY}
     return Drawer("Shorter cycle", lambda: _form(INSIDE, cycle_id, start).show())
 
 
@@ -45,11 +42,8 @@ def room(row: Row) -> next_cycle.Proposal | None:
     """Return the next shorter cycle inside an open one; None where there is no room for one."""
     if row["phase"] == CyclePhase.CLOSED:
         return None
-    return next_cycle.inside(reading.spans([row])[0], reading.spans(reading.shorter(row)))
-
-
-def _days(proposal: next_cycle.Proposal) -> dict[str, Any]:
-    return proposal._asdict()
+    around, shorter = proposed_cycle.spans([row]), proposed_cycle.spans(reading.shorter(row))
+    return next_cycle.inside(around[0], shorter)
 
 
 def _form(kind: str, cycle_id: str, start: Row) -> RecordForm:

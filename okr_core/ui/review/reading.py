@@ -1,6 +1,5 @@
 """What the review page knows of the picked cycle: its phase, and the cycles around and after it."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -8,7 +7,6 @@ import streamlit as st
 
 from okr_core.model.access import Ability
 from okr_core.model.vocabulary import CyclePhase
-from okr_core.rules.next_cycle import Span
 from okr_core.ui import cycle_facts, page, state
 from okr_core.ui.frames import Row, read
 from okr_core.ui.setup import reading
@@ -84,11 +82,6 @@ def following(row: Row) -> Row | None:
         and one["ends_on"] - one["starts_on"] < _ALIKE * days
     ]
     return min(after, key=lambda one: one["starts_on"], default=None)
-
-
-def spans(rows: Sequence[Row]) -> list[Span]:
-    """Return cycles as the rule about the next one takes them."""
-    return [Span(*(one[name] for name in Span._fields)) for one in rows]
 
 
 def scores(as_of: date, cycle: str | None, team: str | None) -> list[Row]:

@@ -10,7 +10,7 @@ from okr_core.telling import explain
 from okr_core.ui import page
 from okr_core.ui.frames import Row
 from okr_core.ui.setup import reading
-from okr_core.ui.setup.key_result_form import KINDS
+from okr_core.ui.setup.goalposts import KINDS
 from okr_core.ui.setup.reading import Listed
 
 _ICONS: Final = {

@@ -6,7 +6,7 @@ from okr_core.ui.fields import Choice, Day, Field, Text
 from okr_core.ui.frames import Row
 from okr_core.ui.number_field import Number
 from okr_core.ui.record_form import RecordForm, Values
-from okr_core.ui.setup import actions, lists, reading
+from okr_core.ui.setup import actions, lists, proposed_cycle, reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
 from okr_core.workspace import Desk, Editor
 
@@ -56,7 +56,7 @@ def _new() -> RecordForm:
         form_name("cycle"),
         fields(""),
         write,
-        start={"cadence_days": 7},
+        start=proposed_cycle.anew(),
         done=close,
         label="Add cycle",
     )

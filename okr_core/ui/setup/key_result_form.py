@@ -13,23 +13,16 @@ from okr_core.model.commands import (
 )
 from okr_core.model.vocabulary import Indicator, KeyResultKind, State
 from okr_core.ui import page
-from okr_core.ui.fields import Choice, Day, Field, Segments, Switch, Text
+from okr_core.ui.fields import Choice, Field, Segments, Switch, Text
 from okr_core.ui.frames import Row
 from okr_core.ui.number_field import Number
-from okr_core.ui.plan import hints
+from okr_core.ui.plan import from_title, hints
 from okr_core.ui.record_form import RecordForm, Values
-from okr_core.ui.setup import key_result_actions, reading
+from okr_core.ui.setup import goalposts, key_result_actions, reading
 from okr_core.ui.setup.drawers import Drawer, close, form_name
 from okr_core.ui.setup.stages_field import Stages
 from okr_core.workspace import Editor
 
-KINDS: Final = {
-    KeyResultKind.INCREASE.value: "Increase",
-    KeyResultKind.DECREASE.value: "Decrease",
-    KeyResultKind.MAINTAIN.value: "Maintain",
-    KeyResultKind.MILESTONE.value: "Milestone",
-    KeyResultKind.YES_NO.value: "Yes or no",
-}
 _KIND_HELP: Final = (
     "Increase and decrease go from a baseline to a target. Maintain keeps a number inside a band. "
     "A milestone is reached in stages. Yes or no is one question."
@@ -38,7 +31,6 @@ _INDICATORS: Final = {
     Indicator.LAGGING.value: "Lagging: confirms the outcome",
     Indicator.LEADING.value: "Leading: predicts it",
 }
-_MEASURED: Final = {KeyResultKind.INCREASE.value, KeyResultKind.DECREASE.value}
 
 
 def edit(key_result_id: str) -> Drawer | None:
@@ -124,17 +116,18 @@ def _show_new(objective: Row) -> None:
             )
         )
 
+    start = {
+        "kind": KeyResultKind.INCREASE.value,
+        "owner_id": reading.person_here() or objective["owner_id"],
+        "indicator": Indicator.LAGGING.value,
+        "weight": 1.0,
+        "reads_kpi": True,
+    }
     RecordForm(
         name,
-        _fields(name, KeyResultKind.INCREASE.value, new=True),
+        _fields(name, start, new=True),
         write,
-        start={
-            "kind": KeyResultKind.INCREASE.value,
-            "owner_id": reading.person_here() or objective["owner_id"],
-            "indicator": Indicator.LAGGING.value,
-            "weight": 1.0,
-            "reads_kpi": True,
-        },
+        start=start,
         done=close,
         label="Save as a draft",
     ).show()
@@ -155,51 +148,36 @@ def _show(row: Row) -> None:
             )
         )
 
-    RecordForm(
-        name,
-        _fields(
-            name,
-            row["kind"],
-            published=row if row["state"] == State.PUBLISHED else None,
-            kpi_id=row["kpi_id"],
-        ),
-        write,
-        row=row,
-        done=close,
-    ).show()
+    RecordForm(name, _fields(name, row), write, row=row, done=close).show()
     key_result_actions.show(row)
 
 
-def _fields(
-    form: str,
-    kind: str,
-    *,
-    new: bool = False,
-    published: Row | None = None,
-    kpi_id: str | None = None,
-) -> list[Field]:
+def _fields(form: str, standing: Row, *, new: bool = False) -> list[Field]:
     """The fields that the chosen kind needs; a published one has its kind and unit for good."""
-    kind = st.session_state.get(f"{form}.kind") or kind
+    published = standing if standing.get("state") == State.PUBLISHED else None
+    if not published:
+        from_title.fill_in(form, standing)
+    kind = str(st.session_state.get(f"{form}.kind") or standing["kind"])
     found: list[Field] = [
         Text(
             "title",
             "Key result",
             help="What will be different, not what will be done.",
             placeholder="Questions answered without writing to us",
-            note=lambda title: hints.of_key_result(title, kind),
+            note=lambda title: _note(form, title, kind),
         ),
         Choice("owner_id", "Owner", reading.people_names(), nothing="Nobody yet"),
     ]
     if not published:
-        found.append(Segments("kind", "How is it measured?", KINDS, help=_KIND_HELP))
+        found.append(Segments("kind", "How is it measured?", goalposts.KINDS, help=_KIND_HELP))
     if kind not in {KeyResultKind.MILESTONE.value, KeyResultKind.YES_NO.value} and not published:
         found.append(Text("unit", "Unit", most=30, placeholder="%, days, orders, €"))
-    goalposts = _goalposts(kind, str(published["unit"] or "") if published else None)
-    found += goalposts
+    posts = goalposts.of_kind(kind, str(published["unit"] or "") if published else None)
+    found += posts
     if kind == KeyResultKind.MILESTONE.value and new:
         found.append(Stages())
     if published and any(
-        one.is_there(form) and one.value(form) != published[one.name] for one in goalposts
+        one.is_there(form) and one.value(form) != published[one.name] for one in posts
     ):
         found.append(
             Text(
@@ -212,10 +190,16 @@ def _fields(
         )
     return [
         *found,
-        *_kpi(form, kind, kpi_id),
+        *_kpi(form, kind, standing.get("kpi_id")),
         Number("weight", "Weight in its objective", example=1),
         Segments("indicator", "Indicator", _INDICATORS),
     ]
+
+
+def _note(form: str, title: str | None, kind: str) -> None:
+    """Draw what was taken from the title, and what the coach says of it."""
+    from_title.note(form)
+    hints.of_key_result(title, kind)
 
 
 def _kpi(form: str, kind: str, standing: str | None) -> list[Field]:
@@ -235,29 +219,6 @@ def _kpi(form: str, kind: str, standing: str | None) -> list[Field]:
         return [chosen]
     label = "Readings of the KPI measure it too"
     return [chosen, Switch("reads_kpi", label, help="Both are then counted in the same unit.")]
-
-
-def _goalposts(kind: str, unit: str | None) -> list[Field]:
-    """The fields that say how far; the form asks for the unit itself where it is None here."""
-
-    def number(name: str, label: str, help: str = "") -> Number:  # noqa: A002 - Streamlit's word
-        return Number(
-            name, label, help=help, unit=unit or "", unit_field="unit" if unit is None else ""
-        )
-
-    if kind in _MEASURED:
-        return [
-            number("baseline", "Baseline: where it stands now"),
-            Day("baseline_on", "Measured on", help="Empty is the day of publishing."),
-            number("target", "Target"),
-        ]
-    if kind == KeyResultKind.MAINTAIN.value:
-        return [
-            number("band_low", "Lower end of the band"),
-            number("band_high", "Upper end of the band"),
-            number("tolerance", "Tolerance", "How far outside the band counts as 0 %."),
-        ]
-    return []
 
 
 def _columns(values: Values) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import streamlit as st
 from okr_core.model.vocabulary import State
 from okr_core.ui import page, paging
 from okr_core.ui.frames import Row
-from okr_core.ui.setup import actions, drawers, lists
+from okr_core.ui.setup import actions, drawers, lists, reading
 from okr_core.ui.setup.cards import Card, cards
 from okr_core.ui.setup.reading import Listed
 
@@ -40,6 +40,7 @@ def show() -> None:
             if put_away
             else "No objective here yet. Start with where you want to be, in words."
         )
+    _longer()
     team = None
     for one in part.rows:
         if one.team != team:
@@ -50,6 +51,26 @@ def show() -> None:
         else:
             _card(one, can_edit=can_edit)
     paging.turn(part.total, AT_ONCE)
+
+
+def _longer() -> None:
+    """Say where the objectives of the longer cycles around the picked one are, with the way."""
+    around = reading.longer_cycles(page.scope().cycle or "")
+    if not around:
+        return
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="xsmall", key="setup.longer"
+    ):
+        st.markdown(
+            ":gray[Objectives of longer cycles stand in lists of their own:]", width="content"
+        )
+        for cycle_id, name in around.items():
+            st.button(
+                page.one_line(name),
+                key=f"link.setup.longer-{cycle_id}",
+                type="tertiary",
+                on_click=lambda cycle=cycle_id: page.rescope(cycle=cycle),
+            )
 
 
 def _card(one: Card, *, can_edit: bool) -> None:

@@ -164,6 +164,22 @@ def cycle(cycle_id: str) -> Row | None:
     return _one(page.read(Desk.cycles_to_edit), "cycle_id", cycle_id)
 
 
+def longer_cycles(cycle_id: str) -> Mapping[str, str]:
+    """Return the names of the cycles within reach that one lies in, by id, the shortest first."""
+    return kept(_longer_cycles, cycle_id)
+
+
+def _longer_cycles(cycle_id: str) -> dict[str, str]:
+    every = {one["cycle_id"]: one for one in rows(read(Viewer.cycles))}
+    found: dict[str, str] = {}
+    around = cycle_id
+    while around in every and around not in found:
+        found[around] = every[around]["name"]
+        around = str(every[around]["parent_cycle_id"])
+    found.pop(cycle_id, None)
+    return found
+
+
 def _one(frame: pd.DataFrame, name: str, entity_id: str) -> Row | None:
     found = rows(frame[(frame[name] == entity_id) & frame["archived_at"].isna()])
     return found[0] if found else None

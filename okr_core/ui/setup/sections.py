@@ -35,9 +35,11 @@ _KEY: Final = "setup.section"
 
 
 class Section(NamedTuple):
-    """One section: how the row of sections calls it, and what draws it."""
+    """One section: how the row of sections calls it, what it answers, and what draws it."""
 
     title: str
+    question: str
+    """The heading of the page."""
     show: Callable[[], None]
     may: Callable[[Access], bool] = lambda access: access.reach.is_everything
     """Whether it is for somebody; by default, for those whose reach has no end."""
@@ -46,15 +48,23 @@ class Section(NamedTuple):
 
 
 SECTIONS: Final = {
-    "objectives": Section("Objectives", objectives.show, may=lambda _: True),
-    "teams": Section("Teams", teams.show, may=lambda access: access.reach.cycle_id is None),
-    "people": Section("People", people.show),
-    "cycles": Section("Cycles", cycles.show),
-    "import": Section("Import", import_section.show, needs_edit=True),
-    "export": Section("Export", export.show),
-    "history": Section("History", history.show),
+    "objectives": Section(
+        "Objectives", "What do we want to reach?", objectives.show, may=lambda _: True
+    ),
+    "teams": Section(
+        "Teams",
+        "Who works together?",
+        teams.show,
+        may=lambda access: access.reach.cycle_id is None,
+    ),
+    "people": Section("People", "Who takes part?", people.show),
+    "cycles": Section("Cycles", "From when until when?", cycles.show),
+    "import": Section("Import", "What do you bring along?", import_section.show, needs_edit=True),
+    "export": Section("Export", "What do you take with you?", export.show),
+    "history": Section("History", "Who changed what?", history.show),
     "links": Section(
         "Links",
+        "Who may come in?",
         links.show,
         may=lambda access: access.reach.is_everything and access.may(Ability.ADMINISTER),
     ),
