@@ -24,11 +24,17 @@ class ExportTo(BaseModel):
 
 
 class BackupTo(BaseModel):
-    """Make a backup in a file of this machine; None is one in the backup folder."""
+    """Make a backup in a file of this machine.
+
+    Attributes:
+        to: The file; None is a new one in the backup folder.
+        force: Replace the file that is there.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     to: Path | None = None
+    force: bool = False
 
 
 class PublishTo(BaseModel):

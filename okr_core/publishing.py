@@ -85,8 +85,12 @@ def publish(viewer: Viewer, clock: Clock, asked: PublishTo) -> list[Path]:
 
     Raises:
         InvalidInput: The team, the cycle or the day does not exist.
-        OkrError: It cannot be written there, or charts cannot be drawn here.
+        OkrError: Its folder is not there, it cannot be written, or charts cannot be drawn here.
     """
+    if not asked.to.parent.is_dir():
+        raise OkrError(
+            f"The folder {asked.to.parent} does not exist.", "Create it, or name another file."
+        )
     today = clock.today()
     as_of = asked.as_of or today
     if as_of > today:
@@ -143,7 +147,7 @@ def _write(file: Path, text: str) -> Path:
     """Write a file whole or not at all."""
     partial = file.with_name(f".{file.name}.{os.getpid()}.partial")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(exist_ok=True)  # the one that charts go to
         try:
             partial.write_text(text, encoding="utf-8")
             os.replace(partial, file)

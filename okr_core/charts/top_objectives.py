@@ -29,7 +29,6 @@ _TIPS = {
     "expected": "Pace today",
     "before": "Stood at",
     "ahead": "Where it ends",
-    "made_of": "Forecast from",
     "judged": "Status",
     "sure": "Confidence",
     "owner": "Owner",
@@ -57,7 +56,7 @@ def spec(theme: Theme, zoom: float = 1.0) -> dict[str, Any]:
     """
     draw = _Drawing(theme, zoom)
     layers = [*draw.gauge(), *draw.title(), *draw.facts(), *draw.figures()]
-    return draw.spec(layers, _TIPS, "id", wide=WIDE)
+    return draw.spec(layers, _TIPS, "id", wide=WIDE, is_on_phones=True)
 
 
 class _Drawing(RowList):
@@ -73,10 +72,11 @@ class _Drawing(RowList):
         super().__init__(Pen(theme, zoom, tones=tones, shapes={"stood": "M-1,-.8L1,-.8L0,.8Z"}))
         px, scaled = self._pen.px, self._pen.scaled
         self._pad, self._gap = px(_PAD), px(_GAP)
-        top = scaled("datum.y")
-        self._first_y = f"{top} + (wide ? {px(19)} : {px(14)})"
-        self._bar_y = f"{top} + (wide ? {px(49)} : {px(58)})"
-        self._second_y = f"{top} + (wide ? {px(49)} : {px(34)})"
+        self._top, below = self.tops()
+        self._bottom = f"{below} + {scaled('datum.height')}"
+        self._first_y = f"{self._top} + (wide ? {px(19)} : {px(14)})"
+        self._bar_y = f"{below} + (wide ? {px(49)} : {px(58)})"
+        self._second_y = f"{below} + (wide ? {px(49)} : {px(34)})"
         self._left = self._pad
         self._right = f"(width - (wide ? {scaled('datum.right')} : {self._pad}))"
         who, word = scaled("datum.who_width"), scaled("datum.word_width")
@@ -90,7 +90,7 @@ class _Drawing(RowList):
         """Hairline, track, corridor, bar, pace tick, forecast; the mark of the chosen day."""
         pen = self._pen
         hairlines = rows().transform_filter("datum.y > 0")
-        top = pen.scaled("datum.y - 0.5")
+        top = f"{self._top} - {pen.px(0.5)}"
         along = f"{self._left} + ({self._right} - {self._left}) * datum."
         inset, half, down = (pen.scaled(f"datum.{name}") for name in ("inset", "half", "dy"))
         middle = f"{self._bar_y} + {down}"
@@ -118,16 +118,7 @@ class _Drawing(RowList):
         """What the objective is, and its status."""
         pen = self._pen
         return [
-            pen.text(
-                rows(),
-                "datum.title",
-                self._pad,
-                self._first_y,
-                color=self._theme.text,
-                size=15,
-                weight="500",
-                limit=f"{self._word_x} - {pen.px(28 + _PAD)}",
-            ),
+            *self.titles("500", self._pad, self._first_y, f"{self._word_x} - {pen.px(28)}"),
             pen.shape(rows(), f"{self._word_x} - {pen.px(12)}", self._first_y),
             pen.text(rows(), "datum.word", self._word_x, self._first_y, color=pen.tone()),
         ]
@@ -183,7 +174,7 @@ class _Drawing(RowList):
             ),
             pen.text(
                 rows(),
-                "wide ? datum.outlook : datum.outlook + datum.part",
+                "datum.outlook",
                 f"wide ? width - {self._pad} - {outlook} : width - {self._pad}",
                 self._second_y,
                 align="wide ? 'left' : 'right'",

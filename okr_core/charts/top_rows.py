@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from okr_core.charts import numbers, text
+from okr_core.charts import numbers, phone, text
 from okr_core.charts.theme import sign_of, status_of
 from okr_core.model.vocabulary import Status
 
@@ -14,18 +14,21 @@ ROW_HEIGHT = 78
 """Height of a row, in pixels at zoom 1."""
 
 ROW_COLUMNS = (
-    "id", "y", "height", "title", "status", "word", "word_width", "value", "value_width", "change",
-    "change_width", "outlook", "outlook_width", "basis", "part", "confidence",
+    "id", "y", "phone_y", "height", "extra", "title", "line", "more", "status",
+    "word", "word_width", "value", "value_width", "change",
+    "change_width", "outlook", "outlook_width", "basis", "confidence",
     "confidence_width", "who", "who_width", "right", "stood", "mark", "note", "progress",
-    "done", "expected", "before", "ahead", "made_of", "judged", "sure", "owner", "team",
+    "done", "expected", "before", "ahead", "judged", "sure", "owner", "team",
     "description",
 )  # fmt: skip
 """Columns of the ``rows`` dataset: one row per objective, top to bottom."""
 
-PART_COLUMNS = ("id", "y", "right", "tone", "start", "end", "inset", "half", "dy")
+PART_COLUMNS = (
+    "id", "y", "phone_y", "extra", "right", "tone", "start", "end", "inset", "half", "dy",
+)  # fmt: skip
 """Columns of the ``parts`` dataset: one row per rectangle, back to front."""
 
-_PAD, _GAP = 8, 16
+_PAD, _GAP, _SIGN = 8, 16, 28
 _SIZE, _VALUE_SIZE = 13, 15
 _MOST_WHO = 140
 _TRACK, _BAR, _TICK, _WHISKER, _DOT = 8.0, 4.0, 11.0, 1.5, 4.0
@@ -60,20 +63,28 @@ def datasets(
         "value_width": _widest((row["value"] for row in said), _VALUE_SIZE),
         "change_width": _widest((row["change"] for row in said), _SIZE),
         "outlook_width": max(
-            _widest((row["outlook"] + row["part"] for row in said), _SIZE),
-            _widest((row["basis"] for row in said), _SIZE),
+            _widest((row[name] for row in said), _SIZE) for name in ("outlook", "basis")
         ),
         "confidence_width": _widest((row["confidence"] for row in said), _SIZE),
         "who_width": min(_widest((row["who"] for row in said), _SIZE), _MOST_WHO),
     }
     columns = ("value_width", "change_width", "outlook_width")
     right = _PAD + sum(widths[name] + _GAP for name in columns if widths[name])
-    rows, parts = [], []
+    beside = widths["word_width"] + _SIGN + _GAP
+    rows, parts, phone_y = [], [], 0
     records = objectives.to_dict("records")
     for number, (row, record) in enumerate(zip(said, records, strict=True)):
-        place = {"id": row["id"], "y": number * ROW_HEIGHT, "right": right}
-        rows.append(row | widths | place | {"height": ROW_HEIGHT})
+        title = phone.titled(row["title"], line=phone.LINE - beside)
+        place = {
+            "id": row["id"],
+            "y": number * ROW_HEIGHT,
+            "phone_y": phone_y,
+            "extra": title["extra"],
+            "right": right,
+        }
+        rows.append(row | widths | title | place | {"height": ROW_HEIGHT})
         parts += [place | part for part in _parts(record, as_of, at_risk, on_track)]
+        phone_y += ROW_HEIGHT + title["extra"]
     return {
         "rows": pd.DataFrame(rows, columns=list(ROW_COLUMNS)),
         "parts": pd.DataFrame(parts, columns=list(PART_COLUMNS)),
@@ -120,15 +131,16 @@ def outlook(row: Mapping[str, Any], as_of: date) -> str:
 
 
 def basis(row: Mapping[str, Any], as_of: date) -> str:
-    """Which part a forecast stands on, ``from 1 of 2 key results``; empty when it is all or none.
+    """Where a forecast is missing, for how many: ``for 1 of 2 key results``; empty for all or none.
 
     Args:
         row: One row of ``Viewer.top_objectives``.
         as_of: The day that is shown.
     """
-    if not has_forecast(row, as_of) or row["forecasts"] >= row["key_results"]:
+    known, total = row["forecasts"], row["forecast_key_results"]
+    if not is_running(row, as_of) or not 0 < known < total:
         return ""
-    return f"from {_made_of(row)}"
+    return f"for {total - known:.0f} of {total:.0f} key results"
 
 
 def band(row: Mapping[str, Any]) -> str:
@@ -159,7 +171,7 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
     if not numbers.is_missing(row["confidence"]):
         moved = numbers.change(_number(row["confidence_change"]))
         sure = f"{numbers.short(row['confidence'])} {moved}".strip()
-    stands_on = basis(row, as_of)
+    lacking = basis(row, as_of)
     before = "not there yet" if row["is_new"] else numbers.percent(stood)
     judged = sign.word
     if not row["is_new"] and status_of(row["status_before"]) is not status_of(row["status"]):
@@ -171,7 +183,7 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
         f"now {value}",
         f"{change} since {since:%-d %b}" if change else "",
         f"pace {numbers.percent(row['pace'])}",
-        f"{ahead} {stands_on}".strip(),
+        f"{ahead} {lacking}".strip(),
         f"confidence {sure}" if sure else "",
     ]
     return {
@@ -182,8 +194,7 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
         "value": value,
         "change": change,
         "outlook": ahead,
-        "basis": stands_on,
-        "part": stands_on and f" ({row['forecasts']:.0f} of {row['key_results']:.0f})",
+        "basis": lacking,
         "confidence": f"conf {sure}" if sure else "",
         "who": team if is_mixed else owner,
         "stood": stood,
@@ -193,8 +204,7 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
         "done": value,
         "expected": numbers.percent(row["pace"]),
         "before": f"{before} {_unbroken(f'on {since:%-d %b %Y}')}",
-        "ahead": _whole_figures(ahead, stands_on) or numbers.MISSING,
-        "made_of": _made_of(row),
+        "ahead": _whole_figures(ahead, lacking) or numbers.MISSING,
         "judged": judged,
         "sure": sure or numbers.MISSING,
         "owner": owner,
@@ -203,20 +213,16 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
     }
 
 
-def _made_of(row: Mapping[Any, Any]) -> str:
-    return f"{row['forecasts']:.0f} of {row['key_results']:.0f} key results"
-
-
 def _unbroken(words: str) -> str:
     """Words that stay on one line, also at a dash."""
     joined = words.replace("–", f"{_JOINER}–{_JOINER}")
     return joined.replace(" ", numbers.NO_BREAK_SPACE)
 
 
-def _whole_figures(ahead: str, stands_on: str) -> str:
-    """Where it ends and on what part that stands; a line breaks only between band, day and part."""
+def _whole_figures(ahead: str, lacking: str) -> str:
+    """Where it ends, or for how many that is open; lines break between band, day and these only."""
     said, by, day = ahead.partition(" by ")
-    pieces = [said, f"by {day}" if by else "", stands_on]
+    pieces = [said, f"by {day}" if by else "", lacking]
     return " ".join(_unbroken(piece) for piece in pieces if piece)
 
 

@@ -39,7 +39,9 @@ def coach(file: str, kind: str, as_json: bool) -> None:
     for line in lines:
         verdict, findings = _reviewed(line, kind, lines)
         click.echo(
-            _as_json(line, verdict, findings) if as_json else _as_text(line, verdict, findings)
+            _as_json(line, verdict, findings)
+            if as_json
+            else _as_text(line, kind, verdict, findings)
         )
         untold += verdict is Verdict.UNTOLD
     click.echo(f"Looked at {count(len(lines), 'line')}.", err=True)
@@ -90,10 +92,14 @@ def _as_json(line: str, verdict: Verdict, findings: tuple[Finding, ...]) -> str:
     return json.dumps(row)
 
 
-def _as_text(line: str, verdict: Verdict, findings: tuple[Finding, ...]) -> str:
-    # A result is not yet a good one: whoever reads no further than the colon reads that too.
+def _as_text(line: str, kind: str, verdict: Verdict, findings: tuple[Finding, ...]) -> str:
+    word = verdict.value
+    if verdict is Verdict.RESULT:
+        # It is not yet a good one: whoever reads no further than the colon reads that too.
+        said_of = "objective" if kind == "objective" else word
+        word = f"{said_of} to sharpen" if findings else said_of
     found = f", with {count(len(findings), 'finding')}" if findings else ""
-    said = [f"{verdict.value}{found}: {line.strip()}"]
+    said = [f"{word}{found}: {line.strip()}"]
     for one in findings:
         said += [f"  - {one.what}", f"    Why: {one.why}", f"    How: {one.how}"]
     return "\n".join(said)

@@ -51,23 +51,24 @@ def export(to: Path, form: Format, db: Path | None) -> None:
 @click.option(
     "--to",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file, replaced if it is there.  [default: a new one in the backup folder]",
+    help="The file.  [default: a new one in the backup folder]",
 )
+@click.option("--force", is_flag=True, help="Replace the file that is there.")
 @db_option
 @told
-def backup(to: Path | None, db: Path | None) -> None:
+def backup(to: Path | None, force: bool, db: Path | None) -> None:
     """Copy the database to a file and print its name, also while a server has it open.
 
     The copy is opened and compared with the original before it counts.
     """
     settings = settings_for(db, read_only=True)
-    asked = BackupTo(to=to.expanduser().absolute() if to else None)
+    asked = BackupTo(to=to.expanduser().absolute() if to else None, force=force)
     files = _through_server(settings, "backup", asked)
     if files is not None:
         click.echo(files[0]["file"])
         return
     with opened(settings) as workspace:
-        click.echo(workspace.whole_file().backup(asked.to))
+        click.echo(workspace.whole_file().backup(asked.to, replace=asked.force))
 
 
 @click.command()
@@ -84,7 +85,7 @@ def restore(file: Path, force: bool, db: Path | None) -> None:
     settings = settings_for(db)
     held = run_file.find(settings.database)
     if held is not None:
-        raise DatabaseBusy(str(settings.database), held.pid)
+        raise DatabaseBusy(str(settings.database), held.pid, held.address)
     settings.make_folder()
     replaced = Workspace.replace(
         settings.database, file.expanduser(), backup_dir=settings.backup_dir, force=force

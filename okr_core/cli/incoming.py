@@ -44,7 +44,7 @@ _SHOWN = ("row", "entity", "action", "state", "title", "team", "cycle")
 @click.option(
     "--decimal",
     type=click.Choice(list(_DECIMALS)),
-    help="What 1,200 and 1.200 mean in a column where no other number tells.",
+    help="What 1,200 and 1.200 mean in a file where no other number tells.",
 )
 @click.option(
     "--dates",
@@ -137,7 +137,7 @@ def _restore(settings: Settings, export: Path, *, dry_run: bool) -> None:
     """
     held = run_file.find(settings.database)
     if held is not None:
-        raise DatabaseBusy(str(settings.database), held.pid)
+        raise DatabaseBusy(str(settings.database), held.pid, held.address)
     snapshot = read_export(export)  # before a database is made for one that is damaged
     if dry_run:
         click.echo(f"{export} is an export that can be restored.", err=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -133,7 +133,19 @@ def list_(db: Path | None, as_json: bool) -> None:
     if rows is None:
         with opened(settings) as workspace:
             rows = answer.records(list_links(workspace))
-    click.echo(answer.as_json(rows) if as_json else answer.as_table(rows))
+    click.echo(
+        answer.as_json(rows) if as_json else answer.as_table([_to_the_minute(r) for r in rows])
+    )
+
+
+def _to_the_minute(row: Record) -> Record:
+    """Return a row whose moments are written as people read them."""
+    return {
+        name: f"{datetime.fromisoformat(value):%Y-%m-%d %H:%M}"
+        if name.endswith("_at") and value
+        else value
+        for name, value in row.items()
+    }
 
 
 @link.command()

@@ -103,7 +103,7 @@ def demo(  # noqa: PLR0917 - one for each flag
         server.refuse_taken(place)  # before minutes may go into a large file
     held = run_file.find(settings.database)
     if held is not None:
-        raise DatabaseBusy(str(settings.database), held.pid)
+        raise DatabaseBusy(str(settings.database), held.pid, held.address)
     settings.make_folder()
     with click.progressbar(length=_STEPS, label="Making the demo", file=sys.stderr) as bar:
 

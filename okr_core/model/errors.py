@@ -113,12 +113,16 @@ class DatabaseError(OkrError):
 
 
 class DatabaseBusy(DatabaseError):
-    """Another process holds the file. ``pid`` is its process id, or None when unknown."""
+    """Another process holds the file.
 
-    def __init__(self, path: str, pid: int | None) -> None:
+    ``pid`` is its process id, or None when unknown; ``address`` is where it serves, or empty.
+    """
+
+    def __init__(self, path: str, pid: int | None, address: str = "") -> None:
         holder = f"process {pid}" if pid else "another process"
+        place = f", which serves it at {address}" if address else ""
         super().__init__(
-            f"{path} is open in {holder}.", f"Stop {holder} first, or use another file."
+            f"{path} is open in {holder}{place}.", f"Stop {holder} first, or use another file."
         )
         self.pid = pid
 

@@ -21,8 +21,11 @@ def back_up(
     path: Path,
     backup_dir: Path,
     to: Path,
+    replace: bool,
 ) -> None:
-    """Copy tables, rows, indexes and macros to a new file at ``to``, replacing what is there.
+    """Copy tables, rows, indexes and macros to a new file at ``to``.
+
+    What is there already is replaced only when asked for, and stays whole until then.
 
     The copy is made in the backup folder, the only place this connection may write to, reopened,
     compared with the original, and only then given its name: a file with that name is whole. It is
@@ -31,7 +34,8 @@ def back_up(
     Raises:
         DatabaseMissing: The folder of ``to`` is not there.
         InvalidInput: ``to`` is the database itself.
-        DatabaseError: It cannot be written; or the copy differs from the original and is removed.
+        DatabaseError: A file is there already, and may not be replaced; it cannot be written; or
+            the copy differs from the original and is removed.
     """
     to = to.absolute()
     if to.resolve() == path.resolve():
@@ -39,6 +43,10 @@ def back_up(
     if to.parent != backup_dir and not to.parent.is_dir():
         raise DatabaseMissing(
             f"The folder {to.parent} does not exist.", "Create it, or name another file."
+        )
+    if to.exists() and not replace:
+        raise DatabaseError(
+            f"{to} is there already.", "Say --force to replace it, or name another file."
         )
     partial = backup_dir / f".{to.name}.{os.getpid()}.partial"
     try:
@@ -94,8 +102,9 @@ def _publish(partial: Path, to: Path) -> None:
     final = partial
     if to.parent != partial.parent:
         final = to.with_name(partial.name)
-        shutil.copyfile(partial, final)
     try:
+        if final != partial:
+            shutil.copyfile(partial, final)
         with final.open("rb+") as file:
             os.fsync(file.fileno())
         os.replace(final, to)

@@ -186,15 +186,20 @@ class Store(Reading):
             )
         return findings
 
-    def backup(self, to: Path) -> None:
+    def backup(self, to: Path, *, replace: bool = False) -> None:
         """Copy the whole database, macros included, to a new file that is proven before it counts.
 
         It is the database of one moment; nobody who writes has to wait for it.
 
+        Args:
+            to: The file.
+            replace: Whether it takes the place of a file that is there.
+
         Raises:
             DatabaseMissing: The folder of ``to`` is not there.
             InvalidInput: ``to`` is the database itself.
-            DatabaseError: The copy differs from the original, or the disk is full.
+            DatabaseError: A file is there and may not be replaced; the copy differs from the
+                original; or the disk is full.
         """
         with self._copying, self._cursor() as cursor:
             back_up(
@@ -203,6 +208,7 @@ class Store(Reading):
                 path=self.path,
                 backup_dir=self.backup_dir,
                 to=to,
+                replace=replace,
             )
 
     def keep_backup(self, now: datetime) -> Path | None:
@@ -235,7 +241,7 @@ class Store(Reading):
         if not keeping.is_due(self.path, self.backup_dir, last["seq"], last["happened_at"]):
             return None
         to = self.backup_dir / keeping.automatic_name(self.path, last["seq"], now)
-        self.backup(to)
+        self.backup(to, replace=True)
         keeping.prune(self.path, self.backup_dir)
         return to
 
@@ -281,7 +287,7 @@ class Store(Reading):
         now = SystemClock().now()
         if steps and steps[0].number > 1:
             name = keeping.named(self.path, f"before-{steps[0].name}", now)
-            self.backup(self.backup_dir / name)
+            self.backup(self.backup_dir / name, replace=True)
         migration.migrate(cursor, steps, now)
 
     def _lost(self) -> str:

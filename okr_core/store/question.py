@@ -1,5 +1,7 @@
 """Answers a statement that a person typed, if it is one question and changes nothing."""
 
+import re
+
 import duckdb
 import pandas as pd
 
@@ -9,10 +11,12 @@ from okr_core.store.connection import first_line
 
 _READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _HINT = "Ask one question, such as: from objective_status(current_date)"
+_LISTING = "show tables"
+_NEAREST = re.compile(r"^(?:Did you mean|Candidate bindings:) .+$", re.M)
 
 
 def answer(cursor: duckdb.DuckDBPyConnection, text: str) -> pd.DataFrame:
-    """Return the rows of one read-only statement.
+    """Return the rows of one read-only statement; ``show tables`` names the table macros too.
 
     Its kind is looked at first, for a clear refusal; a transaction that cannot write stands behind
     that, because a SELECT may hide an INSERT and an EXPLAIN may run one.
@@ -20,6 +24,8 @@ def answer(cursor: duckdb.DuckDBPyConnection, text: str) -> pd.DataFrame:
     Raises:
         InvalidInput: It is not one statement, would change something, or DuckDB refuses it.
     """
+    if text.strip().rstrip(";").casefold() == _LISTING:
+        text = sql.text("statements", "list_relations")
     try:
         statements = cursor.extract_statements(text)
     except duckdb.ParserException as error:
@@ -42,4 +48,10 @@ def answer(cursor: duckdb.DuckDBPyConnection, text: str) -> pd.DataFrame:
 
 
 def _refusal(error: duckdb.Error) -> InvalidInput:
-    return InvalidInput(f"{first_line(error)}.", _HINT, field="sql")
+    message, hint = f"{first_line(error)}.", _HINT
+    nearest = _NEAREST.search(str(error))
+    if nearest is not None:
+        message = f"{message} {nearest[0]}"
+    if isinstance(error, duckdb.CatalogException):
+        hint = f"Ask `{_LISTING}` for what there is."
+    return InvalidInput(message, hint, field="sql")

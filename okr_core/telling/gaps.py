@@ -140,7 +140,7 @@ def _moved(link: Row) -> str:
         return f"{title} has not come closer"
     if moved <= 0:
         return f"{title} {'has not moved' if moved == 0 else 'went the wrong way'}"
-    return f"{title} moved {numbers.percent(moved)} of its way"
+    return f"{title} moved {numbers.percent(moved)} of the way left when the project began"
 
 
 def _towards(so_far: float, expected: float, unit: str) -> str:
@@ -150,4 +150,4 @@ def _towards(so_far: float, expected: float, unit: str) -> str:
     if seen > hoped:
         beyond = f"beyond the {numbers.short(hoped, unit)} expected"
         return f"moved {numbers.short(seen, unit)}, {beyond}"
-    return f"moved {numbers.span(seen, hoped, unit, dash=' of ')}"
+    return f"moved {numbers.span(seen, hoped, unit, dash=' of ')} expected"

@@ -11,6 +11,7 @@ import pandas as pd
 
 from okr_core.charts import numbers, top_rows
 from okr_core.charts.theme import sign_of
+from okr_core.model.counting import count
 from okr_core.telling import sentences
 
 Row = Mapping[str, Any]
@@ -18,8 +19,8 @@ Row = Mapping[str, Any]
 FORECAST: Final = (
     "A forecast carries each key result that rises or falls on from its last value, by the median "
     "change per day between its last measurements, six at most; the band is what the quartiles of "
-    "those changes would give. Key results without a forecast are left out and may weigh half at "
-    "most."
+    "those changes would give. One that is closed, kept in its band or done stays there. An "
+    "objective has a forecast once every key result that counts for it has one."
 )
 """What a forecast of an objective is, for whoever reads several of them."""
 
@@ -80,28 +81,29 @@ def forecast(row: Row, as_of: date) -> str:
     if not top_rows.has_forecast(row, as_of):
         if row["verdict"] == "too_early" and top_rows.is_running(row, as_of):
             return (
-                "Too early to tell: a key result needs at least 3 measurements, the first and the "
-                f"last of them 21 days apart, and {_made_of(row)} have them. They must carry half "
-                "of the weight."
+                f"Too early to tell for {_lacking(row)}: a forecast takes at least 3 measurements, "
+                "the first and the last of them 21 days apart."
+            )
+        if top_rows.is_running(row, as_of) and row["forecast_key_results"]:
+            return (
+                f"No forecast for {_lacking(row)}: a band, stages or a yes/no follow no line, so "
+                "they have one only at 100 %, where they stay."
             )
         if top_rows.is_running(row, as_of):
-            return (
-                "No forecast: the key results that rise or fall along a line do not carry half of "
-                "its weight."
-            )
+            return "No forecast: no key result counts for it."
         return "No forecast: the cycle is not running."
-    low, middle, high, now = (
-        numbers.full_percent(row[name])
-        for name in ("forecast_low", "forecast", "forecast_high", "progress_now")
+    low, middle, high = (
+        numbers.full_percent(row[name]) for name in ("forecast_low", "forecast", "forecast_high")
     )
     return (
-        f"Forecast {low} to {high}, in the middle {middle}, by {end}: the mean by weight of "
-        f"{_made_of(row)}, which stand at {now} now."
+        f"Forecast {low} to {high}, in the middle {middle}, by {end}: the mean of its key results "
+        "by weight."
     )
 
 
-def _made_of(row: Row) -> str:
-    return f"{row['forecasts']:.0f} of {row['key_results']:.0f} key results"
+def _lacking(row: Row) -> str:
+    total = row["forecast_key_results"]
+    return f"{total - row['forecasts']:.0f} of {count(total, 'key result')}"
 
 
 def trend(row: Row, since: date) -> str:

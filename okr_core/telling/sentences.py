@@ -171,7 +171,7 @@ def _moved(moved: float | None) -> str:
         return "has not been measured since"
     if moved <= 0:
         return "has not moved" if moved == 0 else "went the wrong way"
-    return f"moved only {numbers.percent(moved)} of the way"
+    return f"moved only {numbers.percent(moved)} of the way left when the project began"
 
 
 def _progressed(row: Row) -> str:

@@ -62,7 +62,8 @@ class Cells:
         self._noticed: dict[tuple[str, str], list[int]] = {}
         self.questions: list[Question] = []
         self._where = {c: at for at, c in enumerate(mapping.columns) if c is not None}
-        self._marks = {c: self._mark(c, answers) for c in NUMBERS if c in self._where}
+        self._numbers = {c: self._readings(at) for c, at in self._where.items() if c in NUMBERS}
+        self._marks = {c: self._mark(c, answers) for c in self._numbers}
         self._days = {
             c: [(line, line.cells[at], read_day(line.cells[at])) for line in sheet.lines]
             for c, at in self._where.items()
@@ -202,30 +203,40 @@ class Cells:
                 )
 
     def _mark(self, column: Column, answers: Names[str, str]) -> DecimalMark | None:
-        """Return the decimal mark of a column, asking when its cells leave it open."""
+        """Return the decimal mark of a column, asking when its cells leave it open.
+
+        A column that leaves it open follows the other columns of numbers: one program wrote them.
+        """
         at = self._where[column]
-        read: list[tuple[Line, str, Reading]] = []
-        for line in self.sheet.lines:
-            cell = line.cells[at]
-            if isinstance(cell, str) and cell:
-                for part in band_parts(cell) or (_BOUND.sub("", cell),):
-                    reading = read_number(part)
-                    if reading is not None:
-                        read.append((line, part, reading))
-        open_ = [(line, part, reading) for line, part, reading in read if reading.is_ambiguous]
+        read = [reading for _, _, reading in self._numbers[column]]
+        open_ = [one for one in self._numbers[column] if one[2].is_ambiguous]
         told = answers.get(f"decimal:{at}") or answers.get("decimal") or ""
-        mark = decimal_mark(reading for _, _, reading in read) or _MARKS.get(told)
+        mark = decimal_mark(read) or _MARKS.get(told)
+        if mark is None and not any(reading.mark for reading in read):
+            mark = decimal_mark(one[2] for found in self._numbers.values() for one in found)
         if not open_ or mark is None:
             if open_:
                 self._ask_mark(column, at, open_)
             return mark
-        line, part, reading = open_[0]
+        _, part, reading = open_[0]
         self.notice(
             "decimal_mark",
             f'"{self.header(column)}" is read with a decimal '
             f"{'comma' if mark == ',' else 'point'}: {part} is {reading.under(mark):.15g}.",
         )
         return mark
+
+    def _readings(self, at: int) -> list[tuple[Line, str, Reading]]:
+        """Return every number that a column has as text, with its row and how it is written."""
+        found = []
+        for line in self.sheet.lines:
+            cell = line.cells[at]
+            if isinstance(cell, str) and cell:
+                for part in band_parts(cell) or (_BOUND.sub("", cell),):
+                    reading = read_number(part)
+                    if reading is not None:
+                        found.append((line, part, reading))
+        return found
 
     def _ask_mark(self, column: Column, at: int, open_: list[tuple[Line, str, Reading]]) -> None:
         _, part, reading = open_[0]

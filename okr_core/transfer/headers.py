@@ -113,12 +113,14 @@ _SYNONYMS: Final[Names[Column, str]] = {
     ),
     Column.CURRENT: (
         "current; current value; actual; actual value; actuals; latest; latest value; value; "
-        "last value; today; now; stand; istwert; aktueller wert; valeur actuelle; valor actual; "
-        "huidige waarde"
+        "last value; today; now; stand; ist; istwert; ist wert; aktuell; "
+        "aktueller wert; aktueller stand; valeur actuelle; actuel; valor actual; "
+        "huidige waarde; huidig"
     ),
     Column.MEASURED_ON: (
         "measured on; measured; check in date; last check in; last check in date; last updated; "
-        "last update; updated on; updated; last modified; as of; date"
+        "last update; updated on; updated; last modified; as of; date; datum; stichtag; messdatum; "
+        "gemessen am; stand vom; stand am"
     ),
     Column.BAND_LOW: "band low; low; lower; lower bound; lower limit; minimum; min",
     Column.BAND_HIGH: "band high; high; upper; upper bound; upper limit; maximum; max",

@@ -1,7 +1,8 @@
 """Numbers as people write them: read when there is one way to read them, else left to a question.
 
 ``1.200.000``, ``1,200,000``, ``17,5``, ``71%``, ``€ 5``, ``3.5k``, ``(5)`` and ``−3`` say what they
-mean. ``1,200`` and ``1.234`` do not: the other cells of their column decide, or a person.
+mean. ``1,200`` and ``1.234`` do not: the other cells of their column decide, then those of the
+other columns, or a person.
 """
 
 import re

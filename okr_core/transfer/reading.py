@@ -37,6 +37,7 @@ _LAST_RESORT: Final = "cp1252"
 _ENOUGH_BYTES: Final = 2_000  # to see that every other byte is 0
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _ZIP: Final = b"PK\x03\x04"
+_MARK_OF_DUCKDB: Final = slice(8, 12)  # after the checksum of the header
 
 
 class Line(NamedTuple):
@@ -70,12 +71,17 @@ def read(content: bytes, file_name: str) -> Sheet:
     """Return the table of a file: CSV, tab-separated text, XLSX, or JSON (a list of flat objects).
 
     Raises:
-        InvalidInput: It is too large, not one of these, damaged, or empty.
+        InvalidInput: It is too large, not one of these, a database, damaged, or empty.
     """
+    if content[_MARK_OF_DUCKDB] == b"DUCK":
+        raise InvalidInput(
+            f"{file_name} is a database, which an import does not read.",
+            "If it is a backup, `okr restore` takes it.",
+        )
     if len(content) > LARGEST_FILE:
         raise InvalidInput(
-            f"{file_name} has {len(content) / 1e6:.1f} MB; an import takes up to "
-            f"{LARGEST_FILE // 1_000_000} MB.",
+            f"{file_name} has more than {LARGEST_FILE // 1_000_000} MB, which is what an import "
+            "takes.",
             "Split it into several files.",
         )
     if content.startswith(_ZIP):

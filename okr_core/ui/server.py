@@ -56,7 +56,7 @@ def serve(chosen: Settings, place: Place, *, headless: bool = False) -> None:
     _messages_go(chosen, place)
     held = run_file.find(chosen.database)
     if held is not None and held.pid != os.getpid():
-        raise DatabaseBusy(str(chosen.database), held.pid)
+        raise DatabaseBusy(str(chosen.database), held.pid, held.address)
     refuse_taken(place)  # before the database is opened, which may create it
 
     from okr_core.ui import sso, state  # noqa: PLC0415 - Streamlit takes a second to import

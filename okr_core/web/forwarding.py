@@ -64,7 +64,9 @@ def routes(workspace: Callable[[], Workspace], token: str) -> list[Route]:
         return await _forwarded(request, _back_up)
 
     def _back_up(body: str) -> list[answer.Record]:
-        return [{"file": str(workspace().whole_file().backup(_understood(BackupTo, body).to))}]
+        asked = _understood(BackupTo, body)
+        made = workspace().whole_file().backup(asked.to, replace=asked.force)
+        return [{"file": str(made)}]
 
     async def publish(request: Request) -> Response:
         return await _forwarded(request, _publish)

@@ -27,20 +27,22 @@ class WholeFile:
         """
         return self._store.select(statement)
 
-    def backup(self, to: Path | None = None) -> Path:
+    def backup(self, to: Path | None = None, *, replace: bool = False) -> Path:
         """Copy the database to a new file and return it.
 
         Args:
             to: The file; None makes one in the backup folder, named by the time.
+            replace: Whether it takes the place of a file that was named and is there.
 
         Raises:
-            DatabaseError: It cannot be written, or the copy differs from the original.
+            DatabaseError: A file is there and may not be replaced; it cannot be written; or the
+                copy differs from the original.
             InvalidInput: ``to`` is the database itself.
         """
         if to is None:
             name = backup_name(self._store.path, "backup", SystemClock().now())
-            to = self._store.backup_dir / name
-        self._store.backup(to)
+            to, replace = self._store.backup_dir / name, True
+        self._store.backup(to, replace=replace)
         return to
 
     def restore(self, snapshot: Snapshot) -> None:

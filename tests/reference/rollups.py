@@ -1,7 +1,7 @@
 """Objectives, teams and the alignment map, from the rows of their key results."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from statistics import median
 from typing import Any
@@ -80,45 +80,52 @@ def forecast_of_objective(
         key_results: Its rows of ``key_result_status``.
         forecasts: Rows of ``key_result_forecast`` by key result; none for a kind without one.
     """
-    weighty = [
-        (row, forecasts[row["key_result_id"]])
-        for row in key_results
-        if row["weight"] > 0 and row["key_result_id"] in forecasts
-    ]
-    going = [(row, forecast) for row, forecast in weighty if forecast["verdict"] == "ok"]
-    weight_sum = sum((row["weight"] for row, _ in going), Fraction(0))
-    half = sum((row["weight"] for row in key_results), Fraction(0)) / 2
-    if not half:
-        verdict = None
-    elif weight_sum >= half:
-        verdict = "ok"
-    else:
-        of_kind = sum((row["weight"] for row, _ in weighty), Fraction(0))
-        verdict = "too_early" if of_kind >= half else None
+    weighty = [row for row in key_results if row["weight"] > 0]
 
-    def ends(row: Row, forecast: Row) -> list[Fraction]:
+    def is_settled(row: Row) -> bool:
+        is_full = row["kind"] not in ("increase", "decrease") and row["progress"] == 1
+        return row["computed_status"] == "closed" or is_full
+
+    def verdict_of(row: Row) -> str | None:
+        if is_settled(row):
+            return "ok"
+        forecast = forecasts.get(row["key_result_id"])
+        return forecast["verdict"] if forecast else None
+
+    verdicts = {row["key_result_id"]: verdict_of(row) for row in weighty}
+    known = [row for row in weighty if verdicts[row["key_result_id"]] == "ok"]
+    weight_sum = sum((row["weight"] for row in known), Fraction(0))
+    verdict = None
+    if weighty and len(known) == len(weighty):
+        verdict = "ok"
+    elif weighty and None not in verdicts.values():
+        verdict = "too_early"
+
+    def ends(row: Row) -> list[Fraction]:
         """Progress at the cycle's end: least, in the middle, most."""
+        if is_settled(row):
+            return [row["progress"]] * 3
         key_result = view.key_results[row["key_result_id"]]
+        forecast = forecasts[row["key_result_id"]]
         low, middle, high = (
             clamped(raw_progress(key_result, forecast[f"forecast{end}"]))
             for end in ("_low", "", "_high")
         )
         return [min(low, high), middle, max(low, high)]
 
-    def mean(of: Callable[[Row, Row], Fraction]) -> Fraction | None:
+    def mean(which: int) -> Fraction | None:
         if verdict != "ok":
             return None
-        return sum((row["weight"] * of(row, one) for row, one in going), Fraction(0)) / weight_sum
+        return sum((row["weight"] * ends(row)[which] for row in known), Fraction(0)) / weight_sum
 
     return {
         "objective_id": objective.objective_id,
-        "key_results": len(key_results),
-        "forecasts": len(going),
+        "key_results": len(weighty),
+        "forecasts": len(known),
         "weight_sum": weight_sum,
-        "progress_now": mean(lambda row, _: row["progress"]),
-        "forecast": mean(lambda row, one: ends(row, one)[1]),
-        "forecast_low": mean(lambda row, one: ends(row, one)[0]),
-        "forecast_high": mean(lambda row, one: ends(row, one)[2]),
+        "forecast": mean(1),
+        "forecast_low": mean(0),
+        "forecast_high": mean(2),
         "verdict": verdict,
     }
 

@@ -23,7 +23,6 @@ def test_forecasts_of_key_results_come_together_by_weight(engine: Engine) -> Non
     row = forecast(engine, "2025-02-01")
     assert (row["verdict"], row["key_results"], row["forecasts"]) == ("ok", 2, 2)
     assert row["weight_sum"] == 4
-    assert row["progress_now"] == pytest.approx(3 * 0.31 / 4)
     assert row["forecast"] == pytest.approx(3 * 0.9 / 4)
 
 
@@ -55,74 +54,78 @@ def test_progress_at_the_end_stays_between_nothing_and_all(engine: Engine) -> No
     assert [row[name] for name in ("forecast_low", "forecast", "forecast_high")] == [0.5] * 3
 
 
-def test_a_key_result_without_a_forecast_is_left_out_and_counted(engine: Engine) -> None:
+def test_what_weighs_nothing_counts_for_nothing(engine: Engine) -> None:
     """
     2025-01-01 key_result kr   baseline=0 target=100 weight=2
-    2025-01-01 key_result new  baseline=0 target=100
-    2025-01-01 key_result keep kind=maintain band_low=1 tolerance=1
     2025-01-01 key_result free baseline=0 target=100 weight=0
     2025-01-10 check_in a of=kr value=10
     2025-01-20 check_in b of=kr value=20
     2025-01-31 check_in c of=kr value=31
-    2025-01-31 check_in d of=new value=80
-    2025-01-10 check_in e of=free value=50
-    2025-01-20 check_in f of=free value=50
-    2025-01-31 check_in g of=free value=50
+    2025-01-31 check_in d of=free value=50
     """
     row = forecast(engine, "2025-02-01")
-    assert (row["key_results"], row["forecasts"], row["weight_sum"]) == (4, 1, 2)
-    assert row["forecast"] == pytest.approx(0.9)
+    assert (row["verdict"], row["key_results"], row["forecasts"]) == ("ok", 1, 1)
+    assert (row["weight_sum"], row["forecast"]) == (2, pytest.approx(0.9))
+
+
+def test_what_is_done_kept_in_its_band_or_closed_ends_where_it_stands(engine: Engine) -> None:
+    """
+    2025-01-01 key_result kr   baseline=0 target=100
+    2025-01-01 key_result done kind=yes_no
+    2025-01-01 key_result keep kind=maintain band_low=1 tolerance=1
+    2025-01-01 key_result shut baseline=0 target=100
+    2025-01-10 check_in a of=kr value=10
+    2025-01-20 check_in b of=kr value=20
+    2025-01-31 check_in c of=kr value=31
+    2025-01-31 check_in d of=done value=1
+    2025-01-31 check_in f of=keep value=2
+    2025-01-31 check_in e of=shut value=60
+    2025-02-01 change key_result shut state=closed
+    """
+    row = forecast(engine, "2025-02-01")
+    assert (row["verdict"], row["forecasts"]) == ("ok", 4)
+    assert row["forecast"] == pytest.approx((0.9 + 1 + 1 + 0.6) / 4)
 
 
 @pytest.mark.parametrize(
-    ("objective", "verdict"), [("half", "ok"), ("young", "too_early"), ("kept", None)]
+    ("objective", "verdict", "forecasts"),
+    [("young", "too_early", 1), ("kept", None, 1), ("early", "too_early", 0), ("band", None, 0)],
 )
-def test_it_stands_on_at_least_half_of_the_weight(
-    engine: Engine, objective: str, verdict: str | None
+def test_it_stands_on_every_key_result_that_weighs_anything(
+    engine: Engine, objective: str, verdict: str | None, forecasts: int
 ) -> None:
     """
-    2025-01-01 objective half
     2025-01-01 objective young
     2025-01-01 objective kept
-    2025-01-01 key_result a1 of=half  baseline=0 target=100 weight=0.3
-    2025-01-01 key_result a2 of=half  baseline=0 target=100 weight=0.1
-    2025-01-01 key_result a3 of=half  baseline=0 target=100 weight=0.2
-    2025-01-01 key_result b1 of=young baseline=0 target=100
-    2025-01-01 key_result b2 of=young baseline=0 target=100 weight=1.1
-    2025-01-01 key_result c1 of=kept  baseline=0 target=100
-    2025-01-01 key_result c2 of=kept  kind=maintain band_low=1 tolerance=1 weight=1.1
+    2025-01-01 objective early
+    2025-01-01 objective band
+    2025-01-01 key_result a1 of=young baseline=0 target=100 weight=3
+    2025-01-01 key_result a2 of=young baseline=0 target=100 weight=0.1
+    2025-01-01 key_result b1 of=kept  baseline=0 target=100 weight=3
+    2025-01-01 key_result b2 of=kept  kind=maintain band_low=1 tolerance=1 weight=0.1
+    2025-01-01 key_result c1 of=early baseline=0 target=100
+    2025-01-01 key_result d1 of=band  kind=maintain band_low=1 tolerance=1
     2025-01-10 check_in a11 of=a1 value=10
     2025-01-20 check_in a12 of=a1 value=20
     2025-01-31 check_in a13 of=a1 value=31
     2025-01-10 check_in b11 of=b1 value=10
     2025-01-20 check_in b12 of=b1 value=20
     2025-01-31 check_in b13 of=b1 value=31
-    2025-01-10 check_in c11 of=c1 value=10
-    2025-01-20 check_in c12 of=c1 value=20
-    2025-01-31 check_in c13 of=c1 value=31
+    2025-01-31 check_in b21 of=b2 value=0.5
+    2025-01-31 check_in c11 of=c1 value=31
+    2025-01-31 check_in d11 of=d1 value=0.5
     """
     row = forecast(engine, "2025-02-01", objective)
-    assert (row["verdict"], row["forecasts"]) == (verdict, 1)
-    shown = [row[name] for name in ("progress_now", "forecast", "forecast_low", "forecast_high")]
-    assert [value is not None for value in shown] == [verdict == "ok"] * 4
+    assert (row["verdict"], row["forecasts"]) == (verdict, forecasts)
+    assert [row[name] for name in ("forecast", "forecast_low", "forecast_high")] == [None] * 3
 
 
-@pytest.mark.parametrize(
-    ("objective", "verdict"), [("early", "too_early"), ("kept", None), ("bare", None)]
-)
-def test_without_any_it_says_why(engine: Engine, objective: str, verdict: str | None) -> None:
+def test_without_key_results_there_is_none(engine: Engine) -> None:
     """
-    2025-01-01 objective early
-    2025-01-01 objective kept
     2025-01-01 objective bare
-    2025-01-01 key_result kr   of=early baseline=0 target=100
-    2025-01-01 key_result keep of=kept kind=maintain band_low=1 tolerance=1
-    2025-01-31 check_in a of=kr value=31
-    2025-01-31 check_in b of=keep value=1
     """
-    row = forecast(engine, "2025-02-14", objective)
-    assert (row["verdict"], row["forecasts"], row["forecast"]) == (verdict, 0, None)
-    assert row["progress_now"] is None
+    row = forecast(engine, "2025-02-14", "bare")
+    assert (row["verdict"], row["key_results"], row["forecasts"]) == (None, 0, 0)
 
 
 def test_only_the_chosen_and_visible_objectives_are_answered(engine: Engine) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sound_organisation import Write
 
 import okr_core.store
-from okr_core.model.errors import DatabaseMissing, InvalidInput
+from okr_core.model.errors import DatabaseError, DatabaseMissing, InvalidInput
 from okr_core.store import Store
 from okr_core.store.connection import looked_into
 
@@ -29,21 +29,44 @@ def test_a_backup_equals_the_original_and_can_be_opened(organisation: Path) -> N
     store.close()
 
 
-def test_a_backup_replaces_an_older_one_but_never_the_database(
+def test_a_backup_replaces_a_file_only_when_asked_and_never_the_database(
     store: Store, write: Write, path: Path
 ) -> None:
     to = path.parent / "copy.duckdb"
     store.backup(to)
     with write() as transaction:
         transaction.insert("setting", {"name": "a", "value": "b"})
-    store.backup(to)
+    before = to.read_bytes()
+    with pytest.raises(DatabaseError, match=r"is there already\. Say --force"):
+        store.backup(to)
+    assert to.read_bytes() == before
+    store.backup(to, replace=True)
     copy = Store.open(to, read_only=True)
     assert copy.version == 1
     copy.close()
     with pytest.raises(InvalidInput):
-        store.backup(path)
+        store.backup(path, replace=True)
     with pytest.raises(DatabaseMissing):
         store.backup(path.parent / "nowhere" / "copy.duckdb")
+
+
+def test_a_backup_that_breaks_off_leaves_the_older_file_and_no_half_of_a_new_one(
+    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = path.parent / "elsewhere"
+    folder.mkdir()
+    to = folder / "copy.duckdb"
+    to.write_text("an older one", encoding="utf-8")
+
+    def full(_source: Path, target: Path) -> None:
+        target.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("okr_core.store.backup.shutil.copyfile", full)
+    with pytest.raises(DatabaseError, match="No space left"):
+        store.backup(to, replace=True)
+    assert to.read_text(encoding="utf-8") == "an older one"
+    assert list(folder.iterdir()) == [to]
 
 
 def test_a_backup_made_while_somebody_writes_is_the_database_of_one_moment(

@@ -77,9 +77,10 @@ def test_they_are_compared_with_the_end_of_the_chosen_day(live: Organisation) ->
     assert row["status_before"] == "stale"
 
 
-def test_a_forecast_stands_beside_what_it_is_made_of(live: Organisation) -> None:
-    """late has five measurements over 49 days, orders two: only late is carried on."""
+def test_one_key_result_without_a_forecast_leaves_the_objective_without(
+    live: Organisation,
+) -> None:
+    """late has five measurements over 49 days, orders two: only the end of late is known."""
     row = live.viewer.top_objectives(TODAY, WEEK_AGO, live["quarter"], live["operations"]).iloc[0]
-    assert (row["verdict"], row["forecasts"], row["key_results"]) == ("ok", 1, 2)
-    assert row["progress_now"] == pytest.approx(5 / 8)
-    assert row["progress_now"] < row["forecast_low"] <= row["forecast"] <= row["forecast_high"] <= 1
+    assert (row["verdict"], row["forecasts"], row["forecast_key_results"]) == ("too_early", 1, 2)
+    assert row[["forecast", "forecast_low", "forecast_high"]].isna().all()

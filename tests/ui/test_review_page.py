@@ -101,6 +101,7 @@ def test_a_cycle_is_led_to_its_close_and_into_the_next_one(harbour: dict[str, st
     before = changes()
     page.press("review.forward-closed")
     assert changes() == before
+    assert "2 points of the list left" in page.said
     [refusal] = page.refusals
     for missing in ("Reduce late orders", "Hold the cold licence", "Operations", "Dispatch"):
         assert missing in refusal
@@ -208,7 +209,9 @@ def test_a_cycle_is_led_to_its_close_and_into_the_next_one(harbour: dict[str, st
         (chain, "dropped"),
     }
 
-    page.view("phase").press("review.forward-closed")
+    page.view("phase")
+    assert "of the list left" not in page.said
+    page.press("review.forward-closed")
     assert row("cycle", quarter)["phase"] == "closed"
     assert "5 of 5 scored · 2 delivered · 2 made progress, fell short" in page.said
     assert not page.has(f"review.back-{quarter}")

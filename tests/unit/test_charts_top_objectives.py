@@ -17,7 +17,8 @@ def objective(**columns):
         "cycle_starts_on": pd.Timestamp("2026-07-01"), "cycle_ends_on": pd.Timestamp("2026-09-30"),
         "status": "at_risk", "status_before": "on_track", "progress": 0.5, "pace": 0.67,
         "progress_before": 0.44, "progress_change": 0.06, "confidence": 6.0,
-        "confidence_change": -1.0, "is_new": False, "key_results": 3, "measured": 3, "forecasts": 2,
+        "confidence_change": -1.0, "is_new": False, "key_results": 3, "measured": 3,
+        "forecasts": 3, "forecast_key_results": 3,
         "forecast": 0.77, "forecast_low": 0.71, "forecast_high": 0.83, "verdict": "ok",
     } | columns  # fmt: skip
 
@@ -50,20 +51,24 @@ def test_a_row_says_where_it_is_what_changed_and_where_it_will_end():
 def test_a_row_is_read_out_as_one_sentence_for_each_figure():
     row, _ = drawn()
     assert said(row["description"]) == (
-        "Grow. at risk. now 50 %. +6 pts since 24 Aug. pace 67 %. 71–83 % by Sep 2026 "
-        "from 2 of 3 key results. confidence 6 ↓1"
+        "Grow. at risk. now 50 %. +6 pts since 24 Aug. pace 67 %. 71–83 % by Sep 2026. "
+        "confidence 6 ↓1"
     )
     assert row["judged"] == "at risk (on track on 24 Aug)"
     assert said(row["before"]) == "44 % on 24 Aug 2026"
-    assert row["made_of"] == "2 of 3 key results"
 
 
-def test_a_forecast_of_a_part_says_of_which():
-    row, _ = drawn()
-    assert (row["basis"], row["part"]) == ("from 2 of 3 key results", " (2 of 3)")
-    for all_or_none in ({"forecasts": 3}, {"verdict": "too_early"}, {"status": "closed"}):
-        row, _ = drawn(**all_or_none)
-        assert (row["basis"], row["part"]) == ("", "")
+@pytest.mark.parametrize(
+    ("verdict", "words"), [("too_early", "too early to tell"), (None, "no forecast")]
+)
+def test_a_missing_forecast_says_for_how_many_and_is_not_drawn(verdict, words):
+    part = {"verdict": verdict, "forecasts": 2, "forecast": None}
+    row, parts = drawn(**part)
+    assert (row["outlook"], row["basis"]) == (words, "for 1 of 3 key results")
+    assert f"{words} for 1 of 3 key results" in row["description"]
+    assert "outlook" not in {tone for tone, _, _ in parts}
+    for all_or_none in ({"forecasts": 3}, {"forecasts": 0}, {"status": "closed"}):
+        assert drawn(**part | all_or_none)[0]["basis"] == ""
 
 
 def test_a_table_breaks_no_line_within_a_figure():
@@ -71,7 +76,6 @@ def test_a_table_breaks_no_line_within_a_figure():
     assert [said(part).replace("\u2060", "") for part in row["ahead"].split(" ")] == [
         "71–83 %",
         "by Sep 2026",
-        "from 2 of 3 key results",
     ]
     assert "\u2060–\u2060" in row["ahead"]
 
@@ -152,6 +156,17 @@ def test_what_people_typed_arrives_as_typed():
     row, _ = drawn(title=HOSTILE, owner=None)
     assert (row["title"], row["who"]) == (HOSTILE, "")
     assert row["description"].startswith(f"{HOSTILE}. ")
+
+
+def test_a_long_title_takes_two_lines_on_a_phone_and_the_rows_below_make_room():
+    long = "Become the tool that frontline teams would choose for themselves"
+    records = [objective(title=long), objective(objective_id="o2", title="Grow")]
+    data = top_objectives.datasets(pd.DataFrame(records), AS_OF, SINCE)
+    rows, parts = data["rows"], data["parts"]
+    assert " ".join((rows["line"][0], rows["more"][0])) == long
+    assert rows[["extra", "y", "phone_y"]].values.tolist() == [[19, 0, 0], [0, 78, 97]]
+    assert set(parts[parts["id"] == "o2"]["phone_y"]) == {97}
+    assert top_objectives.height(rows) == 156
 
 
 def test_no_rows_make_a_chart_of_one_empty_row():

@@ -100,6 +100,15 @@ def test_sql_refuses_what_is_not_one_question_and_changes_nothing(
     assert len(json.loads(run("sql", "from cycle", "--json", "--db", str(small)).stdout)) == 2
 
 
+def test_sql_names_the_nearest_table_and_lists_what_there_is(small: Path) -> None:
+    refused = run("sql", "from key_results", "--db", str(small))
+    assert refused.exit_code == 1
+    assert 'Did you mean "key_result"? Ask `show tables`' in refused.stderr
+    listed = run("sql", "show tables;", "--db", str(small)).stdout
+    for name in ("key_result ", "objective_status(as_of) ", "key_result_between(since, as_of) "):
+        assert f"\n{name}" in listed
+
+
 def test_doctor_finds_a_small_organisation_sound(small: Path) -> None:
     result = run("doctor", "--db", str(small))
     assert (result.exit_code, result.stdout) == (0, "")

@@ -172,11 +172,27 @@ def test_a_backup_goes_where_the_flag_or_the_environment_says(small: Path, tmp_p
     assert team_names(named) == team_names(Path(chosen.stdout.strip()))
 
 
+def test_a_backup_leaves_a_file_that_is_there_alone_unless_forced(
+    small: Path, tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("mine")
+    refused = run("backup", "--to", str(notes), "--db", str(small))
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert f"{notes} is there already. Say --force" in refused.stderr
+    assert notes.read_text() == "mine"
+    assert run("backup", "--to", str(notes), "--force", "--db", str(small)).exit_code == 0
+    assert team_names(notes) == team_names(small)
+
+
 def test_backup_asks_the_server_that_holds_the_file(running: Served, tmp_path: Path) -> None:
     to = tmp_path / "copy.duckdb"
     made = okr("backup", "--to", str(to), "--db", str(running.database))
     assert (made.returncode, made.stdout.strip()) == (0, str(to))
     assert len(team_names(to)) == 2
+    again = ("backup", "--to", str(to), "--db", str(running.database))
+    assert okr(*again).returncode == 1
+    assert okr(*again, "--force").returncode == 0
     refused = okr("backup", "--to", str(running.database), "--db", str(running.database))
     assert refused.returncode == 1
     assert "cannot replace the database itself" in refused.stderr
@@ -185,7 +201,7 @@ def test_backup_asks_the_server_that_holds_the_file(running: Served, tmp_path: P
 def test_restore_leaves_a_database_alone_that_a_server_holds(running: Served, small: Path) -> None:
     result = okr("restore", str(small), "--force", "--db", str(running.database))
     assert result.returncode == 4
-    assert f"process {running.process.pid}" in result.stderr
+    assert f"process {running.process.pid}, which serves it at {running.address}." in result.stderr
 
 
 def test_a_server_that_is_stopped_leaves_a_backup_of_what_changed(small: Path) -> None:

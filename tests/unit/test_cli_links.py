@@ -73,6 +73,14 @@ def test_a_link_is_printed_once_as_the_path_and_kept_as_no_token(small: Path) ->
     assert token.encode() not in small.read_bytes()
 
 
+def test_a_list_for_people_says_moments_to_the_minute(small: Path) -> None:
+    run("link", "create", "--name", "Board", "--db", str(small))
+    listed = run("link", "list", "--db", str(small)).stdout
+    assert re.search(r"works +20\d\d-\d\d-\d\d \d\d:\d\d  ", listed)
+    [row] = json.loads(run("link", "list", "--json", "--db", str(small)).stdout)
+    assert re.fullmatch(r"[\d-]{10}T[\d:]{8}\.\d{6}", row["created_at"])
+
+
 def test_a_link_is_for_a_role_a_team_a_cycle_and_a_time(small: Path) -> None:
     wanted = ("--team", "sALES", "--cycle", "Running quarter", "--expires", "30d")
     made = run(

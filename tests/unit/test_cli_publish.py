@@ -38,10 +38,21 @@ def run(database: Path, *args: str) -> Result:
 def test_the_ending_says_what_is_written(
     database: Path, tmp_path: Path, name: str, begins: str
 ) -> None:
-    result = run(database, "--out", str(tmp_path / "new" / name))
-    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / 'new' / name}\n")
+    result = run(database, "--out", str(tmp_path / name))
+    assert (result.exit_code, result.stdout) == (0, f"{tmp_path / name}\n")
     assert result.stderr.startswith("Published 1 file, ")
-    assert (tmp_path / "new" / name).read_text(encoding="utf-8").startswith(begins)
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize("args", [("pack.html",), ("charts", "--format", "svg")])
+def test_no_folder_is_made_for_a_path_that_may_be_mistyped(
+    database: Path, tmp_path: Path, args: tuple[str, ...]
+) -> None:
+    name, *form = args
+    result = run(database, "--out", str(tmp_path / "nowhere" / name), *form)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"The folder {tmp_path / 'nowhere'} does not exist." in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_svg_fills_a_folder_with_a_file_for_each_chart(database: Path, tmp_path: Path) -> None:

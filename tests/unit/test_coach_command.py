@@ -52,7 +52,7 @@ def test_people_read_sentences() -> None:
 def test_a_result_that_is_not_measured_reads_as_one_with_something_left_to_say() -> None:
     typed = "Improve customer satisfaction\nChurn below 2 %\n"
     lines = run("-", typed=typed).stdout.splitlines()
-    assert lines[0].startswith("result, with ")
+    assert lines[0].startswith("result to sharpen, with ")
     assert lines[-1] == "result: Churn below 2 %"
 
 
@@ -92,3 +92,10 @@ def test_ten_thousand_lines_are_answered() -> None:
         f"Reduce the time to answer letter {number} to 3 days\n" for number in range(10_000)
     )
     assert run("--json", "-", typed=typed).stdout.count("\n") == 10_000
+
+
+def test_an_objective_that_is_no_task_is_called_one_and_what_is_to_sharpen() -> None:
+    typed = "Be better\nTeachers get their Sunday evenings back\n"
+    lines = run("-", "--kind", "objective", typed=typed).stdout.splitlines()
+    assert lines[0] == "objective to sharpen, with 1 finding: Be better"
+    assert lines[-1] == "objective: Teachers get their Sunday evenings back"

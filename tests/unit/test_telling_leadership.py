@@ -22,7 +22,7 @@ def objective(**columns):
         "cycle_starts_on": pd.Timestamp("2026-07-01"), "cycle_ends_on": pd.Timestamp("2026-09-30"),
         "status": "at_risk", "status_before": "on_track", "progress": 0.5, "pace": 0.67,
         "progress_before": 0.4412, "is_new": False, "key_results": 3, "measured": 2,
-        "forecasts": 2, "progress_now": 0.6, "forecast": 0.77, "forecast_low": 0.71,
+        "forecasts": 3, "forecast_key_results": 3, "forecast": 0.77, "forecast_low": 0.71,
         "forecast_high": 0.83, "verdict": "ok", "confidence": 6.5,
     } | columns  # fmt: skip
 
@@ -72,16 +72,25 @@ def test_a_sentence_ends_with_whose_it_is():
 
 def test_the_forecast_says_what_it_is_made_of():
     assert said(leadership.forecast(objective(), AS_OF)) == (
-        "Forecast 71 % to 83 %, in the middle 77 %, by 30 Sep 2026: the mean by weight of 2 of 3 "
-        "key results, which stand at 60 % now."
+        "Forecast 71 % to 83 %, in the middle 77 %, by 30 Sep 2026: the mean of its key "
+        "results by weight."
     )
 
 
 @pytest.mark.parametrize(
     ("columns", "as_of", "start"),
     [
-        ({"verdict": "too_early"}, AS_OF, "Too early to tell: a key result needs at least 3"),
-        ({"verdict": None}, AS_OF, "No forecast: the key results that rise or fall"),
+        (
+            {"verdict": "too_early", "forecasts": 2},
+            AS_OF,
+            "Too early to tell for 1 of 3 key results: a forecast takes at least 3",
+        ),
+        ({"verdict": None, "forecasts": 1}, AS_OF, "No forecast for 2 of 3 key results: a band"),
+        (
+            {"verdict": None, "forecasts": 0, "forecast_key_results": 0},
+            AS_OF,
+            "No forecast: no key result counts for it.",
+        ),
         ({}, date(2026, 9, 30), "No forecast: the cycle is not running."),
         ({}, date(2026, 6, 30), "No forecast: the cycle is not running."),
         ({"status": "closed"}, AS_OF, "No forecast: the cycle is not running."),

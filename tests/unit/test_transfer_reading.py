@@ -175,8 +175,14 @@ def test_a_cell_in_the_last_column_is_refused_and_one_in_the_last_row_is_read() 
 # --- limits
 
 
+@pytest.mark.parametrize("size", [20, 6_000_000])
+def test_a_database_is_refused_with_the_command_that_takes_it(size: int) -> None:
+    with pytest.raises(InvalidInput, match=r"is a database.*`okr restore` takes it"):
+        read(b"\x00" * 8 + b"DUCK" + b"\x00" * size, "b.duckdb")
+
+
 def test_a_file_over_five_megabytes_is_refused() -> None:
-    with pytest.raises(InvalidInput, match=r"5\.0 MB"):
+    with pytest.raises(InvalidInput, match=r"more than 5 MB"):
         read(b"a" * 5_000_001, "plan.csv")
 
 

@@ -147,6 +147,27 @@ def test_the_unambiguous_cells_of_the_column_decide_and_it_is_told() -> None:
     assert '"Target" is read with a decimal comma: 1,200 is 1.2.' in map(str, understood.notices)
 
 
+def test_a_column_that_leaves_its_decimal_mark_open_follows_the_others() -> None:
+    understood = row(
+        "Ziel\tSchlüsselergebnis\tVon\tBis\tAktuell",
+        "Wachsen\tKunden\t1.234.567\t2.000.000\t1.500",
+        "Wachsen\tQuote\t20\t27,5\t21,0",
+        "Wachsen\tUmsatz\t1.234\t2.000\t1.500",
+    )
+    assert (understood.problems, understood.questions) == ((), ())
+    last = key_results(understood)[-1]
+    assert (last.baseline, last.target, last.current) == (1234, 2000, 1500)
+    assert '"Von" is read with a decimal comma: 1.234 is 1234.' in map(str, understood.notices)
+
+
+def test_columns_that_disagree_leave_an_open_one_to_a_person() -> None:
+    understood = row(
+        "Objective\tKey result\tFrom\tTarget\tCurrent",
+        "Grow\tRevenue\t1,5\t2.000\t1.75",
+    )
+    assert [question.column for question in understood.questions] == ["Target"]
+
+
 def test_an_ambiguous_day_is_a_problem_until_it_is_answered() -> None:
     header, line = "Objective\tKey result\tDue", "Grow\tRevenue\t03/04/25"
     understood = row(header, line)

@@ -3,7 +3,8 @@
 -- some; a picked team's own), in reading order of the teams, those whose cycle ends first before the
 -- others, then in the team's own order. Parameters: $as_of, $since (the earlier day), $cycle (with the cycles above it;
 -- NULL: all), $team (with its subtree; NULL: all).
--- Columns: those of objective_status and of objective_forecast; the cycle's, team's and owner's names;
+-- Columns: those of objective_status and of objective_forecast, whose key_results is
+-- forecast_key_results; the cycle's, team's and owner's names;
 -- status_before, progress_before, confidence_before and the changes since then, NULL when it was not
 -- there; is_new (it was not there).
 with scoped as (
@@ -45,9 +46,8 @@ select
     earlier.confidence as confidence_before,
     highest.confidence - earlier.confidence as confidence_change,
     earlier.objective_id is null as is_new,
+    forecast.key_results as forecast_key_results,
     forecast.forecasts,
-    forecast.weight_sum as forecast_weight_sum,
-    forecast.progress_now,
     forecast.forecast,
     forecast.forecast_low,
     forecast.forecast_high,

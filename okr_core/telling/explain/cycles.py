@@ -89,7 +89,7 @@ def _counts(row: Row) -> list[str]:
         return []
     stand = [
         f"{row[f'objectives_{status.value}']:,.0f} {SIGNS[status].word}"
-        for status in reversed(Status)
+        for status in Status
         if row[f"objectives_{status.value}"]
     ]
     measured = f"{row['measured']:,.0f} of {row['key_results']:,.0f} key results measured"

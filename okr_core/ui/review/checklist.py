@@ -120,12 +120,19 @@ def show(phase: CyclePhase) -> None:
     Args:
         phase: The one to come.
     """
-    every = page.kept(rows)
     st.markdown(f"**Before {_BEFORE[phase]}**")
     with st.container(gap="xsmall", key="review.checklist"):
-        for one in every:
-            if one["phase_to"] == phase:
-                _item(one)
+        for one in _before(phase):
+            _item(one)
+
+
+def missing(phase: CyclePhase) -> int:
+    """Return how many items of the list keep a cycle from a phase."""
+    return sum(one["is_required"] and not one["is_met"] for one in _before(phase))
+
+
+def _before(phase: CyclePhase) -> list[Row]:
+    return [one for one in page.kept(rows) if one["phase_to"] == phase]
 
 
 _BEFORE: Final = {

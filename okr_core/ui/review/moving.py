@@ -5,12 +5,13 @@ from typing import Final
 import streamlit as st
 
 from okr_core.model.commands import MoveCycle
+from okr_core.model.counting import count
 from okr_core.model.vocabulary import CyclePhase
 from okr_core.ui import forms, page, state, undo
 from okr_core.ui.fields import Text
 from okr_core.ui.frames import Row
 from okr_core.ui.record_form import RecordForm, Values
-from okr_core.ui.review import reading, refused
+from okr_core.ui.review import checklist, reading, refused
 from okr_core.ui.setup import drawers
 from okr_core.workspace import Editor
 
@@ -42,7 +43,7 @@ def phases(row: Row) -> tuple[CyclePhase | None, CyclePhase | None]:
 
 
 def buttons(row: Row) -> None:
-    """Draw the button forward with what was refused, and the quiet way back.
+    """Draw the button forward with what was refused or is missing, and the quiet way back.
 
     Args:
         row: The cycle, which is not closed.
@@ -54,15 +55,18 @@ def buttons(row: Row) -> None:
     form = f"review.move-{row['cycle_id']}-{state.workspace().version}"
     refused.show(form)
     label, icon = _FORWARD[after]
+    left = checklist.missing(after)
     with st.container(horizontal=True, vertical_alignment="center", key="review.ways"):
         st.button(
             label,
             key=f"review.forward-{after.value}",
-            type="primary",
+            type="secondary" if left else "primary",
             icon=icon,
             on_click=_forward,
             args=(form, row, after),
         )
+        if left:
+            st.markdown(f":gray[{count(left, 'point')} of the list left]")
         if before is not None:
             st.button(
                 f"Back to {before.value}",
