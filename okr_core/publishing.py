@@ -88,9 +88,7 @@ def publish(viewer: Viewer, clock: Clock, asked: PublishTo) -> list[Path]:
         OkrError: Its folder is not there, it cannot be written, or charts cannot be drawn here.
     """
     if not asked.to.parent.is_dir():
-        raise OkrError(
-            f"The folder {asked.to.parent} does not exist.", "Create it, or name another file."
-        )
+        raise OkrError(f"There is no folder {asked.to.parent}.", "Create it, or name another file.")
     today = clock.today()
     as_of = asked.as_of or today
     if as_of > today:

@@ -1,7 +1,7 @@
 """The wall of linear gauges: one chart for a whole list of key results and objectives.
 
-One spec reads well on a phone (labels above the bar) and on a wall (labels beside it). What a row
-says and where its bar's pieces lie comes from ``gauge_rows``.
+One spec reads well on a phone (titles on two lines, labels above the bar) and on a wall (labels
+beside it). What a row says and where its bar's pieces lie comes from ``gauge_rows``.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ screen readers cannot read, and on a phone a canvas of 340 rows is more than a b
 
 LEGEND = (
     "Bar: progress, coloured by status. Line: pace, the progress expected by this day. Grey: "
-    "just behind it."
+    "just behind it, or the band to stay in."
 )
 """What the pieces of a row are, for what stands below the chart."""
 
@@ -35,16 +35,12 @@ WIDE = 720
 PAD, GAP = 8, 16
 """Room at the edges and between columns, in pixels at zoom 1."""
 
-FACTS = PAD + GAP + 64 + GAP + 72 + GAP + 76
-"""Where from ``WIDE`` on the word of the status begins, in pixels from the owner's left edge."""
-
 SIGN = 28
 """Room for a status's sign before its word, in pixels at zoom 1."""
 
 MOST_LABEL = 132
 """Width of the longest label, in pixels at zoom 1."""
 
-_CONFIDENCE_AT = 76 + GAP
 _TIPS = {
     "title": "title",
     "now": "Now",
@@ -78,7 +74,7 @@ def spec(theme: Theme, zoom: float = 1.0) -> dict[str, Any]:
     """
     draw = _Drawing(theme, zoom)
     layers = [*draw.gauge(), *draw.first_line(), *draw.second_line()]
-    return draw.spec(layers, _TIPS, "row_type", "id", wide=WIDE)
+    return draw.spec(layers, _TIPS, "row_type", "id", wide=WIDE, is_on_phones=True)
 
 
 class _Drawing(RowList):
@@ -91,18 +87,20 @@ class _Drawing(RowList):
         super().__init__(Pen(theme, zoom, tones=tones, shapes=caps))
         px, scaled = self._pen.px, self._pen.scaled
         self._pad, self._gap = px(PAD), px(GAP)
-        top = scaled("datum.y")
+        top, below = self.tops()
+        self._top, self._bottom = top, f"{below} + {scaled('datum.height')}"
         first = f"wide ? {px(19)} : {px(13)}"
         first = f"datum.row_type == 'group' ? {px(26)} : {first}"
-        first = f"datum.row_type == 'heading' ? {px(28)} : {first}"
+        first = f"datum.row_type == 'heading' ? (wide ? {px(28)} : {px(17)}) : {first}"
         self._first_y = f"{top} + ({first})"
-        self._bar_y = f"{top} + (wide ? {px(44)} : {px(49)})"
-        self._second_y = f"{top} + (wide ? {px(44)} : {px(32)})"
+        self._bar_y = f"{below} + (wide ? {px(44)} : {px(49)})"
+        under = f"datum.row_type == 'heading' ? {px(36)} : {px(32)}"
+        self._second_y = f"{below} + (wide ? {px(44)} : {under})"
         self._left = f"(wide ? {scaled('datum.left')} : {self._pad})"
         self._right = f"(width - (wide ? {scaled('datum.right')} : {self._pad}))"
         self._owner = scaled("datum.owner_width")
-        facts = px(FACTS)
-        self._word_x = f"(width - {facts} - {self._owner})"
+        self._value = scaled("datum.value_width")
+        self._word_x = f"(width - {scaled('datum.beside_width')})"
 
     def gauge(self) -> list[alt.Chart]:
         """Hairline, track, corridor, bar or stages, pace tick, and an arrowhead beyond the ends."""
@@ -124,37 +122,19 @@ class _Drawing(RowList):
         ]
 
     def first_line(self) -> list[alt.Chart]:
-        """Title, status, and from ``WIDE`` on confidence, age and owner."""
-        pen, pad, word = self._pen, self._pad, self._pen.scaled("datum.word_width")
+        """Title, on a phone on up to two lines; from ``WIDE`` on status, confidence, age, owner."""
+        pen, pad = self._pen, self._pad
         right = f"width - {pad}"
-        said = rows().transform_filter("datum.word != ''")
-        title_end = f"(wide ? {self._word_x} : {right} - {word}) - {pen.px(SIGN)}"
+        end = f"(wide && datum.word ? {self._word_x} - {pen.px(SIGN)} : {right})"
+        bold = "datum.row_type == 'heading' || datum.row_type == 'group' ? 700 : 500"
         return [
-            pen.text(
-                rows(),
-                "datum.title",
-                pad,
-                self._first_y,
-                color=self._theme.text,
-                size=15,
-                weight="datum.row_type == 'heading' || datum.row_type == 'group' ? 700 : 500",
-                limit=f"{title_end} - {pad}",
-            ),
-            pen.shape(
-                said, f"(wide ? {self._word_x} : {right} - {word}) - {pen.px(12)}", self._first_y
-            ),
-            pen.text(
-                rows(),
-                "datum.word",
-                f"wide ? {self._word_x} : {right} - {word}",
-                self._first_y,
-                color=pen.tone(),
-            ),
+            *self.titles(bold, pad, self._first_y, end),
+            *self._status(),
             self._facts(),
             pen.text(
                 rows(),
                 "wide ? datum.age : ''",
-                f"{right} - {self._owner} - {self._gap}",
+                f"{right} - {self._owner} - (datum.owner_width ? {self._gap} : 0)",
                 self._first_y,
                 align="'right'",
             ),
@@ -171,6 +151,7 @@ class _Drawing(RowList):
     def second_line(self) -> list[alt.Chart]:
         """The ends of the bar, the value, and what to say of an empty bar."""
         pen, pad, most = self._pen, self._pad, self._pen.px(MOST_LABEL)
+        status = pen.scaled(f"datum.words_width + {PAD + GAP + SIGN + GAP + PAD}")
         return [
             pen.text(
                 rows(),
@@ -186,11 +167,11 @@ class _Drawing(RowList):
                 f"wide ? {self._right} + {pen.px(12)} : width - {pad}",
                 self._second_y,
                 align="wide ? 'left' : 'right'",
-                limit=f"wide ? {most} : width / 2",
+                limit=f"wide ? {most} : max(width - {self._value} - {status}, 1)",
             ),
             pen.text(
                 rows(),
-                "datum.value",
+                "!wide && datum.row_type == 'heading' ? datum.confidence : datum.value",
                 f"wide ? width - {pad} : {pad}",
                 self._second_y,
                 color=self._theme.text,
@@ -202,16 +183,27 @@ class _Drawing(RowList):
             pen.text(rows(), "datum.note", f"{self._left} + {pad}", self._bar_y),
         ]
 
-    def _facts(self) -> alt.Chart:
-        """Confidence in its column; on a phone with the age, beside the value if there is room."""
+    def _status(self) -> list[alt.Chart]:
+        """The sign and word of the status: after the title, or below it after the value."""
         pen = self._pen
-        taken = pen.scaled(
-            f"datum.value_width + datum.facts_width + datum.range_width + {2 * PAD + 2 * GAP}"
-        )
-        beside_value = f"{pen.px(PAD + GAP)} + {pen.scaled('datum.value_width')}"
+        said = rows().transform_filter("datum.word != ''")
+        after = f"{pen.px(PAD + GAP + SIGN - 12)} + {self._value}"
+        x = f"(wide ? {self._word_x} : {after})"
+        y = f"(wide ? {self._first_y} : {self._second_y})"
+        return [
+            pen.shape(said, f"{x} - {pen.px(12)}", y),
+            pen.text(said, "datum.word", x, y, color=pen.tone()),
+        ]
+
+    def _facts(self) -> alt.Chart:
+        """Confidence in its column; on a phone with the age, after the status if there is room."""
+        pen = self._pen
+        before = f"datum.value_width + datum.words_width + {PAD + GAP + SIGN - 12 + GAP}"
+        taken = pen.scaled(f"{before} + datum.facts_width + datum.range_width + {GAP + PAD}")
         return pen.text(
             rows(),
             f"wide ? datum.confidence : {taken} < width ? datum.facts : ''",
-            f"wide ? {self._word_x} + {pen.px(_CONFIDENCE_AT)} : {beside_value}",
+            f"wide ? {self._word_x} + {pen.scaled(f'datum.words_width + {GAP}')}"
+            f" : {pen.scaled(before)}",
             f"wide ? {self._first_y} : {self._second_y}",
         )

@@ -11,7 +11,7 @@ from typing import Any, Final
 import pandas as pd
 
 from okr_core.charts import gauge_list, text
-from okr_core.charts.gauge_list import FACTS, MOST_LABEL, PAD, SIGN, WIDE
+from okr_core.charts.gauge_list import MOST_LABEL, PAD, SIGN, WIDE
 from okr_core.charts.theme import Theme
 
 ROOM: Final = 1.13
@@ -51,13 +51,21 @@ def datasets(frames: Mapping[str, pd.DataFrame], width: float) -> dict[str, pd.D
         text.cut(row["title"], _TITLE_SIZE * _weight(row["row_type"]), _room(row, width) / ROOM)
         for row in rows.to_dict("records")
     ]
+    rows["line"] = rows["title"]
     return {"rows": rows, "parts": widened(frames["parts"])}
 
 
 def widened(frame: pd.DataFrame) -> pd.DataFrame:
-    """A chart's data with the room that it keeps for texts, as a wide font needs it."""
+    """A chart's data with the room that it keeps for texts, as a wide font needs it.
+
+    Titles keep to one line at every width, for a picture is as high on a phone as elsewhere.
+    """
     rooms = [name for name in frame if name in _EDGES or str(name).endswith("_width")]
-    return frame.assign(**{str(name): frame[name] * ROOM for name in rooms})
+    changed: dict[str, Any] = {str(name): frame[name] * ROOM for name in rooms}
+    changed |= {"extra": 0, "phone_y": frame["y"]}
+    if "title" in frame:
+        changed |= {"line": frame["title"], "more": ""}
+    return frame.assign(**changed)
 
 
 def _weight(row_type: str) -> float:
@@ -66,10 +74,9 @@ def _weight(row_type: str) -> float:
 
 def _room(row: Mapping[Any, Any], width: float) -> float:
     """What is left for the title on its line."""
-    if row["row_type"] == "group":
+    if row["row_type"] == "group" or width < WIDE:
         return width - 2 * PAD
-    beside = FACTS + row["owner_width"] if width >= WIDE else PAD + row["word_width"]
-    return float(width - beside - SIGN - PAD)
+    return float(width - row["beside_width"] - SIGN - PAD)
 
 
 def _plain(layer: dict[str, Any]) -> dict[str, Any]:

@@ -5,30 +5,32 @@ from typing import Any
 
 import pandas as pd
 
-from okr_core.charts import numbers, progress_words, text
+from okr_core.charts import gauge_columns, numbers, phone, progress_words, text
 from okr_core.charts.band import Band
 from okr_core.charts.theme import SIGNS, sign_of, status_of
 from okr_core.model.vocabulary import KeyResultKind, Status
 
 HEIGHTS = {"group": 44, "heading": 48, "objective": 64, "key_result": 64}
-"""Height of each type of row, in pixels at zoom 1."""
+"""Height of each type of row, in pixels at zoom 1; on a phone with ``extra`` for a second line."""
 
 ROW_COLUMNS = (
-    "row_type", "id", "y", "height", "title", "status", "word", "word_width", "value",
-    "value_width", "start_label", "end_label", "range_label", "note", "confidence", "age", "facts",
-    "facts_width", "range_width", "owner", "owner_width", "left", "right", "cap", "progress", "now",
-    "way", "done", "expected", "judged", "sure", "seen", "description",
+    "row_type", "id", "y", "phone_y", "height", "extra", "title", "line", "more", "status", "word",
+    "words_width", "value", "value_width", "start_label", "end_label", "range_label", "note",
+    "confidence", "sure_width", "age", "facts", "facts_width", "range_width", "owner",
+    "owner_width", "beside_width", "left", "right", "cap", "progress", "now", "way", "done",
+    "expected", "judged", "sure", "seen", "description",
 )  # fmt: skip
 """Columns of the ``rows`` dataset: one row per line of the list, top to bottom."""
 
-_PLACED = ("y", "left", "right", "value_width", "owner_width")
+_PLACED = ("y", "phone_y", *gauge_columns.NAMES)
 
-PART_COLUMNS = ("row_type", "id", "y", "left", "right", "tone", "start", "end", "inset", "half")
+PART_COLUMNS = (
+    "row_type", "id", "y", "phone_y", "extra", "left", "right", "tone", "start", "end", "inset",
+    "half",
+)  # fmt: skip
 """Columns of the ``parts`` dataset: one row per rectangle of a bar, back to front."""
 
-_PAD, _GAP = 8, 16
-_LABEL_SIZE, _VALUE_SIZE = 13, 15
-_MOST_OWNER, _MOST_LABEL = 132, 132
+_LABEL_SIZE = 13
 _TRACK, _BAR, _TICK, _MARK = 8.0, 4.0, 11.0, 10.0
 
 
@@ -56,18 +58,23 @@ def datasets(
     records = frame.to_dict("records")
     lines = [None if record.get("row_type") == "group" else _Line(record) for record in records]
     shares = _shares(stages)
-    widths = _Widths([line for line in lines if line])
-    ends = widths.ends()
-    rows, parts, y = [], [], 0
-    for record, line in zip(records, lines, strict=True):
-        place: dict[str, Any] = {"y": y} | ends | widths.columns()
-        rows.append(place | (line.row() if line else _group(str(record["title"]))))
+    every = [
+        line.row() if line else _group(str(record["title"]))
+        for record, line in zip(records, lines, strict=True)
+    ]
+    ends, columns = gauge_columns.ends(every), gauge_columns.widths(every)
+    rows, parts, y, phone_y = [], [], 0, 0
+    for said, line in zip(every, lines, strict=True):
+        tops = {"y": y, "phone_y": phone_y}
+        rows.append(tops | ends | columns | said)
         if line and line.row_type != "heading":
-            place = {"row_type": line.row_type, "id": line.id, "y": y} | ends
+            place: dict[str, Any] = {"row_type": line.row_type, "id": line.id} | tops | ends
+            place["extra"] = said["extra"]
             parts += [
                 place | part for part in line.parts(shares.get(line.id, []), at_risk, on_track)
             ]
-        y += rows[-1]["height"]
+        y += said["height"]
+        phone_y += said["height"] + said["extra"]
     return {
         "rows": pd.DataFrame(rows, columns=list(ROW_COLUMNS)),
         "parts": pd.DataFrame(parts, columns=list(PART_COLUMNS)),
@@ -144,7 +151,7 @@ class _Line:
             return "no", "yes", ""
         if self.kind is KeyResultKind.MAINTAIN:
             keep = self._band().words(self.unit)
-            return f"±{numbers.short(self._number('tolerance'), self.unit)}", keep, keep
+            return "keep", keep.removeprefix("keep "), keep
         baseline, target = self._number("baseline"), self._number("target")
         return (
             numbers.short(baseline, self.unit),
@@ -188,10 +195,9 @@ class _Line:
             "row_type": self.row_type,
             "id": self.id,
             "height": HEIGHTS[self.row_type],
-            "title": title,
+            **phone.titled(title, is_bold=is_heading),
             "status": self.status.value,
             "word": self.sign.word,
-            "word_width": text.width(self.sign.word, _LABEL_SIZE),
             "value": "" if is_heading else self.value,
             "start_label": self.start_label,
             "end_label": self.end_label,
@@ -206,7 +212,7 @@ class _Line:
             "cap": self._cap(),
             "progress": self.progress,
             "now": self.value,
-            "way": self.range_label,
+            "way": self._way(),
             "done": self._done(),
             "expected": numbers.percent(self.pace),
             "judged": judged,
@@ -225,6 +231,12 @@ class _Line:
                 if part
             ),
         }
+
+    def _way(self) -> str:
+        if self.kind is not KeyResultKind.MAINTAIN or not self._number("tolerance"):
+            return self.range_label
+        tolerance = numbers.short(self._number("tolerance"), self.unit)
+        return f"{self.range_label}, tolerance {tolerance}"
 
     def _done(self) -> str:
         done = numbers.percent(self.progress) if self.is_measured else numbers.MISSING
@@ -278,36 +290,11 @@ class _Line:
 
 def _group(title: str) -> dict[str, Any]:
     """What the title of a group says: itself, and nothing else."""
-    nothing = {"word_width": 0, "facts_width": 0, "range_width": 0, "progress": None}
+    nothing = {"facts_width": 0, "range_width": 0, "progress": None}
     silent = dict.fromkeys(ROW_COLUMNS, "") | nothing
-    named = {"row_type": "group", "height": HEIGHTS["group"], "title": title, "description": title}
-    own = silent | named
+    named = {"row_type": "group", "height": HEIGHTS["group"], "description": title}
+    own = silent | named | phone.titled(title, is_bold=True)
     return {name: own[name] for name in own if name not in _PLACED}
-
-
-class _Widths:
-    """The columns' widths: as much as their longest text needs, the same for every row."""
-
-    def __init__(self, lines: list[_Line]) -> None:
-        bars = [line for line in lines if line.row_type != "heading"]
-        self._start = _widest((line.start_label for line in bars), _LABEL_SIZE, _MOST_LABEL)
-        self._end = _widest((line.end_label for line in bars), _LABEL_SIZE, _MOST_LABEL)
-        self._value = _widest((line.value for line in bars), _VALUE_SIZE, _MOST_LABEL)
-        self._owner = _widest((line.owner for line in lines), _LABEL_SIZE, _MOST_OWNER)
-
-    def ends(self) -> dict[str, float]:
-        """How far the bar keeps from the left and the right edge, labels beside it."""
-        left = _PAD + (self._start + 12 if self._start else 0)
-        right = _PAD + self._value + _GAP + (self._end + 12 if self._end else 0)
-        return {"left": left, "right": right}
-
-    def columns(self) -> dict[str, float]:
-        """Widths of the columns of text."""
-        return {"value_width": self._value, "owner_width": self._owner}
-
-
-def _widest(texts: Iterator[str], size: float, most: float) -> float:
-    return min(max((text.width(part, size) for part in texts), default=0.0), most)
 
 
 def _part(tone: str, start: float, end: float, half: float, inset: float = 0.0) -> dict[str, Any]:

@@ -27,8 +27,8 @@ MOST_LINES = 20
 
 COLUMNS = {
     "rows": (
-        "row_type", "id", "y", "height", "title", "more", "team", "status", "word", "value",
-        "target", "sure", "cap", "description",
+        "row_type", "id", "y", "height", "title", "more", "room", "team", "status", "word",
+        "value", "target", "sure", "cap", "description",
     ),
     "parts": gauge_rows.PART_COLUMNS,
 }  # fmt: skip
@@ -74,7 +74,10 @@ def datasets(
             zip(frame.to_dict("records"), gauges["rows"].to_dict("records"), strict=True)
         )
     ]
+    # A draft has no progress: its words have the room of the bar.
+    drafts = {line["id"] for line in lines if line["room"] > _TITLE_END}
     parts = gauges["parts"]
+    parts = parts[~parts["id"].isin(drafts)]
     tops = {line["id"]: line["y"] + height / 2 for line in lines if line["row_type"] != "heading"}
     return {
         "rows": pd.DataFrame(lines, columns=list(COLUMNS["rows"])),
@@ -92,6 +95,7 @@ def _line(record: Mapping[Any, Any], said: Mapping[Any, Any]) -> dict[str, Any]:
     if is_draft:
         description = description.replace(f". {said['word']}. ", f". {_DRAFT}. ", 1)
     title, more = said["title"], ""
+    room = (_BAR_END if is_draft else _TITLE_END) - _INDENT
     if is_heading:
         team = str(record.get("team") or "")
         value = target = ""
@@ -99,15 +103,18 @@ def _line(record: Mapping[Any, Any], said: Mapping[Any, Any]) -> dict[str, Any]:
     else:
         team = ""
         value, target, sure = said["value"], said["end_label"], said["confidence"]
-        if record["kind"] not in {KeyResultKind.MAINTAIN, KeyResultKind.MILESTONE}:
+        if record["kind"] == KeyResultKind.MAINTAIN:
+            target = said["range_label"]
+        elif record["kind"] != KeyResultKind.MILESTONE:
             target = f"→ {target}"
         if is_draft:
             is_kept = record["kind"] == KeyResultKind.MAINTAIN
             value = "" if is_kept else said["start_label"]
-        title, more = text.two_lines(title, _TEXT, _TITLE_END - _INDENT)
+        title, more = text.two_lines(title, _TEXT, room)
     return line | {
         "title": title,
         "more": more,
+        "room": room,
         "team": team,
         "word": word,
         "value": value,
@@ -179,7 +186,7 @@ class _Drawing:
         heads = rows().transform_filter("datum.row_type == 'heading'")
         own = rows().transform_filter("datum.row_type == 'key_result'")
         is_broken = f"datum.height >= {_TWO_LINES} && datum.more != ''"
-        limit = str(_TITLE_END - _INDENT)
+        limit = "datum.room"
         first = f"{is_broken} ? datum.title : datum.title + ' ' + datum.more"
         lift = f"({is_broken} ? {_LEADING / 2} : 0)"
         color = self._theme.text

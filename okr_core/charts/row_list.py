@@ -9,7 +9,7 @@ from typing import Any
 
 import altair as alt
 
-from okr_core.charts import selection
+from okr_core.charts import phone, selection
 from okr_core.charts.pixels import Pen, at, finish, rows, tips
 from okr_core.charts.theme import Theme
 
@@ -32,6 +32,7 @@ class RowList:
         titles: Mapping[str, str],
         *told: str,
         wide: int,
+        is_on_phones: bool = False,
     ) -> dict[str, Any]:
         """The list as a spec: a tint behind the selected row, the layers, a surface above all.
 
@@ -40,6 +41,7 @@ class RowList:
             titles: What the tooltip of a row shows: columns, each with its title.
             *told: The columns that a click tells.
             wide: From this width on, in pixels at zoom 1, ``wide`` is true in an expression.
+            is_on_phones: Whether ``phone`` may be asked for in an expression, too.
         """
         click = selection.on_click(*told)
         whole = ("0", self._top, "width", self._bottom)
@@ -48,15 +50,53 @@ class RowList:
         surface: alt.Chart = self._pen.rect(
             rows(), whole, "transparent", cursor="pointer", aria=True
         ).encode(tooltip=tips(titles), description=alt.Description("description:N"))
-        return finish(
-            [background, *layers, surface.add_params(click)],
-            self._theme,
-            params={"wide": f"width >= {wide * self._pen.zoom:g}"},
+        params = {"wide": f"width >= {wide * self._pen.zoom:g}"}
+        if is_on_phones:
+            params["phone"] = f"width < {phone.BELOW * self._pen.zoom:g}"
+        return finish([background, *layers, surface.add_params(click)], self._theme, params=params)
+
+    def tops(self) -> tuple[str, str]:
+        """Where a row begins, and where what follows a title's first line counts from.
+
+        For lists whose titles are ``phone.titled``: on a phone the second is lower by ``extra``.
+        """
+        return (
+            self._pen.scaled("(phone ? datum.phone_y : datum.y)"),
+            self._pen.scaled("(phone ? datum.phone_y + datum.extra : datum.y)"),
         )
+
+    def titles(self, weight: str, x: str, y: str, end: str) -> list[alt.Chart]:
+        """The title that is ``phone.titled``: on one line, on a phone on as many as it needs.
+
+        Args:
+            weight: An expression over a row.
+            x: Where it begins, an expression.
+            y: The middle of its first line, an expression.
+            end: How far the first line may reach, an expression; the second has the whole width.
+        """
+        pen = self._pen
+        broken = rows().transform_filter("datum.more != ''")
+        lines = (
+            (rows(), "phone ? datum.line : datum.title", y, end),
+            (broken, "phone ? datum.more : ''", f"{y} + {pen.px(phone.LEADING)}", f"width - {x}"),
+        )
+        return [
+            pen.text(
+                layer,
+                words,
+                x,
+                line,
+                color=self._theme.text,
+                size=15,
+                weight=weight,
+                limit=f"{limit} - {x}",
+            )
+            for layer, words, line, limit in lines
+        ]
 
     def hairline(self) -> alt.Chart:
         """A line under each row."""
-        bottom = self._pen.scaled("datum.y + datum.height - 0.5")
+        bottom = f"{self._bottom} - {self._pen.px(0.5)}"
         return self._pen.line(rows(), ("0", bottom, "width", bottom), self._theme.line)
 
 

@@ -58,7 +58,7 @@ def _cover(frozen: Frozen) -> Cover:
     ]
     counts = (
         (mark(status), f"{overview[f'objectives_{status.value}']:,.0f}")
-        for status in reversed(Status)  # best first, as on the pages
+        for status in Status  # weakest first, as on the pages
         if overview[f"objectives_{status.value}"]
     )
     title = frozen.team or frozen.organisation

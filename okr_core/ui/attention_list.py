@@ -40,7 +40,8 @@ class News(NamedTuple):
 def attention() -> None:
     """Draw what needs attention, most urgent first."""
     found = page.kept(urgent)
-    st.subheader("Needs attention", anchor=False)
+    total = f" · {len(found.rows) + found.more:,}" if found.rows else ""
+    st.subheader(f"Needs attention{total}", anchor=False)
     if not found.rows:
         st.markdown(":green[:material/check_circle:] Nothing does. Every key result is on its way.")
         return

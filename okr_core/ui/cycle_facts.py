@@ -53,6 +53,6 @@ def _above(cycle: pd.Series) -> str:
 
 
 def _counts(cycle: pd.Series) -> list[str]:
-    """How many objectives stand where, best first."""
-    counts = {status: cycle[f"objectives_{status.value}"] for status in reversed(Status)}
+    """How many objectives stand where, weakest first, as the filters of the key results."""
+    counts = {status: cycle[f"objectives_{status.value}"] for status in Status}
     return [f"**{n:,.0f}** {statuses.mark(status.value)}" for status, n in counts.items() if n]

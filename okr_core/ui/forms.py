@@ -199,6 +199,7 @@ def submit_as(
         if whole:
             memory.saved(next_operation, typed, form_memory.typed(form))
         here.saved_at = _now()
+        here.saves += 1
 
     unnamed = None
     try:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from okr_core.charts import gauge_list, tables
+from okr_core.charts import gauge_list, phone, tables
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.ui import as_table, drawing
 
@@ -38,7 +38,7 @@ def show(
     as_table.either(
         name,
         chart=lambda: drawing.draw(
-            gauge_list.spec(ADAPTIVE),
+            phone.sized(gauge_list.spec(ADAPTIVE), height, datasets["rows"]),
             datasets,
             height=height,
             alt=alt,

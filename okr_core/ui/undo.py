@@ -1,6 +1,8 @@
 """Taking back what was saved: this session's own saves one by one, every one from the history.
 
-An undo is a save like any other, kept in the change log, and can be taken back the same way.
+An undo is a save like any other, kept in the change log, and can be taken back the same way. What
+is at the bottom of the window is about the last save alone: it goes with the next one, or when it
+is sent away. The history offers every undo without an end.
 """
 
 from collections.abc import Callable
@@ -52,15 +54,30 @@ class _Steps:
 
     done: tuple[_Done, ...] = ()
     taken: _TakenBack | None = None
+    told: str = ""
+    """What was done last, where it cannot be taken back here."""
+    told_at: datetime | None = None
+    saves: int | None = None
+    """How many saves the session had made with the last of these; None when it was sent away."""
 
-    def do(self, done: _Done) -> None:
+    def do(self, done: _Done, saves: int) -> None:
         """Add a change, in the place of the same one."""
         self.done, self.taken = (*self._without(done.operation), done), None
+        self._come_last(saves)
 
-    def take_back(self, done: _Done, operation: str, at: datetime) -> None:
+    def take_back(self, done: _Done, operation: str, at: datetime, saves: int) -> None:
         """Move a change to where it can be done again."""
         self.done = self._without(done.operation)
         self.taken = _TakenBack(done, operation, at)
+        self._come_last(saves)
+
+    def tell(self, said: str, at: datetime, saves: int) -> None:
+        """Say what was done last, and leave what was done before it as it is."""
+        self._come_last(saves)
+        self.told, self.told_at = said, at
+
+    def _come_last(self, saves: int) -> None:
+        self.saves, self.told, self.told_at = saves, "", None
 
     def _without(self, operation: str) -> tuple[_Done, ...]:
         return tuple(one for one in self.done if one.operation != operation)
@@ -85,16 +102,25 @@ def submit(
         titled: Whether it also says to what; many things at once have no one title.
         note: What else there is to know about it, as a sentence.
     """
-    steps = _steps()
+    steps, memories = _steps(), form_memory.here()
 
     def saved(made: str) -> None:
-        steps.do(_Done(made, _now(), word, note, form))
+        steps.do(_Done(made, _now(), word, note, form), memories.saves + 1)
 
     made = _submit(form, save, saved, operation)
     if made and titled:
         done = steps.done[-1]
-        steps.do(done._replace(what=f"{word}{_titled(made)}"))
+        steps.do(done._replace(what=f"{word}{_titled(made)}"), memories.saves)
     return bool(made)
+
+
+def tell(said: str) -> None:
+    """Say what was saved last, where it cannot be taken back here. For a callback.
+
+    Args:
+        said: A sentence, which also says how to change it; with titles as plain text.
+    """
+    _steps().tell(said, _now(), form_memory.here().saves)
 
 
 def _submit(
@@ -146,7 +172,7 @@ def take_back(operation: str) -> None:
     forms_here = form_memory.here()
 
     def saved(made: str) -> None:
-        steps.take_back(done, made, _now())
+        steps.take_back(done, made, _now(), forms_here.saves + 1)
         forms_here.taken_back(operation)
 
     _undo(operation, saved)
@@ -157,8 +183,12 @@ def do_again() -> None:
     steps = _steps()
     if steps.taken is None:
         return  # the second click of a double one
-    again = steps.taken.done
-    _undo(steps.taken.operation, lambda made: steps.do(again._replace(operation=made, at=_now())))
+    again, memories = steps.taken.done, form_memory.here()
+
+    def saved(made: str) -> None:
+        steps.do(again._replace(operation=made, at=_now()), memories.saves + 1)
+
+    _undo(steps.taken.operation, saved)
 
 
 def _undo(operation: str, saved: Callable[[str], None]) -> None:
@@ -173,24 +203,48 @@ def _undo(operation: str, saved: Callable[[str], None]) -> None:
 def offer() -> None:
     """Say what this session changed last, in the reader's own time, and offer to take it back.
 
-    After an undo the offer is to do it again, or to take back what was done before it.
+    After an undo the offer is to do it again, or to take back what was done before it. After
+    another save, nothing is offered: it would look like the way to take that one back.
     """
     steps = _steps()
-    if steps.taken is None and not steps.done:
+    if steps.saves is None or steps.saves != form_memory.here().saves:
         return
-    with st.bottom.container(horizontal=True, vertical_alignment="center", key="undo.offer"):
-        if steps.taken is None:
-            last = steps.done[-1]
-            st.markdown(_said(last), width="content")
-            _button("Undo", "last_one", take_back, last.operation)
-            return
-        said = plain(_lower(steps.taken.done.what))
-        st.markdown(f":material/undo: Took back: {said} {_local(steps.taken.at)}", width="content")
-        _button("Redo", "redo", do_again)
-        if steps.done and _can_be_undone(steps.done[-1].operation):
-            older = steps.done[-1]
-            label = f"Undo what was before: {plain(_lower(older.what))}"
-            _button(label, "older", take_back, older.operation)
+    with st.bottom.container(
+        horizontal=True, vertical_alignment="center", gap="small", key="undo.offer"
+    ):
+        _last(steps)
+        st.button(
+            "Hide",
+            key="undo.hide",
+            icon=":material/close:",
+            type="tertiary",
+            help="Every change can still be undone, in Set up under History.",
+            on_click=_hide,
+        )
+
+
+def _last(steps: _Steps) -> None:
+    if steps.told_at is not None:
+        st.markdown(
+            f":material/check: {plain(steps.told)} {_local(steps.told_at)}", width="content"
+        )
+        return
+    if steps.taken is None:
+        last = steps.done[-1]
+        st.markdown(_said(last), width="content")
+        _button("Undo", "last_one", take_back, last.operation)
+        return
+    said = plain(_lower(steps.taken.done.what))
+    st.markdown(f":material/undo: Took back: {said} {_local(steps.taken.at)}", width="content")
+    _button("Redo", "redo", do_again)
+    if steps.done and _can_be_undone(steps.done[-1].operation):
+        older = steps.done[-1]
+        label = f"Undo what was before: {plain(_lower(older.what))}"
+        _button(label, "older", take_back, older.operation)
+
+
+def _hide() -> None:
+    _steps().saves = None
 
 
 def offer_of(form: str) -> None:
@@ -212,7 +266,7 @@ def offer_of(form: str) -> None:
 
 
 def _said(last: _Done) -> str:
-    note = f"  \n{plain(last.note)}" if last.note else ""
+    note = f" · {plain(last.note)}" if last.note else ""
     return f":material/check: {plain(last.what)} {_local(last.at)}{note}"
 
 

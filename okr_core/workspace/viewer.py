@@ -102,8 +102,8 @@ class Viewer(
 
         Columns: those of ``objective_status``; cycle, team, owner (names), team_kind, team_order,
         team_depth; status_before, progress_before, progress_change, confidence_before,
-        confidence_change (against the end of ``since``), is_new (it was not there then); forecasts,
-        forecast_weight_sum, progress_now, forecast, forecast_low, forecast_high, verdict (of
+        confidence_change (against the end of ``since``), is_new (it was not there then); forecasts
+        of forecast_key_results, forecast, forecast_low, forecast_high, verdict (of
         ``objective_forecast``).
         """
         return self._scoped("top_objectives", as_of, cycle, team, since=since)
@@ -147,8 +147,9 @@ class Viewer(
 
         Columns: check_in_id, measured_on, recorded_at, known_on, value, confidence, own_status,
         note, blocker, help_from_id, help_from (name), next_step, author, author_id,
-        supersedes_id, superseded_by_id, superseded_by (author of the correction), superseded_at,
-        is_superseded.
+        supersedes_id, is_undo (whether it takes one back), superseded_by_id, superseded_by (author
+        of the correction), superseded_at, superseded_on (day), is_superseded, is_taken_back (by
+        what corrects it).
         """
         return self._about("check_ins", "key_result", key_result_id, as_of)
 

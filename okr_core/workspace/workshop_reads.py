@@ -86,3 +86,15 @@ class WorkshopReads(TimerReads):
         Columns: workshop_freeze_id, author, author_id, frozen_at, ends_at (naive UTC).
         """
         return self._of_workshop("freeze", cycle, team, now=now)
+
+    def thawed(self, since: datetime, cycle: str, team: str | None = None) -> pd.DataFrame:
+        """At most one row: the last freeze, if another than who froze it thawed it.
+
+        Args:
+            since: The moment from which on it was thawed, naive UTC.
+            cycle: Of which cycle.
+            team: Of which team or one above it; None is of every team.
+
+        Columns: workshop_freeze_id, author, author_id, thawed_at (naive UTC), thawed_by (name).
+        """
+        return self._of_workshop("thawed", cycle, team, since=since)

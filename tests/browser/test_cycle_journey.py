@@ -272,7 +272,7 @@ def corrects(one: Visitor, ferry: Ferry) -> None:
     one.settle()
     page.get_by_role("button", name=re.compile("^Check in")).click()
     corrected = page.locator("p").filter(has_text="corrected by Ada Ruiz")
-    expect(corrected.locator("del, s")).to_contain_text("2,700")
+    expect(corrected.locator("del, s")).to_contain_text("2\u202f700")
 
 
 def moves_a_goalpost(one: Visitor, ferry: Ferry) -> None:

@@ -298,6 +298,31 @@ def test_a_refusal_stands_in_the_drawer_and_keeps_what_was_typed(
     expect(form.get_by_role("textbox", name="Value now")).to_have_value("58")
 
 
+def test_escape_closes_the_drawer_and_keeps_what_was_typed(
+    writable: str, place: Place, visitor: OpenBrowser
+) -> None:
+    one = visitor()
+    one.open(f"{writable}/key_results?cycle={place.cycle}&kr={place.key_results[STALE]}")
+    note = drawer(one.page).get_by_role("textbox", name="Note")
+    note.press_sequentially("half a thought")
+    note.press("Escape")
+    expect(drawer(one.page)).to_have_count(0)
+    mark(one.page, STALE).click()
+    expect(note).to_have_value("half a thought")
+
+
+def test_a_day_that_is_typed_is_picked_with_enter(
+    writable: str, place: Place, visitor: OpenBrowser
+) -> None:
+    one = visitor()
+    one.open(f"{writable}/?cycle={place.cycle}")
+    day = TODAY - timedelta(days=7)
+    one.page.get_by_test_id("stDateInput").get_by_role("spinbutton").first.click()
+    one.page.keyboard.type(f"{day:%Y%m%d}")
+    one.page.keyboard.press("Enter")
+    expect(one.page).to_have_url(re.compile(rf"as_of={day}"))
+
+
 def test_two_clicks_in_a_row_are_one_check_in(
     writable: str, place: Place, visitor: OpenBrowser
 ) -> None:
@@ -376,3 +401,39 @@ def test_every_page_draws_fits_a_phone_and_stays_on_this_host(
         one.open(f"{address}/{link}")
         expect(one.page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
         assert one.overflow() <= 0, link
+
+
+def test_long_titles_take_two_lines_on_a_phone_and_every_row_stays_within_its_chart(
+    address: str, visitor: OpenBrowser
+) -> None:
+    heights = {}
+    for width in (390, 1440):
+        one = visitor(width, 844)
+        one.open(f"{address}/key_results")
+        chart = one.page.locator("[data-testid=stVegaLiteChart] svg").first
+        expect(chart).to_be_visible()
+        end = chart.get_by_text(re.compile("(teachers|guide|marking|shared).*every week$"))
+        expect(end).to_have_count(1)
+        assert (end.text_content() == STALE) is (width > 390)
+        heights[width], lowest = chart.evaluate(
+            """svg => {
+                const box = svg.getBoundingClientRect();
+                const texts = [...svg.querySelectorAll("text")];
+                const ends = texts.map(text => text.getBoundingClientRect().bottom);
+                return [box.height, Math.max(...ends) - box.top];
+            }"""
+        )
+        assert 0 <= heights[width] - lowest < 40, width
+    assert heights[390] > heights[1440]
+
+
+def test_the_gauge_and_the_value_that_moves_it_are_on_one_screen_of_a_phone(
+    address: str, visitor: OpenBrowser
+) -> None:
+    one = visitor(390, 844)
+    one.open(f"{address}/check_in")
+    gauge = one.page.locator("[data-testid=stVegaLiteChart] svg").first
+    field = one.page.get_by_label("Value now")
+    expect(gauge).to_be_in_viewport()
+    expect(field).to_be_in_viewport(ratio=1)
+    assert one.overflow() <= 0

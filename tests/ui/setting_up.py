@@ -44,6 +44,10 @@ class SetUp:
         return words(self.app)
 
     @property
+    def offered(self) -> set[str]:
+        return {str(one.key) for one in self.app.button}
+
+    @property
     def is_closed(self) -> bool:
         return "edit" not in parameters(self.app)
 

@@ -186,7 +186,8 @@ def test_whoever_draws_a_chart_offers_its_table() -> None:
         if path.name not in {"drawing.py", "aims.py", "beside.py"} and path.parent.name != "present"
     }
     assert "two_bars.described(" in (UI / "project" / "aims.py").read_text(encoding="utf-8")
-    assert "st.markdown(_standing(" in (UI / "check_in" / "beside.py").read_text(encoding="utf-8")
+    beside = (UI / "check_in" / "beside.py").read_text(encoding="utf-8")
+    assert "standing(row, now)" in beside
     draws = [path for path, source in drawing.items() if "drawing.draw(" in source]
     assert len(draws) >= 4
     for path in draws:

@@ -153,7 +153,7 @@ def test_a_cycle_says_its_days_its_pace_and_who_is_counted(made: Organisation) -
         "It counts what every team published in this cycle and in the cycles above it.",
         "5 of 6 key results measured: those with a check-in that states a value, a reading of "
         "their KPI or a finished stage.",
-        "3 objectives: 1 on track, 1 stale, 1 off track. Each has the status of its weakest key "
+        "3 objectives: 1 off track, 1 stale, 1 on track. Each has the status of its weakest key "
         "result.",
     ]
 

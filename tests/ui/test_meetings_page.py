@@ -106,6 +106,8 @@ def test_a_meeting_is_kept_with_its_note_and_its_note_can_be_changed(
     assert [(one["kind"], one["team_id"], one["note"]) for one in held] == [
         ("stand_up", harbour["dispatch"], "Scanners by Monday")
     ]
+    page = "\n".join(str(one.value) for one in app.markdown)
+    assert "Noted on this day, kept by Jonas]  \nScanners by Monday" in page
     # Held today, it still compares with what was before.
     assert app.date_input("meetings.since").value == TODAY - timedelta(days=7)
 

@@ -8,7 +8,7 @@ from visiting import charts, parameters, rows, visit, words
 
 from okr_core.model.actor import Actor
 from okr_core.model.commands import CreateCycle, RecordCheckIn
-from okr_core.ui import state
+from okr_core.ui import attention_list, state
 
 CHART = "overview.objectives.0"
 
@@ -62,6 +62,26 @@ def test_what_needs_attention_says_what_why_and_whose(harbour: dict[str, str]) -
     assert "Off track: 20 % done, 67 % expected by now  \nAda Ruiz · Operations" in said
     assert "Stale: last looked at 3 w ago  \nAda Ruiz · Dispatch" in said
     assert "No check-in yet  \nAda Ruiz · Dispatch" in said
+
+
+def test_the_heading_counts_all_that_needs_attention_not_only_what_is_shown(
+    harbour: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = len(state.viewer().attention(TODAY, harbour["quarter"]))
+    monkeypatch.setattr(attention_list, "MOST", 1)
+    app = visit(cycle=harbour["quarter"])
+    assert f"Needs attention · {every}" in [one.value for one in app.subheader]
+    assert f"and {every - 1} more" in [one.label for one in app.button]
+
+
+def test_statuses_are_counted_weakest_first_here_and_where_key_results_are_filtered(
+    harbour: dict[str, str],
+) -> None:
+    said = words(visit(cycle=harbour["quarter"]))
+    assert said.index("off track]") < said.index("stale]") < said.index("on track]")
+    filters = visit("key_results", cycle=harbour["quarter"]).pills[0].options
+    marks = [next(one for one in filters if mark in one) for mark in ("off track", "on track")]
+    assert [one for one in filters if one in marks] == marks
 
 
 def test_what_is_due_is_led_to_where_something_is(harbour: dict[str, str]) -> None:

@@ -147,7 +147,8 @@ def test_delivered_but_not_moved_asks_and_the_decision_stands(harbour: dict[str,
     app = page_of(harbour)
     sentence = (
         "Delivered 100 %, most of it 3 weeks ago. The effect was expected 7 days later, yet "
-        "“Handle more orders a day” moved 20 % of its way: stop, change, or wait?"
+        "“Handle more orders a day” moved 20 % of the way left when the project began: "
+        "stop, change, or wait?"
     )
     assert sentence in words(app).replace("\u202f", " ")
     assert "1 overdue effect to decide on · 1 without" in words(app)
@@ -187,8 +188,8 @@ def test_a_result_that_moved_without_the_work_is_asked_about(harbour: dict[str, 
     link = work_under(harbour, "late")
     app = page_of(harbour)
     assert (
-        "“Reduce late orders” moved 63 % of its way, and the project has delivered 0 %: what is "
-        "really driving it?"
+        "“Reduce late orders” moved 63 % of the way left when the project began, and the project "
+        "has delivered 0 %: what is really driving it?"
     ) in words(app).replace("\u202f", " ")
     press(app, f"projects.driver-ask-{link}")
     fill(app, body="Two customers left")

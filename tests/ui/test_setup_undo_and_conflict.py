@@ -83,6 +83,17 @@ def test_a_save_can_still_be_taken_back_ten_minutes_and_other_pages_later(
     assert row("objective", service)["title"] == "Every order arrives when we said"
 
 
+def test_the_bar_can_be_sent_away_and_comes_back_with_the_next_save(
+    harbour: dict[str, str], service: str
+) -> None:
+    form = f"setup.objective-{service}"
+    page = opened(harbour, "Ada Ruiz").fill(form, title="Wrong").save(form)
+    assert "undo.last_one" not in page.press("undo.hide").offered
+    page.app.query_params["edit"] = f"objective.{service}"
+    page.run().fill(form, title="Right").save(form)
+    assert "undo.last_one" in page.offered
+
+
 def test_the_history_names_what_was_done_and_takes_it_back(
     harbour: dict[str, str], service: str
 ) -> None:

@@ -8,7 +8,7 @@ import organisation
 import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
-from visiting import charts, opened, select, visit, words
+from visiting import charts, opened, parameters, select, visit, words
 
 from okr_core.model import commands as c
 from okr_core.model.access import LINK_COOKIE, Role, new_token, token_hash
@@ -158,6 +158,32 @@ def test_frozen_editing_is_said_to_the_others_and_thawed_by_who_froze_it(
     click(app, "workshop.thaw-editing")
     other.run()
     assert "Editing is frozen" not in words(other)
+    assert "thawed at" not in words(app)
+
+
+def test_thawing_what_another_froze_is_asked_about_and_told_to_who_froze_it(
+    ids: dict[str, str],
+) -> None:
+    app = plan(ids)
+    click(app, "workshop.freeze-editing")
+    other = visit("plan", cycle=ids["next"])
+    other.session_state["shell.name"] = "Jonas Berg"
+    other.run()
+    assert f"Frozen by {BY} at 12:00. Thaw all the same?" in words(other)
+    click(other, "workshop.thaw-editing")
+    assert "thawed at" not in words(other)
+    app.run()
+    assert "Jonas Berg thawed at 12:00 what you had frozen." in words(app)
+    click(app, "workshop.freeze-editing")
+    assert "thawed at" not in words(app)
+
+
+def test_the_name_that_was_asked_for_does_what_was_clicked(ids: dict[str, str]) -> None:
+    app = visit("plan", cycle=ids["next"])
+    click(app, "workshop.freeze-editing")
+    app.text_input("workshop.your_name").set_value("Ada").run()
+    assert [one["author"] for one in select("from workshop_freeze")] == ["Ada"]
+    assert "click again" not in words(app)
 
 
 def test_whoever_has_no_name_yet_is_asked_for_it(ids: dict[str, str]) -> None:
@@ -306,6 +332,7 @@ def test_without_links_an_invitation_is_the_page_itself(
         f"http://127.0.0.1:8501/vote?cycle={ids['next']}&team={ids['dispatch']}"
     ]
     assert "Phones do not reach this address" in words(app)
+    assert "`okr serve --host 0.0.0.0 --access links`" in words(app)
     assert select("select * from share_link") == []
 
 
@@ -349,6 +376,9 @@ def test_a_vote_is_opened_counted_revealed_and_agreed(ids: dict[str, str]) -> No
     assert "Agree on 7" in words(app)
     click(app, panel(app))
     assert [one["agreed_confidence"] for one in select("from workshop_round")] == [7]
+    assert "Agreed on 7 for “Orders that come back”. To change it, vote again. 12:00:00" in words(
+        app
+    )
     assert f"workshop.open-{ids['fewer']}" in offered(app)
 
 
@@ -373,6 +403,31 @@ def test_what_was_agreed_need_not_be_the_median(ids: dict[str, str]) -> None:
     app.button_group(f"workshop.agreed-{round_id}").set_value(5).run()
     click(app, panel(app))
     assert [one["agreed_confidence"] for one in select("from workshop_round")] == [5]
+
+
+def test_after_another_save_no_older_one_is_offered_to_take_back(ids: dict[str, str]) -> None:
+    app = plan(ids)
+    app.text_input(f"plan.new-key_result-{ids['returns']}.title").set_value("Claims").run()
+    assert "undo.last_one" in {one.key for one in app.button}
+    click(app, f"workshop.open-{ids['fewer']}")
+    assert "undo.last_one" not in {one.key for one in app.button}
+
+
+def test_the_line_of_a_vote_leads_to_it_and_says_when_it_is_revealed(ids: dict[str, str]) -> None:
+    app = plan(ids)
+    click(app, f"workshop.open-{ids['fewer']}")
+    assert "A vote on **Orders that come back** is under way." in words(app)
+    assert app.button("workshop.vote-own").label == "Vote"
+    cast(3, 7)
+    app.run()
+    click(app, only(app, "workshop.reveal"))
+    assert "is under way" not in words(app)
+    assert "The votes on **Orders that come back** are revealed" in words(app)
+    assert "workshop.vote-own" not in offered(app)
+    assert app.button("workshop.vote-there").label == "See the votes"
+    click(app, "workshop.vote-there")
+    assert parameters(app)["present"] == "1"
+    assert parameters(app)["kr"] == ids["fewer"]
 
 
 def test_a_vote_is_taken_again_from_nothing(ids: dict[str, str]) -> None:

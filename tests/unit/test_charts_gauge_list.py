@@ -7,11 +7,12 @@ columns are left out by ``key_result`` and come back as missing values.
 import datetime as dt
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okr_core.charts import gauge_list
+from okr_core.charts import gauge_list, phone
 from okr_core.charts.gauge_rows import HEIGHTS, PART_COLUMNS, ROW_COLUMNS
 from okr_core.charts.theme import LIGHT
 
@@ -122,7 +123,10 @@ def test_maintain_puts_the_band_in_the_middle_and_the_value_as_a_mark():
         )
     )
     assert row[["start_label", "end_label", "cap"]].tolist() == [
-        "±2\u202f%", "keep 95–99\u202f%", "",
+        "keep", "95–99\u202f%", "",
+    ]  # fmt: skip
+    assert row[["range_label", "way"]].tolist() == [
+        "keep 95–99\u202f%", "keep 95–99\u202f%, tolerance 2\u202f%",
     ]  # fmt: skip
     assert parts == [("track", 0.0, 1.0), ("band", 0.25, 0.75), ("on_track", 0.125, 0.125)]
 
@@ -140,7 +144,7 @@ def test_maintain_around_one_value_is_capped_beyond_its_tolerance(current, cap):
             unit="people",
         )
     )
-    assert (row["end_label"], row["cap"]) == ("keep 6\u00a0people", cap)
+    assert (row["end_label"], row["cap"]) == ("6\u00a0people", cap)
     assert parts == [("track", 0.0, 1.0), ("band", 0.5, 0.5)]
 
 
@@ -157,7 +161,7 @@ def test_a_band_that_is_open_on_one_side_reaches_the_end_of_the_track(ends, keep
     row, parts = drawn(
         key_result(**MEASURED, kind="maintain", tolerance=5.0, current=current, **ends)
     )
-    assert row["end_label"] == keep
+    assert row["range_label"] == keep
     assert parts[1] == ("band", pytest.approx(band[0], abs=1e-4), pytest.approx(band[1], abs=1e-4))
     assert parts[2][1] == pytest.approx(mark, abs=1e-4)
 
@@ -338,3 +342,42 @@ def test_the_title_of_a_group_says_only_itself():
     assert rows["title"].tolist() == [HOSTILE, "Keep them"]
     assert rows.loc[0, ["word", "value", "age"]].tolist() == ["", "", ""]
     assert rows["y"].tolist() == [0, 44]
+
+
+def test_a_long_title_takes_two_lines_on_a_phone_and_its_row_and_those_below_make_room():
+    """Rows of 64 px; the second line of the first adds 19 to it on a phone and nowhere else."""
+    long = "Raise the number of counties and cities that run on our open standard"
+    records = [
+        key_result(key_result_id="a", title=long, pace=0.5),
+        key_result(key_result_id="b", title="Fewer complaints", pace=0.5),
+    ]
+    data = gauge_list.datasets(pd.DataFrame(records))
+    assert data["rows"][["line", "more", "extra", "y", "phone_y"]].values.tolist() == [
+        ["Raise the number of counties and cities that run on", "our open standard", 19, 0, 0],
+        ["Fewer complaints", "", 0, 64, 83],
+    ]
+    parts = data["parts"][["id", "y", "phone_y", "extra"]].drop_duplicates().values.tolist()
+    assert parts == [["a", 0, 0, 19], ["b", 64, 83, 0]]
+    assert gauge_list.height(data["rows"]) == 128
+
+
+def test_a_chart_grows_on_a_phone_by_what_its_second_lines_need():
+    rows = pa.table({"extra": [19, 0, 19]})
+    sized = phone.sized(gauge_list.spec(LIGHT), 192, rows)
+    assert sized["params"][-1] == {"name": "height", "expr": "phone ? 230 : 192"}
+    assert {"name": "phone", "expr": "width < 480"} in sized["params"]
+    assert sized["layer"] is gauge_list.spec(LIGHT)["layer"]
+
+
+def test_a_title_leaves_no_more_room_than_what_stands_beside_it_needs():
+    """conf 7 beside conf 7 ↑2: the same column, as wide as the longer of the two."""
+    short = key_result(confidence=7, owner_name=None)
+    longer = key_result(confidence=7, confidence_change=2, owner_name=None)
+    one, both = (
+        gauge_list.datasets(pd.DataFrame(records))["rows"] for records in ([short], [short, longer])
+    )
+    assert both["beside_width"].nunique() == 1
+    assert both["beside_width"][0] - one["beside_width"][0] == pytest.approx(
+        both["sure_width"][0] - one["sure_width"][0]
+    )
+    assert one["owner_width"][0] == 0

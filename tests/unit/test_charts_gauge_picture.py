@@ -36,11 +36,19 @@ def pictured(width: float, **more: object) -> dict[str, pd.DataFrame]:
 
 
 @pytest.mark.parametrize("width", [358, 760])
-def test_a_long_title_ends_before_its_status(width: int) -> None:
+def test_a_long_title_ends_before_what_stands_beside_it(width: int) -> None:
     row = pictured(width)["rows"].iloc[0]
-    beside = gauge_list.FACTS if width >= gauge_list.WIDE else row["word_width"]
+    beside = row["beside_width"] if width >= gauge_list.WIDE else 0
     assert row["title"].endswith("…")
     assert text.width(row["title"], 15) * gauge_picture.ROOM < width - beside
+
+
+def test_a_picture_keeps_its_height_so_titles_keep_to_one_line() -> None:
+    rows, parts = pictured(358)["rows"], pictured(358)["parts"]
+    assert rows[["more", "extra"]].values.tolist() == [["", 0]]
+    assert rows["line"].tolist() == rows["title"].tolist()
+    assert (parts["phone_y"] == parts["y"]).all()
+    assert not parts["extra"].any()
 
 
 def test_a_short_title_stays_whole() -> None:

@@ -107,6 +107,13 @@ def test_a_draft_says_that_it_is_one_and_where_it_starts_as_far_as_that_is_known
     assert "not started" not in row["description"]
 
 
+def test_the_words_of_a_draft_have_the_room_of_the_bar_that_it_has_no_use_for():
+    row, parts = line(**draft())
+    measured, bar = line()
+    assert (parts == [], bar != []) == (True, True)
+    assert row["room"] > measured["room"]
+
+
 def test_a_title_is_told_in_full_whatever_is_drawn_of_it():
     title = f"{HOSTILE} " + "really " * 40
     row, _ = line(title=title)

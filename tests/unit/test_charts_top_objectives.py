@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from okr_core.charts import top_objectives, top_rows
+from okr_core.charts import gauge_picture, top_objectives, top_rows
 
 AS_OF, SINCE = date(2026, 8, 31), date(2026, 8, 24)
 HOSTILE = "<img src=x onerror=alert(1)> 5*3*2 __init__ $5 # x"
@@ -179,3 +179,12 @@ def test_no_rows_make_a_chart_of_one_empty_row():
 def test_a_click_names_its_objective():
     assert top_objectives.selected({"selection": {"row": [{"id": "o1"}]}}) == "o1"
     assert top_objectives.selected({"selection": {}}) is None
+
+
+def test_a_picture_keeps_its_height_so_titles_keep_to_one_line():
+    title = "Become the tool that frontline teams would choose for themselves"
+    data = top_objectives.datasets(pd.DataFrame([objective(title=title)] * 2), AS_OF, SINCE)
+    rows = gauge_picture.widened(data["rows"])
+    assert rows["line"].tolist() == [title, title]
+    assert rows[["more", "extra", "phone_y"]].values.tolist() == [["", 0, 0], ["", 0, 78]]
+    assert not gauge_picture.widened(data["parts"])["extra"].any()

@@ -51,7 +51,7 @@ def test_no_folder_is_made_for_a_path_that_may_be_mistyped(
     name, *form = args
     result = run(database, "--out", str(tmp_path / "nowhere" / name), *form)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert f"The folder {tmp_path / 'nowhere'} does not exist." in result.stderr
+    assert f"There is no folder {tmp_path / 'nowhere'}." in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -24,20 +24,21 @@ def said(sentence):
 def test_a_gap_says_what_was_delivered_when_its_effect_was_due_and_what_moved():
     assert said(gaps.gap(link())) == (
         "Delivered 92 %, most of it 5 weeks ago. The effect was expected 2 weeks later, yet "
-        "“Reduce late orders” moved 0 of 6 points: stop, change, or wait?"
+        "“Reduce late orders” moved 0 of 6 points expected: stop, change, or wait?"
     )
 
 
 @pytest.mark.parametrize(
     ("columns", "moved"),
     [
-        ({"effect_so_far": -1.5}, "moved 1.5 of 6 points"),
+        ({"effect_so_far": -1.5}, "moved 1.5 of 6 points expected"),
         ({"effect_so_far": -8.5}, "moved 8.5 points, beyond the 6 points expected"),
         ({"effect_so_far": 2.0}, "went 2 points the wrong way"),
         ({"effect_so_far": 0.4, "expected_effect": 2, "expected_effect_unit": "M€"},
-         "moved 0.4 of 2 M€"),
+         "moved 0.4 of 2 M€ expected"),
         ({"effect_so_far": None, "moved": None}, "was not measured since the project began"),
-        ({"expected_effect": None, "moved": 0.08}, "moved 8 % of its way"),
+        ({"expected_effect": None, "moved": 0.08},
+         "moved 8 % of the way left when the project began"),
         ({"expected_effect": None, "moved": 0.0}, "has not moved"),
         ({"expected_effect": None, "moved": -0.3}, "went the wrong way"),
     ],
@@ -58,8 +59,8 @@ def test_a_lag_is_told_in_weeks_where_it_is_whole_weeks(lag, words):
 def test_a_result_that_moved_without_the_work_is_asked_about():
     sentence = gaps.unexplained(link(effect_so_far=-4.0, delivered=0.1))
     assert said(sentence) == (
-        "“Reduce late orders” moved 4 of 6 points, and the project has delivered 10 %: what is "
-        "really driving it?"
+        "“Reduce late orders” moved 4 of 6 points expected, and the project has delivered 10 %: "
+        "what is really driving it?"
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 import pyarrow as pa
 import streamlit as st
 
-from okr_core.charts import tables, top_objectives
+from okr_core.charts import phone, tables, top_objectives
 from okr_core.charts.theme import ADAPTIVE
 from okr_core.telling import explain, leadership, sentences
 from okr_core.ui import as_table, attention_list, drawing, page, paging, present, why
@@ -83,7 +83,7 @@ def objectives(board: Board, since: date, total: int) -> None:
         as_table.pick(_NAME, lines, lambda line: page.pick(objective=line.id))
     else:
         drawing.draw(
-            top_objectives.spec(ADAPTIVE),
+            phone.sized(top_objectives.spec(ADAPTIVE), board.height, board.datasets["rows"]),
             board.datasets,
             height=board.height,
             alt="Top objectives: progress against pace, where each stood on "
@@ -109,7 +109,7 @@ def needs(found: list[Row]) -> None:
     """
     is_all = st.query_params.get(_NEEDS) == _ALL
     first, last = paging.window(len(found), _AT_ONCE) if is_all else (0, MOST_NEEDS)
-    st.subheader("Needs you", anchor=False)
+    st.subheader(f"Needs you · {len(found):,}" if found else "Needs you", anchor=False)
     with st.container(gap="xsmall"):
         if not found:
             st.markdown(

@@ -12,7 +12,7 @@ from okr_core.model.vocabulary import MeetingKind
 from okr_core.telling import explain, meetings
 from okr_core.ui import page, present, why
 from okr_core.ui import since as compared
-from okr_core.ui.frames import read
+from okr_core.ui.frames import Row, read
 from okr_core.ui.meetings import asked
 from okr_core.ui.meetings.asked import Asked
 from okr_core.ui.text import one_line, plain
@@ -66,17 +66,23 @@ def show(found: Asked) -> DeltaGenerator:
 
 
 def last_time(found: Asked) -> None:
-    """Say when the last one was and what was noted then; a room is told no notes.
+    """Say what was noted on this day and when the last one was; a room is told no notes.
 
     Args:
         found: What this run shows.
     """
-    if found.last is None or present.is_on():
+    if present.is_on():
         return
-    day, author = numbers.day(asked.held_on(found.last)), one_line(found.last["author"])
-    line = f":gray[Last time, on {day}, kept by {author}]"
-    if not numbers.is_missing(found.last["note"]):
-        line = f"{line}  \n{plain(found.last['note'])}"
+    if found.today is not None and not numbers.is_missing(found.today["note"]):
+        _noted("Noted on this day", found.today)
+    if found.last is not None:
+        _noted(f"Last time, on {numbers.day(asked.held_on(found.last))}", found.last)
+
+
+def _noted(when: str, meeting: Row) -> None:
+    line = f":gray[{when}, kept by {one_line(meeting['author'])}]"
+    if not numbers.is_missing(meeting["note"]):
+        line = f"{line}  \n{plain(meeting['note'])}"
     st.markdown(line)
 
 

@@ -14,6 +14,8 @@ SHORTCUT: Final = "F8"
 
 _KEY: Final = "present"
 _ON: Final = "1"
+BEGUN: Final = {_KEY: _ON}
+"""The parameters of a page that is presented."""
 _CURRENT: Final = "shell.presenting"
 _NOT_FOR_A_ROOM: Final = frozenset({"check_in", "kpis", "setup", "vote"})
 WALL: Final = "wall"
@@ -60,7 +62,7 @@ def aloud(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def parameters() -> dict[str, str]:
     """Return the parameters that keep a page change within present mode."""
-    return {_KEY: _ON} if is_on() else {}
+    return BEGUN if is_on() else {}
 
 
 def start() -> None:

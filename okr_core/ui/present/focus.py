@@ -54,9 +54,10 @@ def show(row: Row, stages: pd.DataFrame) -> None:
     st.header(one_line(row["title"]), anchor=False)
     st.caption(one_line(" · ".join((row["objective"], row["team"]))))
     gauge, beside = st.columns([1, 1], gap="large")
-    with gauge:
-        _arc(row, stages)
-    with gauge if is_typed_in(row) or is_voted_on else beside:
+    if not is_planned:  # nothing is measured yet
+        with gauge:
+            _arc(row, stages)
+    with gauge if is_planned or is_typed_in(row) else beside:
         _facts(row, is_planned=is_planned)
     with beside:
         if is_planned:

@@ -9,6 +9,7 @@ from okr_core.ui import forms
 from okr_core.workspace import Editor
 
 _FORM: Final = "workshop"
+_ASKED: Final = "shell.workshop_asked"  # no field of the form
 
 
 def act(save: Callable[[Editor], object]) -> bool:
@@ -20,10 +21,16 @@ def act(save: Callable[[Editor], object]) -> bool:
     Args:
         save: What is done.
     """
+    st.session_state[_ASKED] = save
     done = forms.submit(_FORM, lambda editor, _: save(editor), whole=False)
     if done:
         forms.confirmed()
     return done
+
+
+def _again() -> None:
+    """Do what was refused for want of a name. For a callback."""
+    act(st.session_state[_ASKED])
 
 
 def problems() -> None:
@@ -33,7 +40,7 @@ def problems() -> None:
         return
     with st.container(key="workshop.problems", width=480, gap="xsmall"):
         if "your_name" in found:
-            forms.name_field(_FORM)
+            forms.name_field(_FORM, _again)
         for field in found:
             if field != "your_name":
                 forms.problem(_FORM, field)

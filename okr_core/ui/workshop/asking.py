@@ -1,6 +1,6 @@
 """What is asked of the running workshop: that of the cycle and the team that are looked at."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 import pandas as pd
@@ -12,6 +12,9 @@ from okr_core.workspace import Desk, Viewer
 
 _NOBODY: Final = ""
 """A voter that no browser is: told of whatever is voted on, with no vote of their own."""
+
+_TOLD: Final = timedelta(minutes=10)
+"""How long whoever froze editing is told that somebody else thawed it."""
 
 
 class Place(NamedTuple):
@@ -52,6 +55,19 @@ def freeze() -> Row | None:
 
 def _freeze(now: datetime, here: Place) -> Row | None:
     return _first(read(Desk.freeze, now, here.cycle, here.team))
+
+
+def thawed() -> Row | None:
+    """Return the row of ``Desk.thawed``, if there is one. For those who edit."""
+    here = place()
+    if here is None:
+        return None
+    now = state.workspace().clock.now()  # by the minute, so that the answer is kept
+    return kept(_thawed, now.replace(second=0, microsecond=0) - _TOLD, here)
+
+
+def _thawed(since: datetime, here: Place) -> Row | None:
+    return _first(read(Desk.thawed, since, here.cycle, here.team))
 
 
 def current_round() -> Row | None:

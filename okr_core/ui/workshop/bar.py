@@ -122,6 +122,7 @@ def _agenda(agenda: str) -> None:
                 label_visibility="collapsed",
                 width=120,
             )
+            st.markdown("min", width="content")
             st.button(
                 "Start",
                 key=f"{key}-start",

@@ -145,8 +145,8 @@ def _show() -> None:
     if _is_this_machine(host):
         st.warning(
             "Phones do not reach this address: it is of this machine alone. Start the dashboard "
-            "with `okr serve --host 0.0.0.0`, open it by the name that this machine has in your "
-            "network, and invite again.",
+            "with `okr serve --host 0.0.0.0 --access links`, open it by the name that this machine "
+            "has in your network and your own link, and invite again.",
             icon=":material/wifi_off:",
         )
     teams = page.read(Viewer.teams, page.scope().today)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from okr_core.model.commands import CloseRound, OpenRound, RevealRound
-from okr_core.ui import page, state, undo
+from okr_core.ui import page, present, state, undo
 from okr_core.ui.frames import Row
 from okr_core.ui.text import one_line
 from okr_core.ui.workshop import asking, ballot, invite
@@ -50,10 +50,11 @@ def show(key_result_id: str) -> None:
 
 
 def notice(*, leads_there: bool = False) -> None:
-    """Say which vote runs, wherever its key result stands, and let it be ended.
+    """Say how far the vote is, wherever its key result stands; lead to it, and let it be ended.
 
     Args:
-        leads_there: Whether the address can put its key result in focus.
+        leads_there: Whether the address can put its key result in focus; else whoever leads is
+            sent to their own ballot until the reveal, then to the votes.
     """
     row = asking.current_round() if _may_lead() else None
     if row is None:
@@ -61,18 +62,35 @@ def notice(*, leads_there: bool = False) -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="workshop.vote-notice"
     ):
-        st.markdown(
-            f":material/how_to_vote: A vote on **{one_line(row['key_result'])}** is under way.",
-            width="content",
+        about, is_revealed = one_line(row["key_result"]), ballot.is_revealed(row)
+        said = (
+            f"The votes on **{about}** are revealed, and nothing is agreed yet."
+            if is_revealed
+            else f"A vote on **{about}** is under way."
         )
-        if leads_there:
+        st.markdown(f":material/how_to_vote: {said}", width="content")
+        if not (leads_there or is_revealed):
             st.button(
-                "Go there",
-                key="workshop.vote-there",
-                icon=":material/filter_center_focus:",
-                on_click=lambda: page.pick(kr=row["key_result_id"]),
+                "Vote",
+                key="workshop.vote-own",
+                icon=":material/how_to_vote:",
+                on_click=lambda: page.head_for("vote"),
             )
+        st.button(
+            "See the votes" if is_revealed else "Go there",
+            key="workshop.vote-there",
+            icon=":material/filter_center_focus:",
+            on_click=lambda: _focus(row, leads_there=leads_there),
+        )
         _end("End it", row, None, place="notice")
+
+
+def _focus(row: Row, *, leads_there: bool) -> None:
+    """Put the key result in focus, for the room that votes on it."""
+    if leads_there:
+        page.pick(kr=row["key_result_id"])
+    else:
+        page.head_for("plan", kr=row["key_result_id"], **present.BEGUN)
 
 
 def _may_lead() -> bool:
@@ -130,7 +148,8 @@ def _revealed(row: Row) -> None:
     # The middle of two votes is no vote: the lower one promises less.
     st.session_state.setdefault(key, int(row["median"]))
     st.segmented_control("We agree on", list(range(1, 11)), key=key, required=True)
-    agreed = int(st.session_state[key])
+    # Nothing is chosen for a moment, when it is drawn on another page than before.
+    agreed = int(st.session_state[key] or row["median"])
     with st.container(horizontal=True, gap="small"):
         _end(f"Agree on {agreed}", row, agreed)
         st.button(
@@ -150,13 +169,14 @@ def _end(label: str, row: Row, agreed: int | None, place: str = "panel") -> None
         key=f"workshop.close-{row['workshop_round_id']}-{place}",
         type="tertiary" if agreed is None else "primary",
         on_click=_close,
-        args=(row["workshop_round_id"], agreed),
+        args=(row["workshop_round_id"], row["key_result"], agreed),
     )
 
 
-def _close(round_id: str, agreed: int | None) -> None:
+def _close(round_id: str, about: str, agreed: int | None) -> None:
     command = CloseRound(workshop_round_id=round_id, agreed=agreed)
-    act(lambda editor: editor.close_round(command))
+    if act(lambda editor: editor.close_round(command)) and agreed is not None:
+        undo.tell(f"Agreed on {agreed} for {undo.quoted(about)}. To change it, vote again.")
 
 
 def _again(row: Row) -> None:
