@@ -19,14 +19,28 @@ def sentence(value: float | None, key_result: Row) -> str:
     """
     if value is None:
         return ""
-    match far_off(value, key_result):
-        case None:
-            return ""
+    found = far_off(value, key_result)
+    if found is None:
+        return ""
+    ends = _ENDS.get(key_result["kind"], ("baseline", "target"))
+    known = [key_result[name] for name in ends if not numbers.is_missing(key_result[name])]
+    return said(found, value, known[0], known[-1], key_result["unit"])
+
+
+def said(found: FarOff, value: float, first: float, last: float, unit: str) -> str:
+    """Return what is unlikely about a value, as a sentence.
+
+    Args:
+        found: What is.
+        value: The value.
+        first: Where what is known begins.
+        last: Where it ends.
+        unit: Of all three.
+    """
+    match found:
         case FarOff.NO_SHARE:
             return f"That is not between 0 and {numbers.full(100, '%')}."
         case FarOff.SIGN:
             return f"That is {'below' if value < 0 else 'above'} zero."
-    ends = _ENDS.get(key_result["kind"], ("baseline", "target"))
-    known = [key_result[name] for name in ends if not numbers.is_missing(key_result[name])]
-    span = numbers.span(known[0], known[-1], key_result["unit"], dash=" to ", in_full=True)
-    return f"That is far from {span}."
+        case FarOff.SIZE:
+            return f"That is far from {numbers.span(first, last, unit, dash=' to ', in_full=True)}."

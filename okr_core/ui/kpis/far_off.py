@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from okr_core.charts import numbers
-from okr_core.rules.far_off import FarOff
 from okr_core.rules.far_off_reading import Known, far_off_reading, known_of
+from okr_core.ui.check_in.far_off import said
 from okr_core.ui.frames import Row
 
 
@@ -32,12 +32,5 @@ def sentence(value: float | None, kpi: Row, what: Known | None) -> str:
     """
     if value is None or what is None:
         return ""
-    match far_off_reading(value, what):
-        case None:
-            return ""
-        case FarOff.NO_SHARE:
-            return f"That is not between 0 and {numbers.full(100, '%')}."
-        case FarOff.SIGN:
-            return f"That is {'below' if value < 0 else 'above'} zero."
-    span = numbers.span(what.low, what.high, kpi["unit"], dash=" to ", in_full=True)
-    return f"That is far from {span}."
+    found = far_off_reading(value, what)
+    return said(found, value, what.low, what.high, kpi["unit"]) if found else ""
