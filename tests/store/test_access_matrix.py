@@ -519,6 +519,7 @@ QUESTIONS = {
             "stages_to_edit",
             "teams_to_edit",
             "templates",
+            "thawed",
             "votes",
             "waivers",
         ),
@@ -645,6 +646,7 @@ def test_every_command_has_a_row_and_one_method() -> None:
     assert methods(Voter) - methods(Viewer) - common == {
         "current_round",
         "freeze",
+        "thawed",
         "votes",
         *(row.method for row in COMMANDS.values() if row.ability is Ability.VOTE),
     }
