@@ -156,14 +156,17 @@ def fifteen(database: Path, phase: str = "executing") -> dict[str, str]:
     return ids
 
 
-def stand(one: Visitor, address: str) -> list[dict[str, Any]]:
+IN_CHART = "svg.marks text"
+
+
+def stand(one: Visitor, address: str, until: str = IN_CHART) -> list[dict[str, Any]]:
     """Open an address and return its texts when its charts and its letters are there."""
     one.open(address)
-    return texts(one)
+    return texts(one, until)
 
 
-def texts(one: Visitor) -> list[dict[str, Any]]:
-    visible = one.page.locator("svg.marks text").locator("visible=true")
+def texts(one: Visitor, until: str = IN_CHART) -> list[dict[str, Any]]:
+    visible = one.page.locator(until).locator("visible=true")
     expect(visible.first).to_be_visible()
     one.page.evaluate("document.fonts.ready.then(() => true)")
     one.settle()
@@ -264,14 +267,13 @@ def test_a_room_reads_what_it_voted(
     workspace.close()
     with served(database) as server:
         one = visitor(*size)
-        found = stand(one, Place(server.address, ids).wall(kr=ids["1.1"]))
+        found = stand(one, Place(server.address, ids).wall(kr=ids["1.1"]), until="h2")
         assert any("people have voted" in text["said"] for text in found)
         assert any(text["said"].endswith("Vote") for text in found)  # the timer
         assert faults(found, size) == []
         one.page.get_by_role("button", name="Reveal").click()
         one.page.get_by_role("textbox", name="Your name").fill(NAME)
-        one.page.keyboard.press("Enter")
-        one.page.get_by_role("button", name="Reveal").click()
+        one.page.keyboard.press("Enter")  # which reveals, as was asked for
         expect(one.page.get_by_text("We agree on")).to_be_visible()
         small = [text for text in texts(one) if text["size"] < LETTERS * size[0] / FULL_HD[0]]
         assert small == []
