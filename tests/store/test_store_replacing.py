@@ -229,7 +229,7 @@ def test_a_backup_with_one_damaged_block_is_refused_wherever_that_is(
             for at in range(1_000)
         ]
         transaction.insert_all("person", rows)
-    store.backup(backup)
+    store.backup(backup, replace=True)
     store.close()
     with duckdb.connect(backup, read_only=True) as connection:
         [block] = connection.execute(

@@ -59,6 +59,7 @@ class Place:
     tokens: dict[str, str] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
+    likely: str = ""  # a value of the key result that nobody asks about
     tables: list[str] = field(default_factory=list)
 
     @contextmanager
@@ -94,7 +95,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
         owner.create_link(c.CreateLink(name=name, role=role, team_id=team, token_hash=hashed))
     found = whole.select(
         """select t.name, kr.key_result_id, kr.title, o.objective_id, o.title as objective,
-                  o.cycle_id, kr.state, kr.archived_at
+                  o.cycle_id, kr.state, kr.archived_at, kr.target
            from key_result kr join objective o using (objective_id) join team t using (team_id)
            order by kr.title"""
     )
@@ -106,6 +107,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
         made.ids[f"objective of {team}"] = now["objective_id"].iloc[0]
         made.ids[f"key_result of {team}"] = now["key_result_id"].iloc[0]
         made.ids[f"team of {team}"] = teams[team]
+        if team == INSIDE:
+            made.likely = f"{now['target'].iloc[0]:g}"
     for kind in ("team", "person", "cycle", "project"):
         asked = f"select {kind}_id from {kind} order by 1 limit 1"  # noqa: S608 - our own words
         made.ids[kind] = whole.select(asked).iloc[0, 0]
@@ -147,9 +150,9 @@ def pressed(widget: Widget) -> Iterator[dict[str, Any]]:
             yield {"string_trigger_value": {"data": option}}
 
 
-def _filled(widget: Widget) -> dict[str, Any]:
-    is_number = widget.element.label.startswith("Value now")
-    return {"string_value": "3"} if is_number else FILLED[widget.kind]
+def _filled(widget: Widget, place: Place) -> dict[str, Any]:
+    is_value = widget.element.label.startswith("Value now")
+    return {"string_value": place.likely} if is_value else FILLED[widget.kind]
 
 
 def record(owner: Client, place: Place) -> list[Move]:
@@ -158,7 +161,7 @@ def record(owner: Client, place: Place) -> list[Move]:
     known = set()
     for page, query in views(place):
         offered = owner.run(page, query).widgets
-        filled = {one.id: _filled(one) for one in offered if one.kind in FILLED}
+        filled = {one.id: _filled(one, place) for one in offered if one.kind in FILLED}
         for widget in offered:
             kind = AN_ID.sub("", widget.id.split("-", 2)[-1])
             # A link only turns to another view; each of them is a view of its own here.

@@ -140,7 +140,7 @@ def test_a_number_is_asked_about_anew_and_one_that_was_held_as_such_stays(
     page = SetUp(cycle=harbour["quarter"], edit=f"key_result.{late}")
     form = f"setup.key_result-{late}"
     page.fill(form, weight="1.234", weight_mark=",").fill(form, weight="2.345").save(form)
-    assert "This can be 2.345 or 2345. Choose above." in page.said
+    assert "This can be 2.345 (between 2 and 3) or 2345. Choose above." in page.said
     again = SetUp(cycle=harbour["quarter"])
     again.app.session_state[f"{form}.weight"] = 7.5
     again.app.query_params["edit"] = f"key_result.{late}"

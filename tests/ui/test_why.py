@@ -18,7 +18,7 @@ FIGURES: dict[str, tuple[str, dict[str, str], list[str]]] = {
             r"Day 62 of 92: counted from 1 Jul 2026 to 31 Aug 2026",
             r"Pace 67\.39 %: 62 ÷ 92",
             r"5 of 6 key results measured: those with",
-            r"3 objectives: 1 on track, 1 stale, 1 off track\. Each has the status of its weakest",
+            r"3 objectives: 1 off track, 1 stale, 1 on track\. Each has the status of its weakest",
             r"An objective's progress is the mean of its key results' by their weight",
             r"off track: progress ÷ pace is below 0\.7",
             r"the ends of 24 Aug 2026 and of 31 Aug 2026",
