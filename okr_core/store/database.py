@@ -124,7 +124,10 @@ class Store(Reading):
                     transaction.flush()
                 if transaction.seq > transaction.began_at:
                     self._memo.changed(
-                        transaction.began_at, transaction.seq, transaction.counts_from
+                        transaction.began_at,
+                        transaction.seq,
+                        transaction.counts_from,
+                        transaction.touched,
                     )
                     self._seq = transaction.seq
                     self._moved(transaction.seq, transaction.touched)
@@ -273,7 +276,7 @@ class Store(Reading):
                 else:
                     migration.install_engine(cursor)
             self._tables = catalogue.tables(cursor)
-            self._memo = memo.Memo(self._connection)
+            self._memo = memo.Memo(self._connection, self._tables)
             self.version = self._last_change()["seq"]
         # Numbers that were lost are never given again: the gap they leave stays visible to doctor.
         self._seq = max(self.version, self._mark.read())

@@ -78,7 +78,7 @@ def note(query: str, params: Mapping[str, object], tables: Collection[str]) -> N
     own = _open.get()
     if own is None:
         return
-    found = _named(query, frozenset(tables))
+    found = tables_of(sql.text("queries", query), frozenset(tables))
     own.tables |= found
     asks_moment = any(isinstance(value, datetime) for value in params.values())
     own.is_fleeting |= asks_moment or not found.isdisjoint(_FLEETING)
@@ -96,9 +96,16 @@ def called(text: str) -> set[str]:
 
 
 @cache
-def _named(query: str, tables: frozenset[str]) -> frozenset[str]:
-    """The tables whose names stand in a query, or in what it calls; it reads no other."""
-    text = sql.text("queries", query)
+def tables_of(text: str, tables: frozenset[str]) -> frozenset[str]:
+    """Return the tables whose names stand in a statement, or in what it calls; it reads no other.
+
+    Args:
+        text: The statement.
+        tables: The names of all tables of the database.
+
+    Returns:
+        Their names; a table's revisions go by the table's name.
+    """
     texts = (text, *(_engine()[name] for name in called(text)))
     words = {word for one in texts for word in re.findall(r"\w+", re.sub(r"--.*", "", one))}
     return frozenset(name.removesuffix("_revision") for name in words & tables)

@@ -13,22 +13,34 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 import duckdb
 
 from okr_core.store import sql
 from okr_core.store.catalogue import quoted
-from okr_core.store.footprint import called
+from okr_core.store.footprint import called, tables_of
 
 KEPT: Final = (
     "team_tree",
+    "visible_objective",
+    "visible_key_result",
+    "latest_check_in",
+    "agreed_confidence",
+    "latest_key_result_reading",
+    "stages_done",
+    "pace_segment",
     "key_result_status",
     "objective_status",
+    "standing_project_link",
+    "project_delivery",
     "project_key_result_status",
     "alignment",
 )
-"""The macros whose rows are kept, each after those it builds on."""
+"""The macros whose rows are kept, each after those it builds on.
+
+Those of status are asked for; the others are their parts, which most writes leave as they are.
+"""
 
 _MOST_DAYS: Final = 16
 _MOST_CHANGES: Final = 1000
@@ -40,6 +52,14 @@ def needs(query: str) -> tuple[str, ...]:
     return tuple(name for name in KEPT if name in called(sql.text("queries", query)))
 
 
+class _Change(NamedTuple):
+    """What a write changed: the data version after it, the first day, and the tables."""
+
+    version: int
+    since: date
+    tables: Collection[str]
+
+
 class Memo:
     """The kept rows of one open database. Writers never wait for it.
 
@@ -48,31 +68,38 @@ class Memo:
 
     Args:
         connection: The open database, with ``statements/attach_memo.sql`` run.
+        tables: The names of all its tables.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, tables: Collection[str]) -> None:
         self._connection = connection
+        self._read_by = {
+            name: tables_of(sql.text("engine", file), frozenset(tables))
+            for file in sql.names("engine")
+            if (name := file.split("_", maxsplit=1)[1]) in KEPT
+        }
         self._free = threading.Condition()
         self._readers = 0
         self._version = -1
-        self._changes: dict[int, tuple[int, date]] = {}
+        self._changes: dict[int, _Change] = {}
         self._made: set[str] = set()
         self._kept: set[tuple[str, date]] = set()
         with connection.cursor() as cursor:
             name = cursor.execute(sql.text("statements", "current_database")).fetchall()[0][0]
             self._own = quoted(name)
 
-    def changed(self, before: int, after: int, since: date) -> None:
-        """Note that the rows of earlier days stand although the data version moved.
+    def changed(self, before: int, after: int, since: date, tables: Collection[str]) -> None:
+        """Note what stands although the data version moved.
 
         Args:
             before: The data version until now.
             after: The data version from now on.
             since: The first day whose rows may differ.
+            tables: The tables that were written to; what reads none of them stands.
         """
         if len(self._changes) >= _MOST_CHANGES:  # nobody read for long: begin anew
             self._changes.clear()
-        self._changes[before] = (after, since)
+        self._changes[before] = _Change(after, since, tables)
 
     @contextmanager
     def cursor(
@@ -111,10 +138,14 @@ class Memo:
 
         self._free.wait_for(lambda: not self._readers or not is_outdated())
         if is_outdated():
-            since = self._outdated_since(version)
-            for macro in self._made:
+            outdated = self._outdated_since(version)
+            for macro, since in outdated.items():
                 cursor.execute(self._text("drop_kept_rows", macro), {"since": since})
-            self._kept = {(macro, day) for macro, day in self._kept if day < since}
+            self._kept = {
+                (macro, day)
+                for macro, day in self._kept
+                if macro not in outdated or day < outdated[macro]
+            }
             self._version = max(version, self._version)
         for macro in macros:
             if macro not in self._made:
@@ -126,15 +157,20 @@ class Memo:
                     cursor.execute(self._text("keep_rows", macro), {"day": day})
                     self._kept.add((macro, day))
 
-    def _outdated_since(self, version: int) -> date:
-        """The first day whose rows differ in a later version, or are too many to keep."""
-        since = date.max
+    def _outdated_since(self, version: int) -> dict[str, date]:
+        """The first day whose rows differ in a later version, of each macro of which some do.
+
+        All that is kept goes when what was written in between is not known, or for its number.
+        """
+        since: dict[str, date] = {}
         at = self._version
-        while at < version:
-            at, day = self._changes.pop(at, (version, date.min))
-            since = min(since, day)
+        while at < version and at in self._changes:
+            at, day, tables = self._changes.pop(at)
+            for macro in self._made:
+                if not self._read_by[macro].isdisjoint(tables):
+                    since[macro] = min(day, since.get(macro, date.max))
         is_full = len({day for _, day in self._kept}) > _MOST_DAYS
-        return since if at == version and not is_full else date.min
+        return dict.fromkeys(self._made, date.min) if at != version or is_full else since
 
     def _text(self, statement: str, macro: str) -> str:
         """A statement about one macro; both names are ours, not a person's."""

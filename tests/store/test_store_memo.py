@@ -1,6 +1,7 @@
 """Kept rows of the engine: the same answers as without them, and never those of older data."""
 
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,8 +11,10 @@ import pandas as pd
 import pytest
 from organisation import TODAY, Organisation
 
+from okr_core.model import commands as c
 from okr_core.model.commands import ChangeGoalposts, RecordCheckIn
-from okr_core.store import Store, memo, sql
+from okr_core.store import Store, footprint, memo, sql
+from okr_core.workspace import Editor
 
 CALL = re.compile(r"\b(" + "|".join(memo.KEPT) + r")\s*\(([^)]*)\)")
 SCOPE = {"cycle": None, "team": None}
@@ -37,8 +40,16 @@ def made(tmp_path: Path):
 
 
 def test_a_query_reads_the_kept_macros_that_it_calls_through_others():
-    assert memo.needs("objectives") == ("team_tree", "key_result_status", "objective_status")
+    needed = memo.needs("objectives")
+    assert {"team_tree", "key_result_status", "objective_status", "pace_segment"} <= {*needed}
+    assert "alignment" not in needed
     assert memo.needs("cycles") == ()
+
+
+def test_a_macro_is_kept_after_those_it_builds_on():
+    for at, name in enumerate(memo.KEPT):
+        built_on = footprint.called(f"from {name}($as_of)") & {*memo.KEPT}
+        assert built_on <= {*memo.KEPT[: at + 1]}, name
 
 
 @pytest.mark.parametrize("folder", ["engine", "queries"])
@@ -78,6 +89,90 @@ def test_a_write_is_in_the_next_answer(made: Organisation):
         RecordCheckIn(key_result_id=late, measured_on=TODAY, value=6.5, confidence=7)
     )
     assert current() == 6.5
+
+
+WRITES: dict[str, Callable[[Editor, Organisation], object]] = {
+    "a check-in": lambda editor, made: editor.record_check_in(
+        c.RecordCheckIn(key_result_id=made["late"], measured_on=TODAY, value=6.5, confidence=7)
+    ),
+    "a stage": lambda editor, made: editor.complete_stage(
+        c.CompleteStage(
+            milestone_stage_id=made.viewer.stages(TODAY, made["launch"])["milestone_stage_id"][1],
+            done_on=TODAY,
+        )
+    ),
+    "a target on the way": lambda editor, made: editor.set_phase_targets(
+        c.SetPhaseTargets(
+            key_result_id=made["late"], targets=(c.PhaseTarget(due_on=TODAY, value=5),)
+        )
+    ),
+    "a reading": lambda editor, made: editor.record_kpi_reading(
+        c.RecordKpiReading(kpi_id=made["lateness"], measured_on=TODAY, value=6)
+    ),
+    "a task": lambda editor, made: editor.update_task(
+        c.UpdateTask(task_id=made["task4"], status="done")
+    ),
+    "a project": lambda editor, made: editor.link_project(
+        c.LinkProject(project_id=made["shelf"], key_result_id=made["orders"])
+    ),
+    "a key result": lambda editor, made: editor.edit_key_result(
+        c.EditKeyResult(key_result_id=made["orders"], weight=3)
+    ),
+    "an objective": lambda editor, made: editor.drop_objective(
+        c.DropObjective(objective_id=made["chain"], reason="Not this quarter")
+    ),
+    "a cycle": lambda editor, made: editor.edit_cycle(
+        c.EditCycle(cycle_id=made["quarter"], cadence_days=2)
+    ),
+    "a team": lambda editor, made: editor.edit_team(
+        c.EditTeam(team_id=made["dispatch"], name="Dispatch and returns")
+    ),
+    "a confidence agreed on": lambda editor, made: editor.close_round(
+        c.CloseRound(workshop_round_id=made["round"], agreed=2)
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WRITES)
+def test_after_a_write_of_any_kind_kept_rows_answer_as_the_file_does(
+    made: Organisation, monkeypatch: pytest.MonkeyPatch, kind: str
+):
+    organisation.keep_kpis(made)
+    made.ids["round"] = made.editor.open_round(
+        c.OpenRound(cycle_id=made["quarter"], key_result_id=made["licence"])
+    )
+    made.editor.reveal_round(c.RevealRound(workshop_round_id=made["round"]))
+    store, asked = made.workspace._store, {"as_of": TODAY, **SCOPE}
+    questions = {
+        name: asked | QUESTIONS[name]
+        for name in ("key_results", "objectives", "alignment", "project_links", "due_check_ins")
+    }
+    before = {name: store.read(name, **params) for name, params in questions.items()}
+    WRITES[kind](made.editor, made)
+    after = {name: store.read(name, **params) for name, params in questions.items()}
+    assert any(not after[name].equals(before[name]) for name in questions)
+    monkeypatch.setattr(memo, "needs", lambda _: ())
+    for name, params in questions.items():
+        pd.testing.assert_frame_equal(after[name], store.read(name, **params), rtol=1e-12)
+
+
+def test_a_write_leaves_the_rows_of_what_does_not_read_it(made: Organisation):
+    made.viewer.objectives(TODAY)
+    organisation.check_in(made, "late", TODAY, value=6.5)
+    kept = made.workspace._store._memo
+    with kept.cursor((), (), made.workspace._store.version):
+        days = {macro for macro, day in kept._kept if day == TODAY}
+    assert {"visible_key_result", "pace_segment", "stages_done"} <= days
+    assert days.isdisjoint({"latest_check_in", "key_result_status", "objective_status"})
+
+
+def test_the_last_day_there_is_is_kept_once(made: Organisation):
+    """Some questions ask about now, as about the last of all days; no write begins after it."""
+    scope = {"team_id": made["dispatch"], "cycle_id": made["quarter"]}
+    for title in ("A second dock", "Night shifts"):
+        made.editor.add_idea(c.AddIdea(list="parking_lot", title=title, **scope))
+        ideas = made.desk.ideas(made["quarter"], made["dispatch"])
+    assert ideas["title"].tolist() == ["A second dock", "Night shifts"]
 
 
 def test_many_days_are_kept_one_after_another(made: Organisation):
