@@ -194,5 +194,6 @@ def _said_before(reading: Row, before: Row) -> Row:
     if not is_correction:
         said |= {"value": None, "source": None}
     if not is_correction or said["note"] is None:
-        said["note"] = f"Took back the reading of {reading['measured_on']}."
+        day = reading["measured_on"]
+        said["note"] = f"Took back the reading of {day.day} {day:%b %Y}."
     return said

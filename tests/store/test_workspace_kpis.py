@@ -220,6 +220,8 @@ def test_a_correction_that_is_taken_back_leaves_what_it_corrected(made: Organisa
     assert status(made)["value"] == 6
     made.editor.undo(c.Undo(undone_operation_id="better"))
     assert (status(made)["value"], status(made)["readings"]) == (7, 1)
+    listed = made.viewer.kpi_readings(TODAY, made["kpi"])
+    assert "Took back the reading of 31 Aug 2026." in listed["note"].tolist()
 
 
 def test_the_thread_runs_from_readings_over_key_results_to_deliveries(made: Organisation) -> None:
