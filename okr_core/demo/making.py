@@ -82,7 +82,9 @@ def _refuse_foreign(path: Path) -> None:
 
 
 def _make(path: Path, today: date, size: int | None, progress: Progress | None) -> None:
-    workspace = Workspace.open(path, clock=FixedClock(today))
+    clock = FixedClock(today)
+    clock.begin(today, 0)
+    workspace = Workspace.open(path, clock=clock)
     try:
         if size is None:
             fill(workspace, today=today, progress=progress)

@@ -15,6 +15,7 @@ from okr_core.workspace import Editor, Together, Workspace
 Progress = Callable[[float, str], None]
 Scene = ParamSpec("Scene")
 NARRATOR = Actor(name="okr demo")
+_MORNING = 9  # the hour at which the scenes of a day begin
 
 
 class Telling:
@@ -87,15 +88,21 @@ class Telling:
         return str(self._together.row(table, entity_id)[column])
 
     def play(self, progress: Progress | None = None) -> None:
-        """Play every scene, the clock at its day, as one write: a story half told is not kept."""
+        """Play every scene, the clock at its day, as one write: a story half told is not kept.
+
+        Scenes of today play before whoever looks at the demo does anything.
+        """
         planned = sorted(self._planned, key=lambda scene: scene[0])
         played = 0
         with self._workspace.together(self._workspace.editor(NARRATOR)) as self._together:
             for day, scenes in groupby(planned, key=lambda scene: scene[0]):
-                self._clock.set(day)
+                self._begin(day)
                 if progress is not None:
                     progress(played / len(planned), f"Living through {day}")
                 for _, scene in scenes:
                     scene()
                     played += 1
-        self._clock.set(self.today)
+        self._begin(self.today)
+
+    def _begin(self, day: date) -> None:
+        self._clock.begin(day, _MORNING if day < self.today else 0)

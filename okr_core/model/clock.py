@@ -49,7 +49,11 @@ class FixedClock:
 
     def set(self, day: date) -> None:
         """Move to another day."""
-        self._now = datetime.combine(day, self._at)
+        self._day, self._now = day, datetime.combine(day, self._at)
+
+    def begin(self, day: date, hour: int) -> None:
+        """Move to where an hour of a day begins in the server's time zone."""
+        self._day, self._now = day, moment_of(day, hour)
 
     def now(self) -> datetime:
         """Return the moment, later than at the last call."""
@@ -58,4 +62,4 @@ class FixedClock:
 
     def today(self) -> date:
         """Return the day that was set."""
-        return self._now.date()
+        return self._day

@@ -20,7 +20,7 @@ from okr_core.demo.synthetic import organisation
 from okr_core.model.access import Role, new_token, token_hash
 from okr_core.model.actor import Actor
 from okr_core.model.clock import FixedClock
-from okr_core.model.commands import AddPerson, CreateLink, MakeCalendarFeed
+from okr_core.model.commands import AddPerson, CreateLink, MakeCalendarFeed, RecordCheckIn
 from okr_core.model.errors import DatabaseForeign, OkrError
 from okr_core.rules import coach
 from okr_core.workspace import Viewer, Workspace
@@ -72,6 +72,26 @@ def cycle_named(view: Viewer, **wanted: object) -> pd.Series:
         cycles = cycles[cycles[column] == value]
     assert len(cycles) == 1
     return cycles.iloc[0]
+
+
+def test_who_checks_in_early_on_the_day_of_the_demo_moves_the_gauge(tmp_path: Path) -> None:
+    """On a Monday, when some of the company have checked in already."""
+    monday, path = TODAY + timedelta(days=2), tmp_path / "okr.duckdb"
+    build(path, today=monday)
+    early = FixedClock(monday)
+    early.begin(monday, 1)
+    workspace = Workspace.open(path, clock=early)
+    status = workspace.viewer().key_results(monday).set_index("key_result_id")
+    seen = status[status["measured_on"].eq(pd.Timestamp(monday)) & status["kind"].eq("increase")]
+    assert not seen.empty
+    editor = workspace.editor(Actor(name="Mina Okafor"))
+    for key_result_id, target in seen["target"].items():
+        editor.record_check_in(
+            RecordCheckIn(key_result_id=key_result_id, measured_on=monday, value=target)
+        )
+    now = workspace.viewer().key_results(monday).set_index("key_result_id")
+    assert now.loc[seen.index, "current"].tolist() == seen["target"].tolist()
+    workspace.close()
 
 
 def test_the_demo_is_sound(demo: Workspace) -> None:
