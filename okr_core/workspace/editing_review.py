@@ -39,8 +39,10 @@ def score_key_result(edit: Edit, command: ScoreKeyResult) -> str:
         raise InvalidInput(
             f"The numbers suggest {suggested:.1f}, and the score says {command.score:g}."
             if suggested is not None
-            else "The numbers suggest no score.",
-            "Say why the score is different.",
+            else "Nothing was measured, so the numbers suggest no score.",
+            "Say why the score is different."
+            if suggested is not None
+            else "Say why it gets this one.",
             field="reason",
         )
     changes = {

@@ -220,7 +220,9 @@ def key_result_row(view: View, key_result: KeyResult) -> Row:
         "computed_status": computed,
         "status": status,
         "status_disagrees": own_status is not None and own_status != computed,
-        "suggested_score": rounded_to_tenths(progress),
+        "suggested_score": (
+            rounded_to_tenths(progress) if measurements or key_result.kind == "milestone" else None
+        ),
         "score": exact(key_result.score),
     }
 

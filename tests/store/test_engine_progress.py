@@ -71,7 +71,7 @@ def test_without_a_check_in_raw_is_unknown_and_progress_is_zero(engine: Engine) 
     2025-01-01 key_result kr baseline=0 target=10
     """
     row = engine.key_result("2025-02-14")
-    assert figures(engine) == (None, 0.0, 0.0)
+    assert figures(engine) == (None, 0.0, None)
     assert (row["is_measured"], row["measurements"], row["current"]) == (False, 0, None)
     assert (row["last_seen_on"], row["age_days"]) == (None, None)
 

@@ -134,12 +134,23 @@ def test_a_cycle_is_led_to_its_close_and_into_the_next_one(harbour: dict[str, st
     )
     assert f"The numbers suggested 0.2. {HOSTILE}" in page.said
     # The rest takes what the numbers suggest, and one undo takes that back.
+    offered = page.app.button(key="review.take-all").label
+    assert offered == "Take the suggestions for 1 of 2 without a score"
     page.press("review.take-all")
     assert row("key_result", launch)["score"] == 0.4
-    assert "5 of 5 scored" in page.said
+    assert "4 of 5 scored" in page.said
     page.press("undo.last_one")
     assert row("key_result", launch)["score"] is None
     page.press("undo.redo")
+    # What was never measured has no suggestion to take: whoever scores it says why.
+    licence = harbour["licence"]
+    assert not page.has("review.take-all")
+    page.enter(f"review.score-{licence}.score", 0.0).press(f"review.score-{licence}.save")
+    assert any("Say why it gets this one." in one for one in page.refusals)
+    page.enter(f"review.score-{licence}.reason", "Nobody asked for it")
+    page.press(f"review.score-{licence}.save")
+    assert "The numbers suggested no score. Nobody asked for it" in page.said
+    assert "5 of 5 scored" in page.said
     assert not page.has(f"review.say-{late}")  # that was said with its score
     page.press(f"review.say-{orders}")
     assert page.app.get_by_key(f"setup.score-{orders}.post_mortem")

@@ -32,7 +32,9 @@
 --   pace_ratio                       progress / pace; NULL where pace is 0
 --   computed_status, status          see computed_status, and status_with_own
 --   status_disagrees                 whether own_status differs from computed_status
---   suggested_score, score           progress to one decimal; the score given, NULL while open
+--   suggested_score, score           progress to one decimal, NULL of what was never measured (a
+--                                    milestone without a stage done stands at 0); the score given,
+--                                    NULL while open
 -- Source:     house rules, each stated in the macro that holds it.
 create or replace macro key_result_status(as_of) as table
     with measured as (
@@ -178,6 +180,6 @@ create or replace macro key_result_status(as_of) as table
         computed_status,
         status_with_own(computed_status, own_status) as status,
         coalesce(own_status <> computed_status, false) as status_disagrees,
-        suggested_score(progress) as suggested_score,
+        if(is_measured or kind = 'milestone', suggested_score(progress), null) as suggested_score,
         score
     from judged;

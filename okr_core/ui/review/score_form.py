@@ -138,7 +138,7 @@ def edit(key_result_id: str) -> drawers.Drawer | None:
     if row is None or not reading.can_score() or row["score"] is None:
         return None
     name = drawers.form_name(KIND, key_result_id)
-    more = [_reason(), *([_post_mortem()] if _is_commitment(row) else [])]
+    more = [_reason(row), *([_post_mortem()] if _is_commitment(row) else [])]
     if _step(row["score"]) == _step(row["suggestion"]):
         more.reverse()  # there is nothing to give a reason for yet
     form = RecordForm(
@@ -174,14 +174,15 @@ def _more(row: Row, chosen: float | None) -> list[Field]:
     """The fields that a score asks for: why it differs, and what kept a commitment from 1.0."""
     if chosen is None:
         return []
-    reason = [] if chosen == _step(row["suggestion"]) else [_reason()]
+    reason = [] if chosen == _step(row["suggestion"]) else [_reason(row)]
     return [*reason, *([_post_mortem()] if _is_commitment(row) and chosen < 1 else [])]
 
 
-def _reason() -> Text:
+def _reason(row: Row) -> Text:
+    is_suggested = row["suggestion"] is not None
     return Text(
         "reason",
-        "Why it differs from the suggestion",
+        "Why it differs from the suggestion" if is_suggested else "Why it gets this score",
         area=True,
         most=_MOST,
         placeholder="What do the numbers not show?",

@@ -143,16 +143,21 @@ def _take_all(unscored: Sequence[Row]) -> None:
     taken = [one for one in unscored if one["suggestion"] is not None]
     if not taken or not reading.can_score():
         return
-    count = len(taken)
     st.button(
-        "Take the suggestion for the one without a score"
-        if count == 1
-        else f"Take the suggestions for all {count:,} without a score",
+        _offered(len(taken), len(unscored)),
         key="review.take-all",
         icon=":material/done_all:",
         on_click=_take,
         args=(taken,),
     )
+
+
+def _offered(suggested: int, unscored: int) -> str:
+    if suggested < unscored:
+        return f"Take the suggestions for {suggested:,} of {unscored:,} without a score"
+    if suggested == 1:
+        return "Take the suggestion for the one without a score"
+    return f"Take the suggestions for all {suggested:,} without a score"
 
 
 def _take(rows: Sequence[Row]) -> None:

@@ -142,7 +142,9 @@ class KeyResult(Resource):
     status: Status = Field(description="The weaker of the two.")
     stages: Count | None = Field(description="How many a milestone has.")
     stages_done: Count | None
-    suggested_score: Fraction | None = Field(description="progress to one decimal.")
+    suggested_score: Fraction | None = Field(
+        description="progress to one decimal; null without a measurement."
+    )
     score: Fraction | None = Field(description="The grade it was closed with; null while open.")
 
 
