@@ -179,7 +179,7 @@ class _Line:
         confidence = self._number("confidence")
         sure = "" if confidence is None else f"conf {numbers.short(confidence)}"
         sure = f"{sure} {numbers.change(self._number('confidence_change'))}".strip()
-        age = numbers.age(self._number("age_days")) if self._has("last_seen_on") else ""
+        age = numbers.last_seen(self._record)
         facts = " · ".join(part for part in (sure, age) if part)
         is_heading = self.row_type == "heading"
         title = str(self._record["title"])

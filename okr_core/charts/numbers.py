@@ -1,8 +1,10 @@
 """How numbers are written: short in lists, in full where they are explained."""
 
 import math
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -127,6 +129,20 @@ def age(days: float | None) -> str:
     if days < _DAYS_UNTIL_WEEKS:
         return f"{days}{NO_BREAK_SPACE}d ago"
     return f"{days // 7}{NO_BREAK_SPACE}w ago"
+
+
+def last_seen(row: Mapping[str, Any]) -> str:
+    """When something was last looked at: ``3 d ago``, its day once its cycle is over, or nothing.
+
+    Args:
+        row: ``last_seen_on``, ``age_days`` and ``cycle_ends_on``, at which the age stops.
+    """
+    seen_on, days = row.get("last_seen_on"), row.get("age_days")
+    if seen_on is None or days is None or is_missing(seen_on) or is_missing(days):
+        return ""
+    ends_on = row.get("cycle_ends_on")
+    is_over = not is_missing(ends_on) and seen_on + timedelta(days=int(days)) == ends_on
+    return day(seen_on) if is_over else age(days)
 
 
 def day(value: date) -> str:

@@ -31,7 +31,11 @@ _SHOWN = ("row", "entity", "action", "state", "title", "team", "cycle")
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, path_type=Path))
-@click.option("--team", default="", help="The team of rows that name none.")
+@click.option(
+    "--team",
+    default="",
+    help="The team of rows that name none; else the only team there is, or one named after FILE.",
+)
 @click.option("--cycle", default="", help="The cycle of rows that name none, such as 'Q4 2026'.")
 @click.option(
     "--column",

@@ -126,7 +126,7 @@ def _facts(row: Row) -> Iterator[str]:
     if numbers.is_missing(row["last_seen_on"]):
         yield "no check-in yet"
     else:
-        yield f"last update {numbers.age(row['age_days'])}"
+        yield f"last update {numbers.last_seen(row)}"
     if owner := text(row["owner"]):
         yield owner
     if disagreement := explain.disagreement(row):

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from okr_core.rules.wording import of_key_result, of_objective, of_set, telling
 from okr_core.rules.wording.found import Finding, Fix, Review, Row, Verdict, has_numbers, text_of
 from okr_core.rules.wording.language import is_english
-from okr_core.rules.wording.of_key_result import TASK
+from okr_core.rules.wording.of_key_result import NUMBERS_AGAINST_TITLE, TASK
 
 __all__ = [
+    "NUMBERS_AGAINST_TITLE",
     "TASK",
     "Finding",
     "Fix",

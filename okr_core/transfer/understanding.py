@@ -151,8 +151,9 @@ def _settle_teams(found: Found, cells: Cells, team: str) -> None:
         if not one.team:
             one.team = default
             rows.append(one.row)
-    if rows and not team:
-        cells.notice("team_of_file", f"no team named; goes to {default}.", *sorted(set(rows)))
+    if rows:
+        code = "team_chosen" if team else "team_of_file"
+        cells.notice(code, f"no team named; goes to {default}.", *sorted(set(rows)))
 
 
 def _settle_cycles(found: Found, cells: Cells, cycle: str, today: date) -> list[Period]:

@@ -192,7 +192,7 @@ def _facts(row: Row) -> list[str]:
     if not numbers.is_missing(row["confidence"]):
         change = numbers.change(row["confidence_change"])
         facts.append(f"Confidence {row['confidence']:.0f} of 10 {change}".strip())
-    seen = numbers.age(row["age_days"])
+    seen = numbers.last_seen(row)
     facts.append(f"Last update {seen}" if seen else "No check-in yet")
     if not numbers.is_missing(row["owner"]):
         facts.append(f"Owner: {one_line(row['owner'])}")

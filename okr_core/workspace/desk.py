@@ -143,10 +143,12 @@ class Desk(WorkshopReads, PlanningReads):
             since: From this moment on, naive UTC; None is always.
 
         Columns: operation_id, happened_at (UTC), actor, actor_id; of its first change action,
-        entity, entity_id, title, state (after it), changed (columns, a list; NULL for a new row)
-        and reason; changes (count), is_undoable (unless what it would bring back fits no more),
-        is_changed_since (any of what it wrote), undone, undoes_operation_id (the one that it took
-        back). Those that wrote anything out of reach are left out.
+        entity, entity_id, title (of what it is, or else of what it is about), value and unit (of
+        a check-in or a reading), is_yes_no (whether the value is 0 for no and 1 for yes), meeting
+        (kind), state (after it), changed (columns, a list; NULL for a new row) and reason; changes
+        (count), is_undoable (unless what it would bring back fits no more), is_changed_since (any
+        of what it wrote), undone, undoes_operation_id (the one that it took back). Those that
+        wrote anything out of reach are left out.
         """
         if self.reach.is_everything:
             return self._store.read("recent_operations", most=most, since=since)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 import organisation
 import pytest
-from organisation import TODAY, Organisation
+from organisation import TODAY, Organisation, check_in
+
+from okr_core.model import commands as c
 
 
 @pytest.fixture
@@ -62,3 +64,22 @@ def test_teams_people_and_cycles_carry_what_a_form_shows(made: Organisation) -> 
     assert teams["person"].iloc[3] == "Mina Okafor"
     assert view.people_to_edit()["team"].tolist() == ["Dispatch", "Operations", "Harbour Foods"]
     assert view.cycles_to_edit()[["name", "parent"]].values.tolist()[0] == ["2026 Q3", "2026"]
+
+
+def test_the_history_says_what_a_comment_a_meeting_and_a_check_in_are_about(
+    made: Organisation,
+) -> None:
+    recorded = check_in(made, "late", TODAY, value=12.9)
+    for entity, entity_id in (("check_in", recorded), ("objective", made["service"])):
+        made.editor.add_comment(c.AddComment(entity=entity, entity_id=entity_id, body="Why?"))
+    for kind, team_id in (("stand_up", made["dispatch"]), ("team_review", None)):
+        made.editor.hold_meeting(
+            c.HoldMeeting(kind=kind, cycle_id=made["quarter"], team_id=team_id)
+        )
+    found = made.desk.recent_operations(most=5).iloc[::-1]
+    late, service = made.row("key_result", "late"), made.row("objective", "service")
+    assert list(found["title"].astype(object).where(found["title"].notna(), None)) == [
+        *(late["title"], late["title"], service["title"], "Dispatch", None)
+    ]
+    assert (found["value"].iloc[0], found["unit"].iloc[0]) == (12.9, late["unit"])
+    assert list(found["meeting"].iloc[3:]) == ["stand_up", "team_review"]

@@ -99,6 +99,14 @@ def test_a_cycle_that_is_far_gone_can_begin_today_instead() -> None:
     assert begin().date_input("first_run.starts_on").value == TODAY  # kept on the server
 
 
+def test_numbers_that_go_against_their_title_are_told_in_the_last_look() -> None:
+    told = "The title says “raise”, but the target is below the baseline."
+    assert told not in words(looked_over())
+    app = press(begin(), "wizard.back.3")
+    fill_in(app, {"kr1.baseline": "75 %", "kr1.target": "62 %"})
+    assert told in words(press(app, "wizard.next.2"))
+
+
 def test_there_are_twelve_fields_to_fill_in_on_three_screens() -> None:
     empty_fields: list[str] = []
     app = begin()

@@ -1,6 +1,9 @@
 """What was typed and not saved is there again in the next session of the same browser."""
 
+from datetime import timedelta
+
 import pytest
+from organisation import TODAY
 from setting_up import SetUp
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
@@ -164,3 +167,66 @@ def test_a_form_that_is_found_again_does_not_overwrite_what_others_saved(
     titles = {row["objective_id"]: row["title"] for row in select("from objective")}
     assert titles[service] == "Every parcel is whole"
     assert "Take all of mine" in words(again.app)
+
+
+@pytest.mark.parametrize(("field", "entity"), [("objective", "objective"), ("parking_lot", "idea")])
+def test_a_line_of_the_plan_that_lacks_its_team_is_there_again_until_it_is_saved(
+    harbour: dict[str, str], field: str, entity: str
+) -> None:
+    next_quarter = in_planning()
+    form = f"plan.new-{field}"
+
+    def plan() -> AppTest:
+        return visit("plan", cycle=next_quarter)
+
+    first = plan()
+    first.session_state["shell.name"] = "Ada Ruiz"
+    first.text_input(f"{form}.title").set_value("Every crate is found").run()
+    assert "Choose the team." in words(first)
+    again = plan()
+    again.session_state["shell.name"] = "Ada Ruiz"
+    assert again.text_input(f"{form}.title").value == "Every crate is found"
+    assert BEFORE in words(again)
+    again.selectbox(f"{form}.team_id").set_value(harbour["dispatch"]).run()
+    assert [row["title"] for row in select(f"from {entity}")].count("Every crate is found") == 1
+    assert BEFORE not in words(again)
+    assert plan().text_input(f"{form}.title").value == ""
+
+
+def test_a_key_result_of_the_plan_that_nobody_signed_is_saved_from_the_next_session(
+    harbour: dict[str, str],
+) -> None:
+    next_quarter = in_planning()
+    objective = (
+        state.workspace()
+        .editor(Actor(name="Ben"))
+        .create_objective(
+            c.CreateObjective(
+                team_id=harbour["dispatch"], cycle_id=next_quarter, title="Every crate is found"
+            )
+        )
+    )
+    form = f"plan.new-key_result-{objective}"
+    first = visit("plan", cycle=next_quarter)
+    first.text_input(f"{form}.title").set_value("Crates lost a week").run()
+    again = visit("plan", cycle=next_quarter)
+    assert again.text_input(f"{form}.title").value == "Crates lost a week"
+    again.session_state["shell.name"] = "Ada Ruiz"
+    again.button(f"{form}.save").click().run()
+    assert "Crates lost a week" in [row["title"] for row in select("from key_result")]
+    assert visit("plan", cycle=next_quarter).text_input(f"{form}.title").value == ""
+
+
+def in_planning() -> str:
+    """A cycle in planning, after the one under way."""
+    return (
+        state.workspace()
+        .editor(Actor(name="Ben"))
+        .create_cycle(
+            c.CreateCycle(
+                name="The next one",
+                starts_on=TODAY + timedelta(days=200),
+                ends_on=TODAY + timedelta(days=290),
+            )
+        )
+    )

@@ -657,6 +657,32 @@ def test_the_form_of_a_key_result_says_what_the_coach_sees_and_saves_all_the_sam
     assert row("key_result", planned["tours"])["title"] == "Write down who drives which tour"
 
 
+def test_numbers_against_the_title_are_told_in_the_form_and_on_the_card(
+    planned: dict[str, str],
+) -> None:
+    told = "The title says “raise”, but the target is below the baseline."
+    tours = planned["tours"]
+    page = Plan(cycle=planned["next"], team=planned["dispatch"], edit=f"key_result.{tours}")
+    form = f"setup.key_result-{tours}"
+    page.enter(f"{form}.title", "Raise the number of drivers who recommend us")
+    page.enter(f"{form}.baseline", "1200")
+    assert told not in page.said
+    page.enter(f"{form}.target", "12")
+    assert told in page.said
+    editor().edit_key_result(
+        c.EditKeyResult(
+            key_result_id=tours,
+            title="Raise the number of drivers who recommend us",
+            kind="decrease",
+            baseline=1200,
+            target=12,
+        )
+    )
+    card = Plan(cycle=planned["next"], team=planned["dispatch"])
+    card.open(f"plan.finding-{tours}-numbers_against_title")
+    assert "Correct the number that is mistyped" in card.said
+
+
 # --- texts as they were typed
 
 

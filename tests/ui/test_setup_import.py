@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from setting_up import SetUp
-from small_organisation import TODAY, Open
+from small_organisation import COMPANY, TODAY, Open
 from visiting import HOSTILE, as_read, changes, opened, select
 from visiting import visit as open_page
 
@@ -244,9 +244,10 @@ def test_a_file_that_cannot_be_read_says_why() -> None:
     assert "has more than 5,000 rows" in page.said
 
 
-@pytest.mark.usefixtures("there")
-def test_a_sheet_without_objectives_asks_for_them_before_it_previews() -> None:
-    page = Importing().paste("Fruit\tTaste\nApples\tCrisp\n")
+def test_a_sheet_without_objectives_asks_for_them_before_it_previews(
+    there: dict[str, str],
+) -> None:
+    page = Importing(team=there["sales"]).paste("Fruit\tTaste\nApples\tCrisp\n")
     assert "Say which column holds the objective" in page.said
     assert not page.app.dataframe
     page.choose("setup.import-column-0", "objective")
@@ -256,9 +257,10 @@ def test_a_sheet_without_objectives_asks_for_them_before_it_previews() -> None:
 # --- what is changed and asked
 
 
-@pytest.mark.usefixtures("there")
-def test_a_meaning_can_be_changed_and_no_two_columns_mean_the_same() -> None:
-    page = Importing().paste("Objective\tKey result\nAim\tOrders\n")
+def test_a_meaning_can_be_changed_and_no_two_columns_mean_the_same(
+    there: dict[str, str],
+) -> None:
+    page = Importing(team=there["sales"]).paste("Objective\tKey result\nAim\tOrders\n")
     assert [title for *_, title in page.table] == ["Aim", "Orders"]
     page.choose("setup.import-column-1", "objective")
     assert page.value("setup.import-column-0") == ""
@@ -295,14 +297,37 @@ def test_the_order_of_days_is_asked_for(there: dict[str, str]) -> None:
 
 def test_rows_without_a_team_or_cycle_go_where_one_says(there: dict[str, str]) -> None:
     page = Importing().paste(PLAN)
-    assert "New teams: Pasted cells" in page.said
+    assert page.app.get_by_key("setup.import-team").value is None
+    assert "Choose the team of the rows that name none." in [one.value for one in page.app.info]
+    assert "What would happen" not in page.said
     page.choose("setup.import-team", "Sales")
+    assert "no team named; goes to Sales." in page.said
     page.choose("setup.import-cycle", "Running quarter")
     assert "New teams" not in page.said
     assert "New cycles" not in page.said
     page.press("setup.import.save")
     [made] = select("select team_id, cycle_id from objective")
     assert made == {"team_id": there["sales"], "cycle_id": there["running"]}
+
+
+@pytest.mark.usefixtures("there")
+def test_rows_without_a_team_may_go_to_a_new_one_named_after_the_file() -> None:
+    page = Importing().paste(PLAN).choose("setup.import-team", "Pasted cells")
+    assert "New teams: Pasted cells" in page.said
+
+
+def test_rows_without_a_team_go_to_the_only_team_that_is_no_persons_own(
+    there: dict[str, str],
+) -> None:
+    editor = state.workspace().editor(Actor(name="Mina Okafor"))
+    editor.archive(c.Archive(entity="team", entity_id=there["sales"]))
+    editor.create_team(c.CreateTeam(name="Mina Okafor", kind="person", person_id=there["mina"]))
+    page = Importing().paste(PLAN)
+    assert page.app.get_by_key("setup.import-team").value == COMPANY
+    assert "New teams" not in page.said
+    page.press("setup.import.save")
+    [made] = select("select team_id from objective")
+    assert made == {"team_id": there["company"]}
 
 
 @pytest.mark.usefixtures("ids")

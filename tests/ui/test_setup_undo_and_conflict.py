@@ -153,6 +153,29 @@ def test_an_undo_that_would_overwrite_a_later_change_is_refused_with_a_sentence(
             "Ada recorded a check-in on “X”",
         ),
         (
+            {"action": "create", "entity": "check_in", "title": "X", "value": 12.9, "unit": "%"},
+            "Ada recorded a check-in on “X”: 12.9\u202f%",
+        ),
+        (
+            {
+                **{"action": "create", "entity": "check_in", "title": "X"},
+                **{"value": 0.0, "is_yes_no": True},
+            },
+            "Ada recorded a check-in on “X”: no",
+        ),
+        (
+            {"action": "create", "entity": "kpi_reading", "title": "X", "value": 420.0},
+            "Ada recorded a reading of the KPI “X”: 420",
+        ),
+        (
+            {"action": "create", "entity": "meeting", "title": "Care", "meeting": "team_review"},
+            "Ada noted the team review of “Care”",
+        ),
+        (
+            {"action": "create", "entity": "meeting", "meeting": "stand_up"},
+            "Ada noted the stand-up of everybody",
+        ),
+        (
             {"action": "update", "entity": "objective", "changed": ["state"], "state": "published"},
             "Ada published the objective",
         ),
@@ -174,7 +197,8 @@ def test_an_undo_that_would_overwrite_a_later_change_is_refused_with_a_sentence(
     ],
 )
 def test_an_operation_reads_as_a_sentence(operation: dict[str, object], expected: str) -> None:
-    nothing = {"title": None, "changed": None, "reason": None, "state": None, "changes": 1}
+    nothing = dict.fromkeys(("title", "changed", "reason", "state", "value", "unit", "meeting"))
+    nothing |= {"changes": 1, "is_yes_no": False}
     assert sentence({"actor": "Ada", **nothing, **operation}) == expected
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -127,3 +128,20 @@ def test_full_numbers_read_back_as_the_number(value):
 @given(finite)
 def test_percentages_never_print_negative_zero(value):
     assert not re.match(rf"[{MINUS}-]0\D", numbers.percent(value))
+
+
+SEEN = {"last_seen_on": date(2026, 9, 24), "age_days": 6, "cycle_ends_on": date(2026, 9, 30)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "24 Sep 2026"),  # the age stops where the cycle ends, the day does not
+        ({"age_days": 5}, "5 d ago"),
+        ({"cycle_ends_on": None}, "6 d ago"),
+        ({"last_seen_on": None, "age_days": None}, ""),
+        ({"last_seen_on": pd.NaT, "age_days": math.nan}, ""),
+    ],
+)
+def test_of_a_cycle_that_is_over_the_day_is_said(changed: dict[str, object], said: str) -> None:
+    assert numbers.last_seen(SEEN | changed).replace("\u00a0", " ") == said

@@ -150,6 +150,15 @@ def test_team_and_cycle_serve_a_file_that_names_none(new: Path) -> None:
     assert [str(row["starts_on"]) for row in rows(new, "from cycle")] == ["2027-01-01"]
 
 
+def test_a_file_that_names_no_team_goes_to_the_only_one_there_is(new: Path) -> None:
+    first = ("--team", "Guest care", "--cycle", "Q1 2027")
+    imported(SAMPLES / "spreadsheet_paste.tsv", new, *first)
+    result, _ = imported(SAMPLES / "spreadsheet_paste.tsv", new, "--cycle", "Q2 2027")
+    assert "no team named; goes to Guest care." in result.stderr
+    imported(SAMPLES / "spreadsheet_paste.tsv", new, "--team", "Sales", "--cycle", "Q3 2027")
+    assert [row["name"] for row in rows(new, "from team order by name")] == ["Guest care", "Sales"]
+
+
 def test_questions_are_asked_and_answered_by_flags(new: Path, tmp_path: Path) -> None:
     file = tmp_path / "plan.tsv"
     file.write_text("Objective\tKey result\tTo\tDue\nGrow\tSales\t1,200\t03/04/2026\n")

@@ -179,3 +179,40 @@ def test_a_waiver_counts_for_its_very_wording() -> None:
     assert coach.still_open(findings, waivers, "Write 20 articles") == ()
     assert coach.still_open(findings, waivers, "Write 30 articles") == findings
     assert coach.still_open(findings, [waivers[0] | {"finding": "vague"}], "Write 20 articles")
+
+
+@pytest.mark.parametrize(
+    ("title", "baseline", "target", "is_against"),
+    [
+        ("Raise the number of clients who recommend us", 1200, 12, True),
+        ("Raise the number of clients who recommend us", 12, 1200, False),
+        ("Raise the number of clients who recommend us", None, 12, False),
+        ("Raise the number of clients who recommend us", 1200, NAN, False),
+        ("Double the revenue from repeat customers", 80, 40, True),
+        ("Raise the share of orders without complaints", 60, 90, False),
+        ("Raise the share of orders without complaints", 90, 60, True),
+        ("Reduce complaints per 1,000 orders", 4, 9, True),
+        ("Reduce complaints per 1,000 orders", 9, 4, False),
+        ("Reduce emissions by 30 %", 0, 30, False),
+        ("Reduce the yearly loss", -50, -10, False),
+        ("Prevent accidents on the ramp", 0, 30, False),
+        ("Accelerate the delivery time of parcels", 9, 4, False),
+        ("Improve the response time to customers", 9, 4, False),
+        ("Maintain customer satisfaction", 90, 80, False),
+        ("Complaints per 1,000 orders", 4, 9, False),
+    ],
+)
+@pytest.mark.parametrize("kind", [None, "increase", "decrease"])
+def test_numbers_that_go_against_the_verb_of_the_title_are_found(
+    title: str, baseline: float | None, target: float, is_against: bool, kind: str | None
+) -> None:
+    found = said(title, kind=kind, unit="", baseline=baseline, target=target)
+    assert ("numbers_against_title" in found) is is_against
+
+
+def test_numbers_against_the_title_are_told_once_and_say_which_side_they_are_on() -> None:
+    found = said("Raise sign-ups", kind="decrease", baseline=1200, target=12, unit="")
+    assert found["numbers_against_title"].what == (
+        "The title says “raise”, but the target is below the baseline."
+    )
+    assert "direction" not in found

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from okr_core.model.vocabulary import KeyResultKind
+from okr_core.rules.wording.against import Against, against
 from okr_core.rules.wording.aims import vague
 from okr_core.rules.wording.evidence import Evidence
 from okr_core.rules.wording.figures import Figures, figures
@@ -29,6 +30,7 @@ TASK: Final = "task"
 NOT_MEASURABLE: Final = "not_measurable"
 NUMBERS_IN_TITLE: Final = "numbers_in_title"
 DIRECTION: Final = "direction"
+NUMBERS_AGAINST_TITLE: Final = "numbers_against_title"
 BASELINE_IS_TARGET: Final = "baseline_is_target"
 VAGUE: Final = "vague"
 
@@ -56,7 +58,11 @@ def findings(row: Row, judged: Verdict) -> Iterator[Finding]:
         yield from _not_measurable(row, title)
     if judged is Verdict.RESULT:
         yield from _numbers_in_title(row, title)
-        yield from _direction(row, title, kind)
+        against_title = against(row) if kind in _METRIC else None
+        if against_title is not None:
+            yield _against(against_title)
+        else:
+            yield from _direction(row, title, kind)
         yield from _vague(title)
     yield from _baseline_is_target(row, kind)
 
@@ -165,6 +171,17 @@ _WAYS: Final[dict[KeyResultKind | None, str]] = {
     KeyResultKind.INCREASE: "more",
     KeyResultKind.DECREASE: "less",
 }
+
+
+def _against(found: Against) -> Finding:
+    return Finding(
+        NUMBERS_AGAINST_TITLE,
+        "target",
+        f"The title says “{found.verb}”, but the target is {found.side} the baseline.",
+        "Progress counts from baseline to target: the opposite of the title would count as "
+        "progress.",
+        "Correct the number that is mistyped, or write the title the other way round.",
+    )
 
 
 def _contradiction(says: KeyResultKind | None, kind: KeyResultKind | None) -> Finding:

@@ -1,8 +1,9 @@
 -- What was done lately: one row for everything that was saved together.
 -- Grain: one row per operation, newest first. Its first change names it; what has no title of its own,
--- such as a check-in, is named by its key result, a comment, a waiver or a decision by what it is on, and an
--- assignment by whom it is of.
--- Share links and calendars are no news: there are lists of them; and what happens in a
+-- such as a check-in, is named by its key result, a comment, a waiver or a decision by what it is on, an
+-- assignment by whom it is of, and a meeting or a retrospective by whose it is.
+-- A check-in and a reading come with their value and its unit, and a meeting with its kind.
+-- Share links, calendars and the marks of a file are no news: there are lists of them; and what happens in a
 -- workshop is no edit to take back.
 -- Parameters: $most (how many; NULL: all), $since (moment, UTC; NULL: always).
 with operation as (
@@ -24,6 +25,7 @@ with operation as (
     where ($since::timestamp is null or happened_at >= $since)
         and entity not in ('calendar_feed', 'outbox', 'share_link')
         and not starts_with(entity, 'workshop_')
+        and not (entity = 'setting' and action = 'load')
     group by operation_id
     order by last_seq desc
     limit $most
@@ -115,8 +117,14 @@ select
         key_result.title,
         commented.title,
         if(first.entity = 'kpi_reading', kpi.name, null),
-        assigned.name
+        assigned.name,
+        whose_team.name,
+        whose_person.name
     ) as title,
+    if(first.entity in ('check_in', 'kpi_reading'), first.after ->> 'value', null)::double as value,
+    case first.entity when 'check_in' then key_result.unit when 'kpi_reading' then kpi.unit end as unit,
+    first.entity = 'check_in' and key_result.kind is not distinct from 'yes_no' as is_yes_no,
+    if(first.entity = 'meeting', first.after ->> 'kind', null) as meeting,
     first.after ->> 'state' as state,
     list_filter(
         json_keys(first.before),
@@ -135,15 +143,18 @@ from operation
 join change_log as first on first.seq = operation.first_seq
 join since on since.operation_id = operation.operation_id
 left join change_log as undone on undone.seq = first.undoes_seq
-left join check_in as acknowledged
-    on first.entity = 'check_in_acknowledgement'
-    and acknowledged.check_in_id = first.after ->> 'check_in_id'
+left join check_in as about
+    on about.check_in_id = case
+        when first.entity = 'check_in_acknowledgement' then first.after ->> 'check_in_id'
+        when first.entity = 'comment' and first.after ->> 'entity' = 'check_in'
+            then first.after ->> 'entity_id'
+    end
 left join key_result
     on key_result.key_result_id = case
         when first.entity in ('comment', 'coach_waiver')
             and first.after ->> 'entity' = 'key_result'
             then first.after ->> 'entity_id'
-        when first.entity = 'check_in_acknowledgement' then acknowledged.key_result_id
+        when about.check_in_id is not null then about.key_result_id
         else first.after ->> 'key_result_id'
     end
 left join kpi on kpi.kpi_id = first.after ->> 'kpi_id'
@@ -157,4 +168,10 @@ left join objective as commented
             and first.after ->> 'entity' = 'objective'
             then first.after ->> 'entity_id'
     end
+left join team as whose_team
+    on first.entity in ('meeting', 'retrospective')
+    and whose_team.team_id = first.after ->> 'team_id'
+left join person as whose_person
+    on first.entity = 'meeting'
+    and whose_person.person_id = first.after ->> 'person_id'
 order by operation.last_seq desc

@@ -5,6 +5,7 @@ import streamlit as st
 from okr_core.charts import numbers
 from okr_core.ui import frames, state
 from okr_core.ui.first_run.answers import Plan
+from okr_core.ui.plan import hints
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Viewer
 
@@ -30,6 +31,7 @@ def show(plan: Plan) -> None:
         with st.container(horizontal=True, horizontal_alignment="distribute", gap="xxsmall"):
             st.markdown(one_line(key_result.title), width="content")
             st.markdown(f"**{plain(way)}**", width="content")
+        hints.of_numbers(key_result.title, key_result.baseline, key_result.target)
 
 
 def names(field: str) -> dict[str, str]:

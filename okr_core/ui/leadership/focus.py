@@ -86,7 +86,7 @@ def _facts(row: Row) -> list[str]:
         facts += [f"now {value}", progress_words.against_pace(row)]
     if not numbers.is_missing(row["confidence"]):
         facts.append(f"confidence {row['confidence']:.0f}")
-    seen = numbers.age(row["age_days"])
+    seen = numbers.last_seen(row)
     facts.append(f"last update {seen}" if seen else "no check-in yet")
     if not numbers.is_missing(row["owner"]):
         facts.append(str(row["owner"]))

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from okr_core.model.commands import CreateKeyResult, CreateObjective
-from okr_core.ui import forms, page, paging, undo
+from okr_core.ui import form_memory, forms, page, paging, undo
 from okr_core.ui.frames import Row
 from okr_core.ui.plan import from_title
 from okr_core.ui.plan.reading import place
@@ -71,7 +71,7 @@ def key_result(of: Row) -> None:
     form = f"plan.new-key_result-{objective_id}"
     save = partial(_save, form, write, note=from_title.told)
     _line(form, "Add key result", "Add a key result: how will we know?", save)
-    _problems(form, save)
+    _unsaved(form, save)
 
 
 def of_team(
@@ -121,7 +121,7 @@ def of_team(
                 width="stretch" if is_narrow else _TEAM_WIDTH,
                 persist_state="session",
             )
-    _problems(form, save)
+    _unsaved(form, save)
 
 
 def _line(form: str, label: str, placeholder: str, save: Callable[[], None]) -> None:
@@ -156,14 +156,18 @@ def _save(
         added(made[0])
 
 
-def _problems(form: str, save: Callable[[], None]) -> None:
-    """Draw what was refused, who writes if that was it, and a button to try again."""
+def _unsaved(form: str, save: Callable[[], None]) -> None:
+    """Draw what was refused or typed before, who writes if that is asked, and a button to save.
+
+    What stands half-typed is kept.
+    """
     found = forms.problems(form)
-    if not found:
-        return
     for field in found:
         if field != "your_name":
             forms.problem(form, field)
     if "your_name" in found:
         forms.name_field(form, save)
-    st.button("Save", key=f"{form}.save", on_click=save)
+    forms.untouched(form)
+    was_kept = form_memory.of(form).was_brought_back and form_memory.is_half_typed(form)
+    if found or was_kept:
+        st.button("Save", key=f"{form}.save", on_click=save)

@@ -28,6 +28,19 @@ def of_key_result(title: object, kind: object = None) -> None:
         _show([one for one in coach.key_result(row).findings if one.field == "title"])
 
 
+def of_numbers(title: object, baseline: float | None, target: float | None) -> None:
+    """Draw what the coach says where the numbers of a key result go against its title.
+
+    Args:
+        title: As it is typed so far.
+        baseline: As far as it is known.
+        target: As far as it is known.
+    """
+    row = {"title": str(title or ""), "unit": "asked for", "baseline": baseline, "target": target}
+    found = coach.key_result(row).findings
+    _show([one for one in found if one.rule == coach.NUMBERS_AGAINST_TITLE])
+
+
 def of_objective(title: object) -> None:
     """Draw what the coach says of the title of an objective.
 

@@ -93,7 +93,7 @@ def _facts(row: Row, *, is_planned: bool) -> None:
         change = numbers.change(row["confidence_change"])
         lines.append(f"Confidence **{row['confidence']:.0f}** of 10 {change}".strip())
     if not is_planned:
-        seen = numbers.age(row["age_days"])
+        seen = numbers.last_seen(row)
         lines.append(f"Last update {seen}" if seen else "No check-in yet")
     if not numbers.is_missing(row["owner"]):
         lines.append(f"Owner: {one_line(row['owner'])}")

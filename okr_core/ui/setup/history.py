@@ -5,6 +5,8 @@ from typing import Final
 
 import streamlit as st
 
+from okr_core.charts import numbers
+from okr_core.model.vocabulary import MeetingKind
 from okr_core.ui import page, paging, undo
 from okr_core.ui.frames import Row
 from okr_core.ui.setup import reading
@@ -55,13 +57,19 @@ _ENTITIES: Final = {
     "comment": "a comment on",
     "kpi": "the KPI",
     "kpi_reading": "a reading of the KPI",
-    "milestone_stage": "a stage of",
+    "milestone_stage": "the stage",
     "key_result_phase_target": "a phase target of",
     "project_assignment": "the assignment of",
     "project_key_result": "the link of a project to",
     "project_stage": "the stage",
     "punch_item": "the punch list item",
+    "retrospective": "the retrospective of",
     "retrospective_action": "what a retrospective wants done:",
+}
+_MEETINGS: Final = {
+    MeetingKind.STAND_UP: "stand-up",
+    MeetingKind.ONE_ON_ONE: "one-on-one",
+    MeetingKind.TEAM_REVIEW: "team review",
 }
 
 _FIELDS: Final = {
@@ -132,7 +140,6 @@ def sentence(one: Row) -> str:
     Args:
         one: A row of ``Desk.recent_operations``.
     """
-    entity = _ENTITIES.get(one["entity"], f"the {one['entity'].replace('_', ' ')}")
     changed = set(one["changed"]) if one["changed"] is not None else set()
     done = _DONE[one["action"]]
     if one["action"] == "create":
@@ -145,11 +152,30 @@ def sentence(one: Row) -> str:
         done = "changed the place of"
     elif one["action"] == "update" and changed & {"team_id", "parent_team_id", "objective_id"}:
         done = "moved"
-    titled = f" “{one['title']}”" if one["title"] else ""
+    entity, titled = _entity(one), f" “{one['title']}”" if one["title"] else ""
+    value = _value(one)
     more = f", with {one['changes'] - 1} more" if one["changes"] > 1 else ""
     why = f": {one['reason']}" if one["reason"] else ""
     what = _fields(changed) if done == _DONE["update"] else ""
-    return f"{one['actor']} {done} {entity}{titled}{what}{more}{why}"
+    return f"{one['actor']} {done} {entity}{titled}{value}{what}{more}{why}"
+
+
+def _value(one: Row) -> str:
+    """Return what was measured after a colon, or an empty string."""
+    if numbers.is_missing(one["value"]):
+        return ""
+    if one["is_yes_no"]:
+        return ": yes" if one["value"] else ": no"
+    return f": {numbers.full(one['value'], one['unit'] or '')}"
+
+
+def _entity(one: Row) -> str:
+    """Return what kind of thing was touched, so that a title may follow."""
+    if one["meeting"]:
+        said = _MEETINGS[MeetingKind(one["meeting"])]
+        whose = "with" if one["meeting"] == MeetingKind.ONE_ON_ONE else "of"
+        return f"the {said} {whose}" + ("" if one["title"] else " everybody")
+    return _ENTITIES.get(one["entity"], f"the {one['entity'].replace('_', ' ')}")
 
 
 def _fields(changed: set[str]) -> str:

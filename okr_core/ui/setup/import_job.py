@@ -38,7 +38,8 @@ class Job:
     Attributes:
         sheet: What was read.
         mapping: What its columns mean.
-        team: The team of rows that name none; empty for one named after the file.
+        team: The team of rows that name none; empty until it is chosen, or for one named after
+            the file where no team stands.
         cycle: The cycle of rows that name none; empty for the quarter of their days.
         answers: What was answered, by the id of the question.
         operation: The operation that the import is.

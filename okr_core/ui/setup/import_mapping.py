@@ -5,8 +5,9 @@ from typing import Final
 
 import streamlit as st
 
+from okr_core.model.commands.command import TITLE_LENGTH
 from okr_core.model.understood import Question
-from okr_core.model.vocabulary import CyclePhase
+from okr_core.model.vocabulary import CyclePhase, TeamKind
 from okr_core.transfer.headers import Column
 from okr_core.transfer.reading import Sheet, shown, stem
 from okr_core.ui import page
@@ -21,6 +22,8 @@ _LONGEST_HEADER: Final = 40
 _LONGEST_SAMPLE: Final = 24
 _TEAM: Final = "setup.import-team"
 _CYCLE: Final = "setup.import-cycle"
+_PLACE_WIDTH: Final = 320  # pixels
+_CHOOSE: Final = "Choose one that is there, or type the name of a new one."
 
 
 def columns(job: Job) -> None:
@@ -103,19 +106,49 @@ def _answered(question: Question, key: str) -> None:
 
 def places(job: Job, view: View) -> None:
     """Draw where rows go that name no team or no cycle, if there are any."""
-    noticed = {notice.code for notice in view.understood.notices}
-    asks_team = bool(job.team) or "team_of_file" in noticed
+    noticed = _noticed(view)
+    asks_team = bool(noticed & {"team_chosen", "team_of_file"})
     asks_cycle = bool(job.cycle) or "cycle_of_days" in noticed
     if not asks_team and not asks_cycle:
         return
     st.subheader("Where they go", anchor=False)
     with st.container(horizontal=True, gap="small"):
         if asks_team:
-            nowhere = f"A team named {stem(job.sheet.source)}"
-            _place("Rows without a team", _TEAM, job.team, _team_names(), nowhere)
+            _team(job)
         if asks_cycle:
             nowhere = "The quarter of their days"
             _place("Rows without a cycle", _CYCLE, job.cycle, _cycle_names(), nowhere)
+
+
+def lacks_team(view: View) -> bool:
+    """Whether rows name no team, none was chosen for them, and there are teams to choose from."""
+    return "team_of_file" in _noticed(view) and bool(_team_names())
+
+
+def _noticed(view: View) -> set[str]:
+    return {notice.code for notice in view.understood.notices}
+
+
+def _team(job: Job) -> None:
+    """Draw which team rows without one go to: asked for where there are teams to choose from."""
+    known, of_file = _team_names(), stem(job.sheet.source)[:TITLE_LENGTH]
+    new = f"A team named {of_file}"
+    if not known:
+        _place("Rows without a team", _TEAM, job.team, known, new)
+        return
+    st.session_state[_TEAM] = job.team or None
+    st.selectbox(
+        "Rows without a team",
+        list(dict.fromkeys(filter(None, [*known, of_file, job.team]))),
+        index=None,
+        format_func=lambda name: name if name in known or name != of_file else new,
+        placeholder="Which team?",
+        key=_TEAM,
+        accept_new_options=True,
+        help=_CHOOSE,
+        on_change=_placed,
+        width=_PLACE_WIDTH,
+    )
 
 
 def _place(label: str, key: str, chosen: str, known: list[str], nowhere: str) -> None:
@@ -126,9 +159,9 @@ def _place(label: str, key: str, chosen: str, known: list[str], nowhere: str) ->
         format_func=lambda name: name or nowhere,
         key=key,
         accept_new_options=True,
-        help="Choose one that is there, or type the name of a new one.",
+        help=_CHOOSE,
         on_change=_placed,
-        width=320,
+        width=_PLACE_WIDTH,
     )
 
 
@@ -143,7 +176,10 @@ def _placed() -> None:
 
 
 def _team_names() -> list[str]:
-    return [name.strip() for name in reading.team_names().values()]
+    """Return the teams that rows may name: a person's own is found by whose it is."""
+    every = reading.teams()
+    own = set(every[every["kind"] == TeamKind.PERSON]["team_id"])
+    return [name.strip() for one, name in reading.team_names().items() if one not in own]
 
 
 def _cycle_names() -> list[str]:

@@ -51,6 +51,9 @@ def _work_on(job: Job) -> None:
         view = import_job.view(job, step)
     import_mapping.questions(job, view)
     import_mapping.places(job, view)
+    if import_mapping.lacks_team(view):
+        st.info("Choose the team of the rows that name none.", icon=":material/help:")
+        return
     chosen = import_preview.show(view)
     _decide(job, view, chosen)
 

@@ -9,6 +9,7 @@ from okr_core.transfer.reading import LARGEST_FILE, MOST_ROWS, Sheet, read, read
 from okr_core.ui import page
 from okr_core.ui.setup import import_job, import_progress, import_restore, reading
 from okr_core.ui.text import plain
+from okr_core.workspace.importing.files import only_team
 
 PASTED: Final = "setup.import-pasted"
 _FILE: Final = "setup.import-file"
@@ -83,7 +84,8 @@ def _paste() -> None:
 
 def _begin(sheet: Sheet) -> None:
     team = page.scope().team
-    import_job.begin(sheet, team=reading.team_names().get(team, "").strip() if team else "")
+    chosen = reading.team_names().get(team, "").strip() if team else ""
+    import_job.begin(sheet, team=chosen or only_team(reading.teams()))
 
 
 def show_read(job: import_job.Job) -> None:

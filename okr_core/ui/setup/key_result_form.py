@@ -164,7 +164,7 @@ def _fields(form: str, standing: Row, *, new: bool = False) -> list[Field]:
             "Key result",
             help="What will be different, not what will be done.",
             placeholder="Questions answered without writing to us",
-            note=lambda title: _note(form, title, kind),
+            note=lambda title: _note(form, title, kind, _way(form, posts, standing)),
         ),
         Choice("owner_id", "Owner", reading.people_names(), nothing="Nobody yet"),
     ]
@@ -196,10 +196,18 @@ def _fields(form: str, standing: Row, *, new: bool = False) -> list[Field]:
     ]
 
 
-def _note(form: str, title: str | None, kind: str) -> None:
+def _way(form: str, posts: list[Field], standing: Row) -> Values:
+    """Return the goalposts by field, as they are typed so far."""
+    return {
+        one.name: one.value(form) if one.is_there(form) else standing.get(one.name) for one in posts
+    }
+
+
+def _note(form: str, title: str | None, kind: str, way: Values) -> None:
     """Draw what was taken from the title, and what the coach says of it."""
     from_title.note(form)
     hints.of_key_result(title, kind)
+    hints.of_numbers(title, way.get("baseline"), way.get("target"))
 
 
 def _kpi(form: str, kind: str, standing: str | None) -> list[Field]:

@@ -149,9 +149,14 @@ def stages(key_result_id: str) -> list[Row]:
     return rows(page.read(Desk.stages_to_edit, key_result=key_result_id))
 
 
+def teams() -> pd.DataFrame:
+    """Return the rows of ``Desk.teams_to_edit``, archived ones included."""
+    return page.read(Desk.teams_to_edit, page.scope().today)
+
+
 def team(team_id: str) -> Row | None:
     """Return a team that may be edited, or None."""
-    return _one(page.read(Desk.teams_to_edit, page.scope().today), "team_id", team_id)
+    return _one(teams(), "team_id", team_id)
 
 
 def person(person_id: str) -> Row | None:

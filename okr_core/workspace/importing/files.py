@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from okr_core.model.actor import Actor
@@ -11,6 +12,7 @@ from okr_core.model.clock import Clock, SystemClock
 from okr_core.model.commands import ImportItems
 from okr_core.model.errors import InvalidInput
 from okr_core.model.understood import Imported, Preview, Understood
+from okr_core.model.vocabulary import TeamKind
 from okr_core.transfer.headers import Column
 from okr_core.transfer.headers import Mapping as Columns
 from okr_core.transfer.reading import LARGEST_FILE, Sheet, read
@@ -26,7 +28,7 @@ class ImportFile(BaseModel):
 
     Attributes:
         file: An absolute path.
-        team: The team of rows that name none.
+        team: The team of rows that name none; empty for ``only_team``.
         cycle: The cycle of rows that name none.
         answers: Answers to questions, see ``understand``.
         columns: What a column means, by its header, where the guess is wrong.
@@ -63,8 +65,23 @@ def read_file(file: Path) -> Sheet:
     return read(content, file.name)
 
 
-def understand_file(asked: ImportFile, clock: Clock) -> Understood:
+def only_team(teams: pd.DataFrame) -> str:
+    """Return the only team that stands, by name and people's own left out; empty unless one does.
+
+    Args:
+        teams: The rows of ``Desk.teams_to_edit``.
+    """
+    standing = teams[teams["archived_at"].isna() & (teams["kind"] != TeamKind.PERSON)]
+    return str(standing["name"].iloc[0]) if len(standing) == 1 else ""
+
+
+def understand_file(asked: ImportFile, clock: Clock, *, only: str = "") -> Understood:
     """Return what a file says.
+
+    Args:
+        asked: The file, and how to import it.
+        clock: Knows the organisation's day.
+        only: The only team there is.
 
     Raises:
         InvalidInput: It cannot be read, or its columns do not say what an objective is.
@@ -74,7 +91,7 @@ def understand_file(asked: ImportFile, clock: Clock) -> Understood:
         sheet,
         _mapping(sheet, asked.columns),
         today=clock.today(),
-        team=asked.team,
+        team=asked.team or only,
         cycle=asked.cycle,
         answers=asked.answers,
     )
@@ -87,7 +104,8 @@ def import_file(asked: ImportFile, workspace: Workspace) -> Record:
         InvalidInput: The file cannot be read or understood.
         DatabaseReadOnly: The database is open for reading only.
     """
-    understood = understand_file(asked, workspace.clock)
+    only = only_team(workspace.desk().teams_to_edit(workspace.clock.today()))
+    understood = understand_file(asked, workspace.clock, only=only)
     preview = workspace.desk().preview_import(understood, workspace.clock.today())
     if not may_write(asked, preview):
         return report(understood, preview, None)
