@@ -28,7 +28,8 @@ def test_the_theme_is_switched_a_file_is_read_and_a_table_is_edited(
     expect(page.get_by_test_id("stApp")).to_have_css("background-color", DARK)
     page.keyboard.press("Escape")
     cells = tmp_path / "cells.csv"
-    cells.write_text("Objective,Key result,From,To,Unit\nGrow,Orders,22,30,%\n", encoding="utf-8")
+    header, row = "Team,Objective,Key result,From,To,Unit", "Marketing,Grow,Orders,22,30,%"
+    cells.write_text(f"{header}\n{row}\n", encoding="utf-8")
     page.locator("input[type=file]").set_input_files(cells)
     expect(page.get_by_test_id("stDataFrame").locator("canvas").first).to_be_visible()
     assert (one.errors, one.refused) == ([], [])
