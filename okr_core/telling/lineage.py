@@ -18,13 +18,13 @@ def earlier(row: Row, line: Sequence[Row]) -> str:
         line: All of the line: how it came about is said by the one after it.
     """
     if row["step"] < -1:
-        return f"Before that in {row['cycle']}{_scored(row['score'])}"
+        return f"Before that in “{row['cycle']}”{_scored(row['score'])}"
     after = next((one["decision"] for one in line if one["step"] == row["step"] + 1), None)
     return origin(row["cycle"], row["score"], after)
 
 
 def origin(cycle: str, score: float | None, how: str | None) -> str:
-    """Say what an objective was carried over from: ``Carried over from Q3 2026, where it …``.
+    """Say what an objective was carried over from: ``Carried over from “Q3 2026”, where it …``.
 
     Args:
         cycle: The name of the earlier cycle.
@@ -32,18 +32,18 @@ def origin(cycle: str, score: float | None, how: str | None) -> str:
         how: How it came about; None when nobody said.
     """
     how = "Cloned" if how == CarryDecision.CLONED else "Carried over"
-    return f"{how} from {cycle}{_scored(score)}"
+    return f"{how} from “{cycle}”{_scored(score)}"
 
 
 def later(row: Row) -> str:
-    """Say where an objective goes on: ``Goes on in Q4 2026``.
+    """Say where an objective goes on: ``Goes on in “Q4 2026”``.
 
     Args:
         row: The later objective, ``step`` above 0.
     """
     is_clone = row["decision"] == CarryDecision.CLONED
     state = {State.DRAFT: ", as a draft", State.DROPPED: ", where it was dropped"}.get(row["state"])
-    return f"{'Begins anew' if is_clone else 'Goes on'} in {row['cycle']}{state or ''}"
+    return f"{'Begins anew' if is_clone else 'Goes on'} in “{row['cycle']}”{state or ''}"
 
 
 def _scored(score: float | None) -> str:

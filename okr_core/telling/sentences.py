@@ -123,7 +123,9 @@ def movement(changes: Sequence[Row], work: Row) -> str:
         changes: Rows of ``Viewer.changes``, the first at least; none where nothing changed.
         work: The row of ``Viewer.work_since``.
     """
-    moved, first = (changes[0]["moved"], changes[0]["first"]) if changes else (0, 0)
+    total, moved, first = (
+        (changes[0][name] for name in ("total", "moved", "first")) if changes else (0, 0, 0)
+    )
     said = []
     if moved or not first:
         said.append(_counted(moved, "key result moved", "key results moved"))
@@ -134,6 +136,8 @@ def movement(changes: Sequence[Row], work: Row) -> str:
             if said
             else _counted(first, f"key result {measured}", f"key results {measured}")
         )
+    if otherwise := total - moved - first:
+        said.append(f"{otherwise:.0f} changed otherwise")
     return " · ".join([*said, worked(work)])
 
 

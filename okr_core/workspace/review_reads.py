@@ -14,14 +14,15 @@ class ReviewReads(Reader):
     def checklist(self, as_of: date, cycle: str | None) -> pd.DataFrame:
         """One row per item that a cycle needs, or should have, before it goes to a phase.
 
-        Items: ``published_objective`` and ``drafts`` (objectives; told to those who edit) before
-        executing; ``last_check_ins`` (key results that are stale or have no data) before review;
-        ``days_left`` (of the cycle) before review and before it closes;
-        ``scores`` (key results), ``retrospectives`` (teams), ``shorter_cycles`` (inside it and
-        open), ``moved_since_scored`` (key results of which the numbers suggest another score by
-        now, by 0.1 or more), ``post_mortems`` (committed key results below 1.0) and ``drafts``
-        before it closes. While a score is missing, the two that ask about scores are there only if
-        they name something. ``Editor.move_cycle`` refuses by the same rows.
+        Items: ``published_objective``, ``drafts`` (objectives) and ``draft_key_results`` (of those
+        that are no drafts; both told to those who edit) before executing; ``last_check_ins`` (key
+        results that are stale or have no data) before review; ``days_left`` (of the cycle) before
+        review and before it closes; ``scores`` (key results), ``retrospectives`` (teams),
+        ``shorter_cycles`` (inside it and open), ``moved_since_scored`` (key results of which the
+        numbers suggest another score by now, by 0.1 or more), ``post_mortems`` (committed key
+        results below 1.0) and both kinds of drafts before it closes. While a score is missing, the
+        two that ask about scores are there only if they name something. ``Editor.move_cycle``
+        refuses by the same rows.
 
         Columns: phase_to (``CyclePhase``), item, is_required (else it is advice), is_met, count (of
         what is missing; of published_objective, of what is there), titles, entity_ids, team_ids

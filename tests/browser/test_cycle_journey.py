@@ -368,7 +368,7 @@ def is_closed_and_carried_on(one: Visitor) -> None:
     expect(page.get_by_text("3 of 3 scored")).to_be_visible()
     turn_to(one, "Next", "What goes on?")
     button(one, "Carry over").click()
-    expect(page.get_by_text("Carried over to Summer (draft)")).to_be_visible()
+    expect(page.get_by_text("Carried over to “Summer” (draft)")).to_be_visible()
 
 
 def test_a_cycle_is_lived_through_and_its_third_week_stays_what_it_was(

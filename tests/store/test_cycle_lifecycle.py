@@ -10,6 +10,7 @@ from organisation import END, TODAY, Organisation
 
 from okr_core.model import commands as c
 from okr_core.model.errors import CycleClosed, InvalidInput
+from okr_core.workspace import Viewer
 
 AFTER = END + timedelta(days=10)
 
@@ -80,6 +81,48 @@ def test_closing_is_refused_with_everything_that_the_checklist_says(made: Organi
     assert set(made.viewer.scores(TODAY, made["quarter"])["state"]) == {"closed"}
     with pytest.raises(CycleClosed):
         move(made, "quarter", "review", reason="We want it back")
+    assert made.workspace.doctor() == []
+
+
+def test_a_draft_key_result_of_a_published_objective_is_named_and_keeps_no_cycle_open(
+    made: Organisation,
+) -> None:
+    """Named: one of a published objective. Not: one of a draft, an archived and a dropped one."""
+    written = {
+        title: made.editor.create_key_result(
+            c.CreateKeyResult(objective_id=made[of], title=title, kind="milestone")
+        )
+        for of, title in (
+            ("service", "Answer within an hour"),
+            ("draft", "Take returns for a month"),
+            ("service", "Call every buyer"),
+            ("service", "Ask for a rating"),
+        )
+    }
+    made.editor.archive(
+        c.Archive(entity="key_result", entity_id=written["Call every buyer"], version=1)
+    )
+    made.editor.drop_key_result(
+        c.DropKeyResult(key_result_id=written["Ask for a rating"], reason="Nobody answers")
+    )
+
+    def drafts(viewer: Viewer) -> dict[tuple[str, str], list[str]]:
+        rows = viewer.checklist(made.clock.today(), made["quarter"])
+        rows = rows[rows["item"].isin(["drafts", "draft_key_results"])]
+        assert not rows["is_required"].any()
+        return {
+            (row["phase_to"], row["item"]): list(row["titles"]) for row in rows.to_dict("records")
+        }
+
+    named = {
+        "drafts": ["Learn from every return"],
+        "draft_key_results": ["Answer within an hour"],
+    }
+    assert drafts(made.editor) == {
+        (phase, item): titles for phase in ("executing", "closed") for item, titles in named.items()
+    }
+    assert drafts(made.viewer) == {}
+    organisation.close(made)
     assert made.workspace.doctor() == []
 
 

@@ -197,7 +197,7 @@ def test_a_cycle_is_led_to_its_close_and_into_the_next_one(harbour: dict[str, st
     service, chain = harbour["service"], harbour["chain"]
     page.press(f"review.carried-{service}")
     assert "1 of 2 decided" in page.said.replace("*", "")
-    assert "Carried over to 2026 Q4 (draft)" in page.said.replace("*", "").replace(":gray[", "")
+    assert "Carried over to “2026 Q4” (draft)" in page.said.replace("*", "").replace(":gray[", "")
     page.press(f"review.again-{service}")
     meant = {"objective_id": service, "cycle_id": following["cycle_id"]}
     (first,) = select("select carry_decision_id from carry_decision")
@@ -231,10 +231,28 @@ def test_a_cycle_is_led_to_its_close_and_into_the_next_one(harbour: dict[str, st
 
     # Where the draft of the next cycle is written, it says where it comes from.
     said = words(visit("plan", cycle=str(following["cycle_id"])))
-    assert "Carried over from 2026 Q3, where it scored 0.55" in said
+    assert "Carried over from “2026 Q3”, where it scored 0.55" in said
 
 
 # --- before, back, inside and beside
+
+
+def test_a_draft_under_a_published_objective_is_named_with_the_way_to_it(
+    in_review: dict[str, str],
+) -> None:
+    quarter, service = in_review["quarter"], in_review["service"]
+    page = Review(cycle=quarter)
+    assert "No published objective has a draft key result left" in page.said
+    editor().create_key_result(
+        c.CreateKeyResult(objective_id=service, title=HOSTILE, kind="milestone")
+    )
+    page.run()
+    assert "1 key result of a published objective is still a draft" in page.said
+    assert HOSTILE in page.said
+    page.press("review.go-draft_key_results")
+    assert page.app.header[0].value == "What do we want to reach?"
+    assert HOSTILE in page.said or any(HOSTILE in as_read(one.label) for one in page.app.button)
+    assert page.has(f"setup.publish-{service}")
 
 
 def test_planning_is_left_with_something_published_and_come_back_to_with_a_reason(

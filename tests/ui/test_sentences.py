@@ -157,3 +157,22 @@ def test_statuses_are_counted_weakest_first() -> None:
     found = statuses.counted(pd.Series(["on_track", "stale", "on_track", "off_track", None]))
     assert list(found) == ["off_track", "stale", "on_track"]
     assert found["on_track"].endswith("on track] 2")
+
+
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        ((4, 3, 0), "3 key results moved · 1 changed otherwise"),
+        ((3, 1, 2), "1 key result moved · 2 measured for the first time"),
+        ((3, 0, 1), "1 key result measured for the first time · 2 changed otherwise"),
+        ((2, 0, 0), "0 key results moved · 2 changed otherwise"),
+        (None, "0 key results moved"),
+    ],
+)
+def test_the_line_above_what_changed_counts_all_that_is_listed(
+    counts: tuple[int, int, int] | None, sentence: str
+) -> None:
+    work = {"finished_tasks": 2, "new_projects": 0, "closed_projects": 0}
+    names = ("total", "moved", "first")
+    changes = [] if counts is None else [dict(zip(names, counts, strict=True))]
+    assert sentences.movement(changes, work) == f"{sentence} · 2 tasks finished"

@@ -74,7 +74,7 @@ def edit(objective_id: str) -> drawers.Drawer | None:
     form = RecordForm(
         name,
         [
-            Segments("decision", f"In {page.one_line(target['name'])}", _WAYS),
+            Segments("decision", f"In “{page.one_line(target['name'])}”", _WAYS),
             Text("reason", "Why", area=True, most=4000),
         ],
         write,

@@ -50,9 +50,18 @@ _ITEMS: Final[Mapping[str, _Item]] = {
         lambda _: page.head_for("plan"),
     ),
     "drafts": _Item(
-        "No draft is left",
+        "No objective is left a draft",
         "1 objective is still a draft, and stays one unless it is published",
         "{} objectives are still drafts, and stay so unless they are published",
+        "See the drafts",
+        lambda _: page.head_for("setup"),
+    ),
+    "draft_key_results": _Item(
+        "No published objective has a draft key result left",
+        "1 key result of a published objective is still a draft: it counts nowhere, and stays so "
+        "unless it is published",
+        "{} key results of published objectives are still drafts: they count nowhere, and stay so "
+        "unless they are published",
         "See the drafts",
         lambda _: page.head_for("setup"),
     ),
@@ -72,7 +81,7 @@ _ITEMS: Final[Mapping[str, _Item]] = {
         is_for_editors=False,
     ),
     "scores": _Item(
-        "Every key result has its score",
+        "Every published key result has its score",
         "1 key result has no score",
         "{} key results have no score",
         "Score them",

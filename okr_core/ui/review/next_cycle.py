@@ -172,7 +172,7 @@ def _decide(row: Row, target: Row, decision: CarryDecision) -> None:
 def _decided(row: Row, target: Row, *, may_decide: bool) -> None:
     decision = CarryDecision(row["decision"])
     word, icon = _DONE[decision]
-    into = "" if decision is CarryDecision.DROPPED else f" to {page.one_line(target['name'])}"
+    into = "" if decision is CarryDecision.DROPPED else f" to “{page.one_line(target['name'])}”"
     place = f"review.copy-{row['objective_id']}"
     state = "" if row["copy_state"] is None else f" :gray[({row['copy_state']})]"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

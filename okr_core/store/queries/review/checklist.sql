@@ -7,7 +7,7 @@
 -- there, shorter cycles included; of days_left, of the days after $as_of), titles, entity_ids, team_ids
 -- (lists of what is missing; team_ids are the teams that it is of, one for each).
 -- moved_since_scored and post_mortems ask about scores: while one is missing, they are there only if they
--- name something.
+-- name something. draft_key_results are those of objectives that are no drafts themselves.
 with recursive objective as (
     select objective_id, team_id, title, state, position
     from objective_revision
@@ -56,6 +56,29 @@ missing as (
         row_number() over (order by team_id, position, objective_id) as place
     from objective
     where state = 'draft' and not $published::boolean
+    union all
+    -- What hangs under a draft comes or goes with it, so the draft alone is named.
+    select
+        'draft_key_results',
+        key_result.title,
+        key_result.key_result_id,
+        objective.team_id,
+        row_number() over (
+            order by
+                team.tree_order nulls last,
+                objective.position,
+                objective.objective_id,
+                key_result.position,
+                key_result.key_result_id
+        )
+    from key_result_revision as key_result
+    join objective on objective.objective_id = key_result.objective_id
+    left join team_tree($as_of) as team on team.team_id = objective.team_id
+    where stands_on(key_result.valid_from, key_result.valid_to, $as_of)
+        and key_result.archived_at is null
+        and key_result.state = 'draft'
+        and objective.state <> 'draft'
+        and not $published::boolean
     union all
     select 'last_check_ins', title, key_result_id, team_id, place
     from key_result
@@ -120,15 +143,17 @@ asked (place, phase_to, item, is_required) as (
     values
         (1, 'executing', 'published_objective', true),
         (2, 'executing', 'drafts', false),
-        (3, 'review', 'days_left', false),
-        (4, 'review', 'last_check_ins', false),
-        (5, 'closed', 'scores', true),
-        (6, 'closed', 'retrospectives', true),
-        (7, 'closed', 'shorter_cycles', true),
-        (8, 'closed', 'days_left', false),
-        (9, 'closed', 'moved_since_scored', false),
-        (10, 'closed', 'post_mortems', false),
-        (11, 'closed', 'drafts', false)
+        (3, 'executing', 'draft_key_results', false),
+        (4, 'review', 'days_left', false),
+        (5, 'review', 'last_check_ins', false),
+        (6, 'closed', 'scores', true),
+        (7, 'closed', 'retrospectives', true),
+        (8, 'closed', 'shorter_cycles', true),
+        (9, 'closed', 'days_left', false),
+        (10, 'closed', 'moved_since_scored', false),
+        (11, 'closed', 'post_mortems', false),
+        (12, 'closed', 'drafts', false),
+        (13, 'closed', 'draft_key_results', false)
 ),
 
 -- What is published in a shorter cycle is under way in the longer one around it.
@@ -181,7 +206,7 @@ from asked
 cross join published
 cross join last_day
 left join gathered on gathered.item = asked.item
-where (asked.item <> 'drafts' or not $published::boolean)
+where (asked.item not in ('drafts', 'draft_key_results') or not $published::boolean)
     and (
         asked.item not in ('moved_since_scored', 'post_mortems')
         or gathered.item is not null
