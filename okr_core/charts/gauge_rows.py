@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from okr_core.charts import gauge_columns, numbers, phone, progress_words, text
+from okr_core.charts import gauge_columns, numbers, phone, progress_words, text, weakest
 from okr_core.charts.band import Band
 from okr_core.charts.theme import SIGNS, sign_of, status_of
 from okr_core.model.vocabulary import KeyResultKind, Status
@@ -184,7 +184,11 @@ class _Line:
         is_heading = self.row_type == "heading"
         title = str(self._record["title"])
         seen = age or ("" if self.kind is None else "none yet")
-        judged = self.sign.word
+        is_objective = self.row_type == "objective"
+        word = weakest.word(self._record) if is_objective else self.sign.word
+        said = judged = weakest.in_full(self._record) if is_objective else word
+        is_whole = is_objective and self._count("measured") == self._count("key_results")
+        beside = "" if is_whole else self.range_label
         if self._has("status_disagrees") and self._record["status_disagrees"]:
             if self.status == self._record["computed_status"]:
                 judged += " (the owner sees it otherwise)"
@@ -197,17 +201,17 @@ class _Line:
             "height": HEIGHTS[self.row_type],
             **phone.titled(title, is_bold=is_heading),
             "status": self.status.value,
-            "word": self.sign.word,
+            "word": word,
             "value": "" if is_heading else self.value,
             "start_label": self.start_label,
             "end_label": self.end_label,
-            "range_label": self.range_label,
+            "range_label": beside,
             "note": self._note(),
             "confidence": self.value if is_heading else sure,
             "age": "" if is_heading else age,
             "facts": "" if is_heading else facts,
             "facts_width": text.width(facts, _LABEL_SIZE),
-            "range_width": text.width(self.range_label, _LABEL_SIZE),
+            "range_width": text.width(beside, _LABEL_SIZE),
             "owner": self.owner,
             "cap": self._cap(),
             "progress": self.progress,
@@ -222,7 +226,7 @@ class _Line:
                 part
                 for part in (
                     title,
-                    self.sign.word,
+                    said,
                     f"now {self.value}",
                     self.range_label,
                     sure.replace("conf", "confidence"),

@@ -27,7 +27,7 @@ MOST_LINES = 20
 
 COLUMNS = {
     "rows": (
-        "row_type", "id", "y", "height", "title", "more", "room", "team", "status", "word",
+        "row_type", "id", "y", "height", "whole", "title", "more", "room", "team", "status", "word",
         "value", "target", "sure", "cap", "description",
     ),
     "parts": gauge_rows.PART_COLUMNS,
@@ -94,7 +94,8 @@ def _line(record: Mapping[Any, Any], said: Mapping[Any, Any]) -> dict[str, Any]:
     description = said["description"]
     if is_draft:
         description = description.replace(f". {said['word']}. ", f". {_DRAFT}. ", 1)
-    title, more = said["title"], ""
+    whole = title = said["title"]
+    more = ""
     room = (_BAR_END if is_draft else _TITLE_END) - _INDENT
     if is_heading:
         team = str(record.get("team") or "")
@@ -112,6 +113,7 @@ def _line(record: Mapping[Any, Any], said: Mapping[Any, Any]) -> dict[str, Any]:
             value = "" if is_kept else said["start_label"]
         title, more = text.two_lines(title, _TEXT, room)
     return line | {
+        "whole": whole,
         "title": title,
         "more": more,
         "room": room,
@@ -187,7 +189,7 @@ class _Drawing:
         own = rows().transform_filter("datum.row_type == 'key_result'")
         is_broken = f"datum.height >= {_TWO_LINES} && datum.more != ''"
         limit = "datum.room"
-        first = f"{is_broken} ? datum.title : datum.title + ' ' + datum.more"
+        first = f"{is_broken} ? datum.title : datum.whole"
         lift = f"({is_broken} ? {_LEADING / 2} : 0)"
         color = self._theme.text
         return [

@@ -1,6 +1,7 @@
 """How wide text is, near enough to line columns up before a browser has measured anything."""
 
 from functools import lru_cache
+from unicodedata import category
 
 # Advance widths of Source Sans at weight 400, in hundredths of the font size, rounded up.
 _WIDTHS = {
@@ -39,7 +40,10 @@ def _hundredths(letter: str) -> int:
 
 @lru_cache(maxsize=4096)  # a page breaks the same titles after every save
 def two_lines(title: str, size: float, most: float) -> tuple[str, str]:
-    """The title broken once, at the last space that fits the first line and parts no figure."""
+    """The title broken once, at the last space that fits the first line and parts no figure.
+
+    Where there is none, as in Chinese or in one long word, it is broken between two letters.
+    """
     if width(title, size) <= most:
         return title, ""
     end, hundredths = 0, 0
@@ -49,14 +53,24 @@ def two_lines(title: str, size: float, most: float) -> tuple[str, str]:
         if letter == " " and title[place + 1 : place + 2] not in _UNITS:
             end = place
         hundredths += _hundredths(letter)
-    return (title[:end], title[end + 1 :]) if end else (title, "")
+    if end:
+        return title[:end], title[end + 1 :]
+    end = max(_fitting(title, size, most), 1)
+    while end < len(title) and category(title[end]).startswith("M"):  # stays with its letter
+        end += 1
+    return title[:end], title[end:]
 
 
 def cut(text: str, size: float, most: float) -> str:
     """The text, or as much of its beginning as fits a width, and ``…``."""
     if width(text, size) <= most:
         return text
+    return text[: _fitting(text, size, most - width("…", size))].rstrip() + "…"
+
+
+def _fitting(text: str, size: float, most: float) -> int:
+    """How many of the first letters fit a width."""
     end = len(text)
-    while end and width(text[:end], size) + width("…", size) > most:
+    while end and width(text[:end], size) > most:
         end -= 1
-    return text[:end].rstrip() + "…"
+    return end

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from okr_core.charts import numbers, phone, text
+from okr_core.charts import numbers, phone, text, weakest
 from okr_core.charts.theme import sign_of, status_of
 from okr_core.model.vocabulary import Status
 
@@ -164,7 +164,6 @@ def has_forecast(row: Mapping[str, Any], as_of: date) -> bool:
 
 def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> dict[str, Any]:
     """What the row of one objective says, without its place."""
-    sign = sign_of(row["status"])
     value, ahead = numbers.percent(row["progress"]), outlook(row, as_of)
     change = "new" if row["is_new"] else points(row["progress_change"])
     sure, stood = "", None if row["is_new"] else _number(row["progress_before"])
@@ -173,13 +172,13 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
         sure = f"{numbers.short(row['confidence'])} {moved}".strip()
     lacking = basis(row, as_of)
     before = "not there yet" if row["is_new"] else numbers.percent(stood)
-    judged = sign.word
+    judged = in_full = weakest.in_full(row)
     if not row["is_new"] and status_of(row["status_before"]) is not status_of(row["status"]):
         judged += f" ({sign_of(row['status_before']).word} on {since:%-d %b})"
     owner, team = (_text(row[name]) for name in ("owner", "team"))
     said = [
         str(row["title"]),
-        sign.word,
+        in_full,
         f"now {value}",
         f"{change} since {since:%-d %b}" if change else "",
         f"pace {numbers.percent(row['pace'])}",
@@ -190,7 +189,7 @@ def _said(row: Mapping[Any, Any], as_of: date, since: date, is_mixed: bool) -> d
         "id": str(row["objective_id"]),
         "title": str(row["title"]),
         "status": status_of(row["status"]).value,
-        "word": sign.word,
+        "word": weakest.word(row),
         "value": value,
         "change": change,
         "outlook": ahead,

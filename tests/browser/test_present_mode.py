@@ -224,6 +224,30 @@ def test_a_room_reads_a_key_result_on_one_screen(
     assert one.page.evaluate(SCROLLS) == []
 
 
+def test_the_gauge_of_one_key_result_fills_the_screen(on_demo: Place, visitor: OpenBrowser) -> None:
+    one = visitor(*FULL_HD)
+    one.open(on_demo.wall())
+    one.page.get_by_role("button", name="One by one").click()
+    arc = one.page.locator(".st-key-present-arc svg.marks")
+    expect(arc).to_be_visible()
+    one.settle()
+    box = arc.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] > FULL_HD[1] * 0.84
+
+
+def test_the_day_compared_with_keeps_its_distance_from_what_stands_beside_it(
+    on_demo: Place, visitor: OpenBrowser
+) -> None:
+    one = visitor(*FULL_HD)
+    stand(one, on_demo.wall("leadership"))
+    day = one.page.get_by_test_id("stDateInput").bounding_box()
+    taken = one.page.get_by_role("button", name="Take it with you").bounding_box()
+    assert day is not None
+    assert taken is not None
+    assert taken["x"] - (day["x"] + day["width"]) >= 8
+
+
 def test_five_objectives_with_three_key_results_each_are_all_on_the_wall(
     of_fifteen: Place, visitor: OpenBrowser
 ) -> None:

@@ -6,7 +6,14 @@ from fractions import Fraction
 from statistics import median
 from typing import Any
 
-from reference.key_results import WEAKEST_FIRST, clamped, cycle_pace, raw_progress, weakness
+from reference.key_results import (
+    WEAKEST_FIRST,
+    by_ratio,
+    clamped,
+    cycle_pace,
+    raw_progress,
+    weakness,
+)
 from reference.records import Objective
 from reference.view import View, grouped
 
@@ -33,16 +40,22 @@ def objective_row(view: View, objective: Objective, key_results: list[Row]) -> R
     last_seen_on = max(
         (row["last_seen_on"] for row in key_results if row["last_seen_on"]), default=None
     )
-    if key_results:
-        status = min((row["status"] for row in key_results), key=weakness)
-    elif "closed" in (objective.state, cycle.phase):
-        status = "closed"
+    measured = sum(row["is_measured"] for row in key_results)
+    pace = weighted_pace / weight_sum if weight_sum else straight
+    age_days = (min(view.day, cycle.ends_on) - last_seen_on).days if last_seen_on else None
+    if "closed" in (objective.state, cycle.phase):
+        computed = "closed"
     elif view.day < cycle.starts_on:
-        status = "not_started"
-    elif straight < view.settings["status.just_started_pace"]:
-        status = "just_started"
+        computed = "not_started"
+    elif pace < view.settings["status.just_started_pace"]:
+        computed = "just_started"
+    elif not measured or not weight_sum:
+        computed = "no_data"
+    elif age_days > cycle.cadence_days + view.settings["status.stale_grace_days"]:
+        computed = "stale"
     else:
-        status = "no_data"
+        computed = by_ratio(view, weighted / weight_sum, pace)
+    status = min((row["status"] for row in key_results), key=weakness, default=computed)
     return {
         "objective_id": objective.objective_id,
         "team_id": objective.team_id,
@@ -55,17 +68,18 @@ def objective_row(view: View, objective: Objective, key_results: list[Row]) -> R
         "cycle_starts_on": cycle.starts_on,
         "cycle_ends_on": cycle.ends_on,
         "key_results": len(key_results),
-        "measured": sum(row["is_measured"] for row in key_results),
+        "measured": measured,
         "weight_sum": weight_sum,
         "weighted_progress": weighted,
         "progress": weighted / weight_sum if weight_sum else None,
-        "pace": weighted_pace / weight_sum if weight_sum else straight,
+        "pace": pace,
         "cycle_pace": straight,
+        "computed_status": computed,
         "status": status,
         **counts(key_results),
         "confidence": median_confidence(key_results),
         "last_seen_on": last_seen_on,
-        "age_days": (min(view.day, cycle.ends_on) - last_seen_on).days if last_seen_on else None,
+        "age_days": age_days,
     }
 
 

@@ -51,7 +51,25 @@ def test_key_results_without_weight_give_no_progress_but_a_status(engine: Engine
     """
     row = engine.objective(DAY)
     assert (row["weight_sum"], row["progress"], row["pace"]) == (0.0, None, 0.5)
-    assert row["status"] == "off_track"
+    assert (row["status"], row["computed_status"]) == ("off_track", "no_data")
+
+
+def test_an_objective_says_what_its_own_numbers_would_beside_its_weakest_key_result(
+    engine: Engine,
+) -> None:
+    """
+    2025-01-01 key_result a baseline=0 target=10
+    2025-01-01 key_result b baseline=0 target=10
+    2025-02-12 check_in 1 of=a value=8
+    2025-02-12 check_in 2 of=b value=1
+    2025-02-13 check_in 3 of=b value=2
+    """
+    row = engine.objective(DAY)
+    assert (row["progress"], row["pace"]) == (0.5, 0.5)
+    assert (row["status"], row["computed_status"]) == ("off_track", "on_track")
+    assert engine.objective("2025-02-12")["computed_status"] == "on_track"
+    assert engine.objective("2025-01-08")["computed_status"] == "just_started"
+    assert engine.objective("2025-03-10")["computed_status"] == "stale"
 
 
 def test_an_objective_without_key_results_says_what_its_cycle_says(engine: Engine) -> None:

@@ -113,6 +113,8 @@ def test_a_depth_hides_what_lies_deeper(harbour: dict[str, str]) -> None:
     app.selectbox("filter.depth").set_value("1").run()
     assert parameters(app)["depth"] == "1"
     assert set(rows(app, CHART)["id"]) == {harbour["growth"], harbour["service"]}
+    app.selectbox("filter.depth").set_value("0").run()
+    assert set(rows(app, CHART)["id"]) == {harbour["growth"]}
     app.selectbox("filter.depth").set_value("").run()
     assert "depth" not in parameters(app)
 

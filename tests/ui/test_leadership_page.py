@@ -53,9 +53,9 @@ def test_a_picked_team_s_own_say_trend_and_why_no_forecast(harbour: dict[str, st
         "leadership", cycle=harbour["quarter"], team=harbour["operations"], since="2026-08-23"
     )
     row = row_of(app, harbour["service"])
-    assert (row["value"], row["change"], row["word"]) == ("48 %", "+24 pts", "off track")
+    assert (row["value"], row["change"], row["word"]) == ("48 %", "+24 pts", "off track: 1 of 2")
     assert (row["outlook"], row["basis"]) == ("too early to tell", "for 1 of 2 key results")
-    assert row["judged"] == "off track (stale on 23 Aug)"
+    assert row["judged"] == "off track: 1 of 2 key results (stale on 23 Aug)"
 
 
 def test_more_than_eight_are_behind_one_link(harbour: dict[str, str]) -> None:

@@ -51,8 +51,8 @@ def test_every_objective_has_its_gauge(harbour: dict[str, str]) -> None:
     }
     assert drawn["word"].to_dict() == {
         harbour["growth"]: "on track",
-        harbour["service"]: "off track",
-        harbour["chain"]: "stale",
+        harbour["service"]: "off track: 1 of 2",
+        harbour["chain"]: "stale: 1 of 3",
     }
 
 

@@ -18,6 +18,7 @@ from okr_core.ui.present import slides
 
 CHROME = {"shell.cycle", "shell.as_of", "shell.team"}
 WALL = "present.wall_chart.0"
+CASCADE = "alignment.map.0"
 MINA = Actor(name="Mina Okafor")
 
 
@@ -330,6 +331,45 @@ def test_leaving_keeps_what_was_in_focus(harbour: dict[str, str]) -> None:
     app = present("key_results", cycle=harbour["quarter"], kr=harbour["late"])
     press(app, "leave")
     assert parameters(app) == {"cycle": harbour["quarter"], "kr": harbour["late"]}
+
+
+# --- the cascade
+
+
+def test_a_room_sees_the_cascade_without_a_field_or_a_list_to_pick_from(
+    harbour: dict[str, str],
+) -> None:
+    plain = visit("alignment", cycle=harbour["quarter"])
+    assert keys(plain, "text_input", "selectbox") >= {"filter.find", "filter.depth"}
+    app = present("alignment", cycle=harbour["quarter"])
+    assert not keys(app, "text_input", "selectbox", "date_input")
+    assert "3 of 3 levels" in words(app)
+    assert app.header[0].value == plain.header[0].value
+
+
+def test_a_room_is_led_down_the_cascade_level_by_level(harbour: dict[str, str]) -> None:
+    app = present("alignment", cycle=harbour["quarter"], depth="0")
+    assert set(rows(app, CASCADE)["id"]) == {harbour["growth"]}
+    assert "1 of 3 levels" in words(app)
+    assert app.button("present.left").disabled
+    press(app, "right")
+    assert set(rows(app, CASCADE)["id"]) == {harbour["growth"], harbour["service"]}
+    press(app, "right")
+    assert "depth" not in parameters(app)
+    assert app.button("present.right").disabled
+    press(app, "left")
+    assert parameters(app)["depth"] == "1"
+
+
+def test_what_was_searched_for_stands_out_in_the_room_until_it_is_cleared(
+    harbour: dict[str, str],
+) -> None:
+    app = present("alignment", cycle=harbour["quarter"], find="cold")
+    assert rows(app, CASCADE)["faded"].sum() == 2
+    assert app.button("present.found").label == "Found: cold"
+    press(app, "found")
+    assert "find" not in parameters(app)
+    assert not rows(app, CASCADE)["faded"].any()
 
 
 # --- checking in

@@ -1,11 +1,12 @@
 """What the nodes of the alignment map say, and where tree and icicle put them."""
 
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from okr_core.charts import alignment_tree, icicle
-from okr_core.charts.text import two_lines
+from okr_core.charts.text import two_lines, width
 
 HOSTILE = "<b>5*3*2</b> __x__ $5"
 
@@ -94,4 +95,25 @@ def test_a_number_is_not_parted_from_its_unit():
 @given(st.text(alphabet="abcm W% ", max_size=120))
 def test_breaking_a_title_loses_nothing_but_one_space(title):
     first, second = two_lines(title, 15, 232)
-    assert title in (first, f"{first} {second}")
+    assert title in (first, f"{first} {second}", f"{first}{second}")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "W" * 60,
+        "Donaudampfschifffahrtsgesellschaftskapitän",
+        "使用我们产品的团队" * 5,
+    ],
+)
+def test_a_title_without_a_space_is_broken_between_letters(title):
+    first, second = two_lines(title, 15, 232)
+    assert 200 < width(first, 15) <= 232
+    assert first + second == title
+
+
+def test_a_break_parts_no_letter_from_its_mark():
+    title = "ก่" * 60
+    first, second = two_lines(title, 15, 232)
+    assert first + second == title
+    assert first.endswith("ก่")

@@ -381,3 +381,27 @@ def test_a_title_leaves_no_more_room_than_what_stands_beside_it_needs():
         both["sure_width"][0] - one["sure_width"][0]
     )
     assert one["owner_width"][0] == 0
+
+
+COUNTED = {"status": "off_track", "off_track": 1, "on_track": 3, "computed_status": "at_risk"}
+
+
+def test_an_objective_says_how_many_key_results_its_status_is_of_where_its_bar_says_another():
+    row, _ = drawn(objective(**COUNTED, row_type="objective"))
+    assert row["word"] == "off track: 1 of 4"
+    assert row["judged"] == "off track: 1 of 4 key results"
+    assert ". off track: 1 of 4 key results. " in row["description"]
+    alike, _ = drawn(objective(**COUNTED | {"computed_status": "off_track"}, row_type="objective"))
+    assert (alike["word"], alike["judged"]) == ("off track", "off track")
+
+
+def test_a_heading_above_its_key_results_counts_none():
+    row, _ = drawn(objective(**COUNTED, row_type="heading"))
+    assert row["word"] == "off track"
+
+
+def test_on_a_phone_an_objective_says_how_many_are_measured_only_while_some_are_not():
+    whole, _ = drawn(objective(row_type="objective", measured=4))
+    part, _ = drawn(objective(row_type="objective", measured=3))
+    assert (whole["range_label"], part["range_label"]) == ("", "3 of 4 measured")
+    assert (whole["end_label"], whole["way"]) == ("4 of 4 measured", "4 of 4 measured")

@@ -188,3 +188,11 @@ def test_a_picture_keeps_its_height_so_titles_keep_to_one_line():
     assert rows["line"].tolist() == [title, title]
     assert rows[["more", "extra", "phone_y"]].values.tolist() == [["", 0, 0], ["", 0, 78]]
     assert not gauge_picture.widened(data["parts"])["extra"].any()
+
+
+def test_a_row_says_how_many_key_results_its_status_is_of_where_its_bar_says_another():
+    row, _ = drawn(computed_status="on_track", at_risk=1)
+    assert row["word"] == "at risk: 1 of 3"
+    assert row["judged"] == "at risk: 1 of 3 key results (on track on 24 Aug)"
+    assert ". at risk: 1 of 3 key results. " in row["description"]
+    assert drawn(computed_status="at_risk", at_risk=1)[0]["word"] == "at risk"

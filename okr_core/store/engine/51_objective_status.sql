@@ -13,7 +13,9 @@
 --   progress                         weighted_progress / weight_sum; NULL where weight_sum is 0
 --   pace                             mean of its key results' pace by weight, else cycle_pace
 --   cycle_pace                       fraction of the cycle that has passed
---   status                           the weakest of its key results'; without any, what its cycle says:
+--   computed_status                  what its own progress, pace and age would say of one key result;
+--                                    no_data without a progress
+--   status                           the weakest of its key results'; without any, the computed one:
 --                                    closed, not_started, just_started or no_data
 --   on_track, at_risk, off_track, stale, no_data, just_started, not_started, closed
 --                                    counts of its key results by status
@@ -60,6 +62,33 @@ create or replace macro objective_status(as_of) as table
             rolled_up.* exclude (objective_id)
         from visible_objective(as_of) as objective
         left join rolled_up on rolled_up.objective_id = objective.objective_id
+    ),
+
+    measured_up as (
+        select
+            *,
+            weighted_progress / nullif(weight_sum, 0.0::double) as progress,
+            coalesce(weighted_pace / nullif(weight_sum, 0.0::double), cycle_pace) as pace,
+            least(as_of::date, cycle_ends_on) - last_seen_on as age_days
+        from paced
+    ),
+
+    judged as (
+        select
+            measured_up.*,
+            computed_status(
+                is_closed,
+                as_of::date,
+                cycle_starts_on,
+                pace,
+                progress,
+                coalesce(measured, 0) > 0 and progress is not null,
+                age_days,
+                cadence_days,
+                thresholds
+            ) as computed_status
+        from measured_up
+        cross join thresholds() as thresholds
     )
 
     select
@@ -79,23 +108,11 @@ create or replace macro objective_status(as_of) as table
         coalesce(measured, 0) as measured,
         coalesce(weight_sum, 0.0::double) as weight_sum,
         coalesce(weighted_progress, 0.0::double) as weighted_progress,
-        weighted_progress / nullif(weight_sum, 0.0::double) as progress,
-        coalesce(weighted_pace / nullif(weight_sum, 0.0::double), cycle_pace) as pace,
+        progress,
+        pace,
         cycle_pace,
-        coalesce(
-            status_of_weakness(weakness),
-            computed_status(
-                is_closed,
-                as_of::date,
-                cycle_starts_on,
-                cycle_pace,
-                0.0::double,
-                false,
-                null,
-                cadence_days,
-                thresholds
-            )
-        ) as status,
+        computed_status,
+        coalesce(status_of_weakness(weakness), computed_status) as status,
         coalesce(on_track, 0) as on_track,
         coalesce(at_risk, 0) as at_risk,
         coalesce(off_track, 0) as off_track,
@@ -106,6 +123,5 @@ create or replace macro objective_status(as_of) as table
         coalesce(closed, 0) as closed,
         confidence,
         last_seen_on,
-        least(as_of::date, cycle_ends_on) - last_seen_on as age_days
-    from paced
-    cross join thresholds() as thresholds;
+        age_days
+    from judged;

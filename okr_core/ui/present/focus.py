@@ -13,7 +13,7 @@ from okr_core.ui.text import one_line, plain
 from okr_core.ui.workshop import acting, asking, vote_panel
 from okr_core.workspace import Viewer
 
-_WIDTH, _HEIGHT = 720, 480
+_WIDTH, _HEIGHT = 640, 480
 _LONGEST_UNIT = 10
 _CHECKS_IN = "present.checks_in"
 _SHOWN = "present.shown"
@@ -53,7 +53,12 @@ def show(row: Row, stages: pd.DataFrame) -> None:
     is_voted_on = vote is not None and vote["key_result_id"] == key_result_id
     st.header(one_line(row["title"]), anchor=False)
     st.caption(one_line(" · ".join((row["objective"], row["team"]))))
-    gauge, beside = st.columns([1, 1], gap="large")
+    is_narrow = is_planned or is_typed_in(row)  # a form needs its half
+    gauge, beside = st.columns(
+        [1, 1] if is_narrow else [5, 4],
+        gap="large",
+        vertical_alignment="top" if is_narrow else "center",
+    )
     if not is_planned:  # nothing is measured yet
         with gauge:
             _arc(row, stages)
