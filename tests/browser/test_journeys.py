@@ -242,7 +242,9 @@ def test_a_check_in_moves_the_gauge_and_every_page_follows(
     one = visitor()
     page = one.page
     one.open(f"{writable}/?cycle={place.cycle}")
-    expect(mark(page, ITS_OBJECTIVE)).to_have_attribute("aria-label", re.compile(r"\. stale\."))
+    expect(mark(page, ITS_OBJECTIVE)).to_have_attribute(
+        "aria-label", re.compile(r"\. stale: \d of \d key results\.")
+    )
     facts = page.locator("[class*=st-key-overview-facts]")
     expect(facts).to_contain_text("stale")
     page.get_by_role("link", name="Key results").click()
@@ -257,7 +259,7 @@ def test_a_check_in_moves_the_gauge_and_every_page_follows(
     expect(page).to_have_title("Overview · OKR Dashboard")
     expect(facts).not_to_contain_text("stale")
     expect(page.get_by_text(re.compile(r"From stale to on track")).first).to_be_visible()
-    label = re.compile(re.escape(ITS_OBJECTIVE) + r"\. no data\..*?(\d+)\s%")
+    label = re.compile(re.escape(ITS_OBJECTIVE) + r"\. no data: \d of \d key results\..*?(\d+)\s%")
     expect(mark(page, ITS_OBJECTIVE)).to_have_attribute("aria-label", label)
     found = label.search(mark(page, ITS_OBJECTIVE).get_attribute("aria-label") or "")
     assert found is not None
