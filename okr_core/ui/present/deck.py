@@ -16,7 +16,7 @@ from okr_core.model.access import Ability
 from okr_core.model.vocabulary import CyclePhase
 from okr_core.ui import drawing, empty, page, paging, present, state
 from okr_core.ui.frames import kept, read
-from okr_core.ui.present import bar, focus, slides
+from okr_core.ui.present import bar, focus, slides, stepping
 from okr_core.ui.present.slides import Slides, Wall
 from okr_core.ui.workshop import vote_panel
 from okr_core.workspace import Viewer
@@ -140,15 +140,7 @@ def _steps(way: _Way, *, into: _Step | None = None, home: _Step | None = None) -
 
 
 def _button(label: str, icon: str, shortcut: str, step: _Step | None) -> None:
-    st.button(
-        label,
-        icon=f":material/{icon}:",
-        key=f"present.{shortcut.lower()}",
-        type="tertiary",
-        shortcut=shortcut,
-        disabled=step is None,
-        on_click=partial(_go, step or _Step(0)),
-    )
+    stepping.button(label, icon, shortcut, None if step is None else partial(_go, step))
 
 
 def _go(step: _Step) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from okr_core.ui import page
+from okr_core.ui.present import stepping
 from okr_core.ui.text import one_line
 
 
@@ -41,12 +42,5 @@ def lead(question: str, levels: int, deepest: int | None, words: str) -> None:
 def _step(label: str, icon: str, shortcut: str, shown: int, levels: int) -> None:
     """Draw the button that shows so many levels."""
     depth = None if shown == levels else str(shown - 1)
-    st.button(
-        label,
-        icon=f":material/{icon}:",
-        key=f"present.{shortcut.lower()}",
-        type="tertiary",
-        shortcut=shortcut,
-        disabled=not 1 <= shown <= levels,
-        on_click=partial(page.pick, depth=depth),
-    )
+    is_there = 1 <= shown <= levels
+    stepping.button(label, icon, shortcut, partial(page.pick, depth=depth) if is_there else None)

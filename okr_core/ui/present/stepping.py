@@ -1,0 +1,25 @@
+"""The buttons that lead a room a step further, by a click or by their key."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+
+def button(label: str, icon: str, shortcut: str, go: Callable[[], None] | None) -> None:
+    """Draw one of them.
+
+    Args:
+        label: What it says.
+        icon: The name of its Material symbol.
+        shortcut: The key that does the same.
+        go: Takes the step; None where there is none to take.
+    """
+    st.button(
+        label,
+        icon=f":material/{icon}:",
+        key=f"present.{shortcut.lower()}",
+        type="tertiary",
+        shortcut=shortcut,
+        disabled=go is None,
+        on_click=go,
+    )
