@@ -5,7 +5,7 @@ and columns that the database listed, in quotes. Values are always parameters.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -155,6 +155,7 @@ def tables(cursor: duckdb.DuckDBPyConnection) -> dict[str, Table]:
     """Return every table of the database by name, revision tables included."""
     found = cursor.execute(sql.text("statements", "list_tables")).fetchall()
     known = {name for name, *_ in found}
+    defaults = _defaults(cursor, {text for row in found for text in row[3] if text is not None})
     return {
         name: Table(
             name,
@@ -162,7 +163,7 @@ def tables(cursor: duckdb.DuckDBPyConnection) -> dict[str, Table]:
             tuple(types),
             tuple(key or ()),
             f"{name}_revision" in known,
-            _defaults(cursor, dict(zip(columns, expressions, strict=True))),
+            {name: defaults.get(text) for name, text in zip(columns, expressions, strict=True)},
         )
         for name, columns, types, expressions, key in found
     }
@@ -176,14 +177,11 @@ def _words_of_engine() -> frozenset[str]:
 
 
 def _defaults(
-    cursor: duckdb.DuckDBPyConnection, expressions: dict[str, str | None]
-) -> dict[str, Any]:
-    """Return the value of every column by default, None where it has none."""
-    stated = {name: text for name, text in expressions.items() if text is not None}
-    values: dict[str, Any] = dict.fromkeys(expressions)
-    if stated:
-        statement = sql.text("statements", "column_defaults").format(
-            defaults=", ".join(stated.values())
-        )
-        values.update(zip(stated, cursor.execute(statement).fetchall()[0], strict=True))
-    return values
+    cursor: duckdb.DuckDBPyConnection, expressions: Collection[str]
+) -> dict[str | None, Any]:
+    """Return the value of each default that a column states, by its text."""
+    stated = sorted(expressions)
+    if not stated:
+        return {}
+    statement = sql.text("statements", "column_defaults").format(defaults=", ".join(stated))
+    return dict(zip(stated, cursor.execute(statement).fetchall()[0], strict=True))

@@ -4,8 +4,10 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import duckdb
 
@@ -86,8 +88,12 @@ def connect(path: Path, *, read_only: bool, backup_dir: Path) -> duckdb.DuckDBPy
             f"The folder {path.parent} does not exist.",
             "Create it, or choose another file with --db.",
         )
-    if path.exists():
-        _check_is_ours(path)
+    is_there = path.exists()
+    if is_there:
+        _check_is_duckdb(path)
+        if any(path.parent.glob(f"{escape(path.name)}.wal*")):
+            with looked_into(path) as connection:  # opened for writing, it would take that log in
+                _check_is_ours(connection, path)
     elif read_only:
         demo = path.with_name("demo.duckdb")
         raise DatabaseMissing(
@@ -97,7 +103,9 @@ def connect(path: Path, *, read_only: bool, backup_dir: Path) -> duckdb.DuckDBPy
             else "Create one with `okr serve`, or choose another file with --db.",
         )
     with understood(path):
-        connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG)
+        # DuckDB shares an open file with whoever asks for the same settings. Nobody else says this.
+        own = {"custom_user_agent": f"okr-dashboard/{uuid4()}"}
+        connection = duckdb.connect(str(path), read_only=read_only, config=_CONFIG | own)
         try:
             connection.execute(
                 "set allowed_directories = $places",
@@ -105,6 +113,8 @@ def connect(path: Path, *, read_only: bool, backup_dir: Path) -> duckdb.DuckDBPy
             )
             connection.execute(sql.text("statements", "attach_memo"))
             _lock_down(connection)
+            if is_there:
+                _check_is_ours(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -129,8 +139,9 @@ def setting_of(path: Path, name: str) -> str | None:
     Raises:
         DatabaseBusy, DatabaseForeign: As for ``connect``.
     """
-    _check_is_ours(path)
+    _check_is_duckdb(path)
     with looked_into(path) as connection:
+        _check_is_ours(connection, path)
         try:
             found = fetch(connection, sql.text("queries", "setting"), {"name": name})
         except duckdb.CatalogException:  # an empty database
@@ -157,11 +168,11 @@ def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("set lock_configuration = true")
 
 
-def _check_is_ours(path: Path) -> None:
-    """Look at an existing file without changing a byte of it.
+def _check_is_duckdb(path: Path) -> None:
+    """Look at the first bytes of an existing file.
 
     Raises:
-        DatabaseBusy, DatabaseForeign: As for ``connect``.
+        DatabaseError, DatabaseForeign: As for ``connect``.
     """
     if path.is_dir():
         raise DatabaseForeign(f"{path} is a folder, not a database.", _NOT_OURS)
@@ -172,9 +183,15 @@ def _check_is_ours(path: Path) -> None:
         raise _forbidden(path) from error
     if head[_OFFSET:] != _MAGIC:
         raise DatabaseForeign(f"{path} is not a DuckDB database.", _NOT_OURS)
-    with looked_into(path) as connection:
-        found = connection.execute(sql.text("statements", "is_ours")).fetchall()
-    is_ours, is_empty = found[0]
+
+
+def _check_is_ours(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Look at what an open file holds. Neither this nor closing it changes a byte.
+
+    Raises:
+        DatabaseForeign: It is the database of another program.
+    """
+    is_ours, is_empty = connection.execute(sql.text("statements", "is_ours")).fetchall()[0]
     if not is_ours and not is_empty:
         raise DatabaseForeign(
             f"{path} is a DuckDB database of something else, and was left as it is.", _NOT_OURS

@@ -15,7 +15,9 @@ import itertools
 import shlex
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -101,14 +103,21 @@ class Engine:
 
 
 @pytest.fixture(name="engine")
-def posted(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """The engine over what the docstring of the test writes."""
-    path = prepared.empty(tmp_path / "ledger.duckdb")
-    store = Store.open(path)
-    post(store, request.function.__doc__ or "")
-    store.close()
+def posted(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """The engine over what the docstring of the test writes, open for reading."""
+    path = Path(_written(request.function.__doc__ or "").name) / "ledger.duckdb"
     with duckdb.connect(str(path), read_only=True) as connection:
         yield Engine(connection)
+
+
+@lru_cache(maxsize=1)
+def _written(ledger: str) -> TemporaryDirectory[str]:
+    """A folder with what a ledger writes; all cases of a test, one after another, read the same."""
+    folder = TemporaryDirectory()
+    store = Store.open(prepared.empty(Path(folder.name) / "ledger.duckdb"))
+    post(store, ledger)
+    store.close()
+    return folder
 
 
 def post(store: Store, ledger: str) -> None:

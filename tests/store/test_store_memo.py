@@ -1,7 +1,7 @@
 """Kept rows of the engine: the same answers as without them, and never those of older data."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, timedelta
 from pathlib import Path
@@ -39,6 +39,16 @@ def made(tmp_path: Path):
     made.workspace.close()
 
 
+@pytest.fixture(scope="module")
+def read(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Harbour Foods, open for reading; what one question needed is there for the next."""
+    folder = tmp_path_factory.mktemp("read")
+    organisation.copied(folder)
+    store = Store.open(folder / "okr.duckdb", read_only=True)
+    yield store
+    store.close()
+
+
 def test_a_query_reads_the_kept_macros_that_it_calls_through_others():
     needed = memo.needs("objectives")
     assert {"team_tree", "key_result_status", "objective_status", "pace_segment"} <= {*needed}
@@ -65,16 +75,12 @@ def test_kept_macros_are_asked_only_about_the_day_that_was_given(folder: str):
 @pytest.mark.parametrize("query", sorted(QUESTIONS.keys() - ONE_THING))
 @pytest.mark.parametrize("day", [TODAY, TODAY - timedelta(days=30)])
 def test_kept_rows_answer_as_the_file_does(
-    made: Organisation, monkeypatch: pytest.MonkeyPatch, query: str, day: date
+    read: Store, monkeypatch: pytest.MonkeyPatch, query: str, day: date
 ):
-    path = made.workspace.path
-    made.workspace.close()
-    store = Store.open(path, read_only=True)
     asked = {"as_of": day, **QUESTIONS[query]}
-    kept = store.read(query, **asked)
+    kept = read.read(query, **asked)
     monkeypatch.setattr(memo, "needs", lambda _: ())
-    pd.testing.assert_frame_equal(kept, store.read(query, **asked), rtol=1e-12)
-    store.close()
+    pd.testing.assert_frame_equal(kept, read.read(query, **asked), rtol=1e-12)
 
 
 def test_a_write_is_in_the_next_answer(made: Organisation):

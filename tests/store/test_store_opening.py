@@ -1,5 +1,6 @@
 """A database file is made, migrated, opened again, or refused with a sentence and left alone."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -227,6 +228,17 @@ def make_other_duckdb(path: Path) -> None:
     connection.close()
 
 
+def make_other_with_log(path: Path) -> None:
+    """As it lies there when its program was killed before it wrote its log into the file."""
+    busy = path.with_name("busy")
+    connection = duckdb.connect(str(busy))
+    connection.execute("create table sale as select 1 as amount")
+    for end in ("", ".wal"):
+        shutil.copy(f"{busy}{end}", f"{path}{end}")
+    connection.close()
+    busy.unlink()
+
+
 def make_newer(path: Path) -> None:
     Store.open(path).close()
     connection = duckdb.connect(str(path))
@@ -257,6 +269,7 @@ def make_flipped(path: Path) -> None:
         make_empty,
         make_sqlite,
         make_other_duckdb,
+        make_other_with_log,
         make_newer,
         make_truncated,
         make_flipped,

@@ -1,7 +1,9 @@
 """A typed statement is answered when it is one question, and refused when it is anything else."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import prepared
 import pytest
 from sound_organisation import writing
 
@@ -82,16 +84,21 @@ HOSTILE = [
 ]
 
 
+@pytest.fixture(scope="module")
+def attacked(sound_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A file in which every table has a row; one statement after another is tried on it."""
+    store = Store.open(prepared.copied(sound_file, tmp_path_factory.mktemp("one") / "okr.duckdb"))
+    yield store
+    store.close()
+
+
 @pytest.mark.parametrize("statement", HOSTILE)
-def test_a_typed_statement_that_is_no_question_is_refused(
-    organisation: Path, statement: str
-) -> None:
-    store = Store.open(organisation)
+def test_a_typed_statement_that_is_no_question_is_refused(attacked: Store, statement: str) -> None:
+    store = attacked
     before = store.rows("people", teams=None, with_email=True), store.doctor()
     with pytest.raises(InvalidInput) as refusal:
         store.select(statement)
     assert refusal.value.hint
     assert (store.rows("people", teams=None, with_email=True), store.doctor()) == before
     with writing(store)() as transaction:
-        transaction.insert("setting", {"name": "works", "value": "still"})
-    store.close()
+        transaction.insert("setting", {"name": f"works after {statement}", "value": "still"})

@@ -7,6 +7,7 @@ blank chart in the browser and tells nobody.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import pytest
 
@@ -68,6 +69,7 @@ CHARTS = {
     "kpi_list": (kpi_list.spec, kpi_list.COLUMNS),
     "thread": (thread.spec, thread.COLUMNS),
 }
+CHARTS = {name: (cache(spec), columns) for name, (spec, columns) in CHARTS.items()}
 WITH_COLUMNS = pytest.mark.parametrize(("spec", "columns"), CHARTS.values(), ids=CHARTS)
 EVERY = pytest.mark.parametrize("spec", [spec for spec, _ in CHARTS.values()], ids=CHARTS)
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK, ADAPTIVE], ids=lambda theme: theme.name)

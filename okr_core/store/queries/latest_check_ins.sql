@@ -24,6 +24,6 @@ where ($cycle::varchar is null or key_result.cycle_id in (select cycle_id from c
         or key_result.team_id in (select team_id from team_subtree($as_of, $team))
     )
 qualify row_number() over (
-    partition by said.key_result_id order by said.measurement_order desc
+    partition by said.key_result_id order by said.measurement_order desc, said.check_in_id desc
 ) <= $most
-order by said.key_result_id, said.measurement_order desc
+order by said.key_result_id, said.measurement_order desc, said.check_in_id desc
