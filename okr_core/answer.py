@@ -54,6 +54,28 @@ def as_json_object(record: Record) -> str:
     return json.dumps(value(record), ensure_ascii=False, allow_nan=False, indent=1)
 
 
+def as_text(rows: Sequence[Record], width: int) -> str:
+    """Return the rows as a table, or one below the other where a line would not hold it.
+
+    Args:
+        rows: What was found.
+        width: How many characters a line holds.
+    """
+    table = as_table(rows)
+    if not rows or max(map(len, table.splitlines())) <= width:
+        return table
+    names = max(map(len, rows[0]))
+    return "\n\n".join(
+        "\n".join([f"{number} of {len(rows)}", *(_line(item, names) for item in row.items())])
+        for number, row in enumerate(rows, start=1)
+    )
+
+
+def _line(item: tuple[str, Any], names: int) -> str:
+    name, found = item
+    return f"  {name:<{names}}  {_cell(found)}".rstrip()
+
+
 def as_table(rows: Sequence[Record]) -> str:
     """Return the rows as columns of text under their names, figures to the right."""
     if not rows:

@@ -1,5 +1,6 @@
 """The commands that only read: `okr sql`, `okr doctor` and `okr version`."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -20,7 +21,12 @@ from okr_core.ui.settings import Settings
 def sql(statement: str, db: Path | None, as_json: bool) -> None:
     """Answer one reading SQL STATEMENT, also while a server has the database open."""
     rows = _ask(settings_for(db, read_only=True), "sql", statement)
-    click.echo(answer.as_json(rows) if as_json else answer.as_table(rows))
+    if as_json:
+        click.echo(answer.as_json(rows))
+    elif sys.stdout.isatty():
+        click.echo(answer.as_text(rows, shutil.get_terminal_size().columns))
+    else:  # a program reads columns, however wide
+        click.echo(answer.as_table(rows))
 
 
 @click.command()

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from glob import escape
 from pathlib import Path
 from typing import Final
 
@@ -100,15 +101,10 @@ def prune(database: Path, folder: Path) -> None:
     """Remove the automatic backups of a database that need not stay, and what is left of halves."""
     for backup in superfluous(kept(database, folder)):
         backup.file.unlink(missing_ok=True)
-    for half in folder.glob(f".{_escaped(_own(database))}*.partial*"):
+    for half in folder.glob(f".{escape(_own(database))}*.partial*"):
         half.unlink(missing_ok=True)  # of a process that was killed: the caller makes none now
 
 
 def _own(database: Path) -> str:
     place = hashlib.sha256(str(database.absolute()).encode()).hexdigest()[:6]
     return f"{database.stem}-{place}-auto-"
-
-
-def _escaped(text: str) -> str:
-    """Return a text that ``glob`` takes as it is."""
-    return re.sub(r"([*?[])", r"[\1]", text)

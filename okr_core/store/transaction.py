@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from okr_core.model.actor import Actor
 from okr_core.model.errors import StaleVersion
-from okr_core.store import sql
+from okr_core.store import footprint, sql
 from okr_core.store.catalogue import Table
 from okr_core.store.connection import fetch
 from okr_core.store.journal import Journal, as_json
@@ -46,6 +46,7 @@ class Transaction(KnownRows):
         today: date,
     ) -> None:
         super().__init__(cursor, tables)
+        self._names = frozenset(tables)
         self._today = today
         self._new: defaultdict[str, list[str]] = defaultdict(list)
         self._changed: defaultdict[str, list[str]] = defaultdict(list)
@@ -74,7 +75,8 @@ class Transaction(KnownRows):
 
         Operation ids of those that follow are new ones: whether they came before is not looked up.
         """
-        self._write_revisions()
+        if today != self._today:
+            self._write_revisions()
         self._today = today
         self._journal.act_as(actor, operation_id, now)
 
@@ -83,8 +85,11 @@ class Transaction(KnownRows):
 
         Of that, only the change log is still missing: it is written at the end.
         """
-        self._write_revisions()
-        return fetch(self._cursor, sql.text("queries", query), params)
+        text = sql.text("queries", query)
+        waiting = self._new.keys() | self._changed.keys()
+        if waiting and not waiting.isdisjoint(footprint.tables_of(text, self._names)):
+            self._write_revisions()
+        return fetch(self._cursor, text, params)
 
     def aside(self, statement: str, **params: object) -> None:
         """Run ``statements/<statement>.sql`` as a part of this write, kept or not with the rest.

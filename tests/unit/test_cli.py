@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import stat
+import subprocess
 import tomllib
 import urllib.error
 import urllib.request
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from serving import Served, free_port, okr, served
+from serving import OKR, Served, environment, free_port, okr, served
 from small_organisation import build
 
 from okr_core import __version__
@@ -87,6 +88,31 @@ def test_without_json_the_answer_is_a_table_for_people(small: Path) -> None:
     result = run("sql", "select name, starts_on from cycle order by 2", "--db", str(small))
     assert result.stdout.splitlines()[0].split() == ["name", "starts_on"]
     assert "Running quarter  2026-07-01" in result.stdout
+
+
+WIDE = "select name, repeat('x', 90) as word, null as nothing from cycle order by name"
+
+
+def test_in_a_terminal_rows_that_are_wider_stand_below_each_other(small: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [*OKR, "sql", WIDE, "--db", str(small)]
+    shown = environment(COLUMNS="80")
+    subprocess.run(command, stdout=theirs, env=shown, check=True, timeout=60)
+    os.close(theirs)
+    text = os.read(ours, 10_000).decode().replace("\r\n", "\n")
+    os.close(ours)
+    first, second = text.rstrip("\n").split("\n\n")
+    assert first.splitlines()[0] == "1 of 2"
+    assert second.splitlines() == [
+        "2 of 2",
+        "  name     Running quarter",
+        f"  word     {'x' * 90}",
+        "  nothing",
+    ]
+
+
+def test_a_program_gets_a_line_for_each_row_however_wide(small: Path) -> None:
+    assert len(run("sql", WIDE, "--db", str(small)).stdout.splitlines()) == 4
 
 
 @pytest.mark.parametrize("statement", ["delete from cycle", "select 1; select 2", "selct", ""])
