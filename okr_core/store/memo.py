@@ -148,14 +148,14 @@ class Memo:
             }
             self._version = max(version, self._version)
         for macro in macros:
-            if macro not in self._made:
-                for statement in ("create_kept_rows", "create_kept_macro"):
-                    cursor.execute(self._text(statement, macro))
-                self._made.add(macro)
             for day in days:
-                if (macro, day) not in self._kept:
+                if macro not in self._made:
+                    cursor.execute(self._text("create_kept_rows", macro), {"day": day})
+                    cursor.execute(self._text("create_kept_macro", macro))
+                    self._made.add(macro)
+                elif (macro, day) not in self._kept:
                     cursor.execute(self._text("keep_rows", macro), {"day": day})
-                    self._kept.add((macro, day))
+                self._kept.add((macro, day))
 
     def _outdated_since(self, version: int) -> dict[str, date]:
         """The first day whose rows differ in a later version, of each macro of which some do.
