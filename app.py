@@ -15,7 +15,7 @@ from okr_core.ui import (
     settings,
     state,
 )
-from okr_core.web import browsers, frontend, headers, leaving, links, uploads
+from okr_core.web import browsers, frontend, headers, links, page_scripts, uploads
 
 first_run.offer(
     lambda workspace, progress: demo.fill(
@@ -30,7 +30,7 @@ app = st.App(
     middleware=[
         Middleware(headers.Guards, scripts=inline_scripts.hashes()),
         Middleware(frontend.KeepsFrontend, folder=Path(st.__file__).parent / "static" / "static"),
-        Middleware(leaving.LeavesFields),
+        Middleware(page_scripts.AddsScripts),
         Middleware(browsers.KnowsBrowsers),
         Middleware(links.KnowsVisitors),
         Middleware(uploads.GuardsUploads, may_upload=state.may_upload, most=server.most_uploaded),

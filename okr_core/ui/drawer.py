@@ -7,7 +7,6 @@ the same tidying up.
 from collections.abc import Callable
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.ui import live, page
 
@@ -34,14 +33,3 @@ def close(parameter: str, tidy: Callable[[str], None]) -> None:
     """Tidy up and take the parameter from the address. For the callback of the cross."""
     left(parameter, tidy)
     page.pick(**{parameter: None})
-
-
-def charts(place: str = "") -> DeltaGenerator:
-    """Return a container for charts, which tells them whether the page is light or dark.
-
-    A drawer lies outside of the app's own element, the one that says so on a page.
-
-    Args:
-        place: Tells a second container of one drawer from the first.
-    """
-    return st.container(key=f"scheme-{st.context.theme.type or 'light'}{place}")

@@ -105,7 +105,7 @@ def _contents(key_result_id: str, first: str) -> None:
         return
     row = found[0]
     check_ins = page.read(Viewer.check_ins, as_of, key_result_id)
-    with drawer.charts():
+    with st.container(key="key-result-charts"):
         _head(row)
         _trend(row)
         as_table.turn(_FOCUS)
@@ -136,7 +136,7 @@ def _contents(key_result_id: str, first: str) -> None:
     elif part == _PARTS[3]:
         under.show(row)
     elif kpi is not None and part == corrected.PART:
-        with drawer.charts("-kpi"):
+        with st.container(key="key-result-kpi"):
             corrected.show(kpi)
     else:
         _why(row)

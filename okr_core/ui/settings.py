@@ -20,7 +20,6 @@ APP: Final = ROOT / "app.py"
 PAGES: Final = ROOT / "pages"
 SHELL: Final = PACKAGE / "ui" / "shell.py"
 STYLE: Final = PACKAGE / "ui" / "style.css"
-STYLE_DARK: Final = PACKAGE / "ui" / "style_dark.css"
 STYLE_PRESENT: Final = PACKAGE / "ui" / "style_present.css"
 STREAMLIT: Final = ROOT / (".streamlit/config.toml" if CHECKOUT else "streamlit.toml")
 

@@ -22,7 +22,7 @@ from okr_core.ui import (
 )
 from okr_core.ui import scope as scopes
 from okr_core.ui.present import bar, deck
-from okr_core.ui.settings import FAVICON, STYLE, STYLE_DARK, STYLE_PRESENT
+from okr_core.ui.settings import FAVICON, STYLE, STYLE_PRESENT
 from okr_core.ui.text import plain
 from okr_core.workspace import Viewer
 
@@ -37,8 +37,6 @@ except OkrError as error:
     st.stop()
 
 st.html(STYLE)
-if st.context.theme.type == "dark":
-    st.html(STYLE_DARK)
 
 access = entrance.let_in()
 if access is None:

@@ -206,6 +206,23 @@ def test_axe_finds_nothing_of_ours_on_a_phone(place: Place, visitor: OpenBrowser
         assert findings(one.page) == [], name
 
 
+def test_a_page_and_its_drawer_that_turn_dark_in_the_evening_stay_legible(
+    place: Place, visitor: OpenBrowser
+) -> None:
+    """Nobody clicks on anything, so the server draws nothing anew."""
+    one = visitor()
+    one.open(f"{place.address}/key_results?kr={place.key_result}")
+    expect(drawer(one.page)).to_contain_text("Last update")
+    for scheme in ("dark", "light"):
+        one.page.emulate_media(color_scheme=scheme)
+        expect(one.page.locator("html")).to_have_css("color-scheme", scheme)
+        assert findings(one.page) == [], scheme
+    one.page.emulate_media(color_scheme="dark")
+    one.page.keyboard.press("Escape")
+    expect(drawer(one.page)).to_have_count(0)
+    assert findings(one.page) == []
+
+
 def test_axe_hears_a_fault(place: Place, visitor: OpenBrowser) -> None:
     """Otherwise nothing found would say nothing."""
     one = visitor()

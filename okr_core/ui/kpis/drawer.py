@@ -68,7 +68,7 @@ def _contents(kpi_id: str) -> None:
     row = found[0]
     readings = page.read(Viewer.kpi_readings, page.scope().as_of, kpi_id)
     _head(row)
-    with drawer.charts():
+    with st.container(key="kpi-charts"):
         thread.show(row, "kpis")
     parts = _PARTS if page.can_edit() else _PARTS[1:]
     part = st.segmented_control(

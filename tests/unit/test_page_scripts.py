@@ -1,4 +1,4 @@
-"""The page of the app brings the script that leaves fields in time; nothing else is touched."""
+"""The page of the app brings our scripts; nothing else is touched."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +13,13 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import Message
 
-from okr_core.web.leaving import LeavesFields
+from okr_core.web.page_scripts import AddsScripts
 
 PAGE = '<html><head><title>Streamlit</title></head><body><div id="root"></div></body></html>'
-TAG = '<script type="module" src="./leaving.js"></script></head>'
+TAGS = (
+    '<script type="module" src="./leaving.js"></script>'
+    '<script type="module" src="./scheme.js"></script></head>'
+)
 
 
 def index(request: Request) -> Response:
@@ -33,7 +36,7 @@ def asked(path: str, accept: str = "text/html,*/*") -> tuple[Headers, str]:
         Route("/other", lambda _: HTMLResponse("<html><head></head></html>")),
         Route("/data", lambda _: Response(PAGE, media_type="text/plain")),
     ]
-    outermost = [Middleware(LeavesFields), Middleware(GZipMiddleware, minimum_size=1)]
+    outermost = [Middleware(AddsScripts), Middleware(GZipMiddleware, minimum_size=1)]
     given = {"accept": accept, "accept-encoding": "gzip", "if-none-match": '"old"'}
     headers = [(name.encode(), value.encode()) for name, value in given.items()]
     scope = {"type": "http", "method": "GET", "path": path, "headers": headers, "query_string": b""}
@@ -53,21 +56,22 @@ def asked(path: str, accept: str = "text/html,*/*") -> tuple[Headers, str]:
     return Headers(raw=sent[0]["headers"]), body.decode("utf-8", "replace")
 
 
-def test_the_page_brings_the_script_even_where_an_older_one_is_kept() -> None:
+def test_the_page_brings_the_scripts_even_where_an_older_one_is_kept() -> None:
     headers, page = asked("/")
-    assert page == PAGE.replace("</head>", TAG)
+    assert page == PAGE.replace("</head>", TAGS)
     assert headers["content-length"] == str(len(page))
     assert "etag" not in headers
 
 
-def test_the_script_is_there() -> None:
-    headers, script = asked("/leaving.js", "*/*")
-    assert "Escape" in script
+@pytest.mark.parametrize(("name", "word"), [("leaving", "Escape"), ("scheme", "colorScheme")])
+def test_a_script_is_there(name: str, word: str) -> None:
+    headers, script = asked(f"/{name}.js", "*/*")
+    assert word in script
     assert "javascript" in headers["content-type"]
 
 
 @pytest.mark.parametrize("path", ["/other", "/data"])
 def test_what_is_not_the_app_stays_as_it_is(path: str) -> None:
     headers, page = asked(path)
-    assert "leaving.js" not in page
+    assert ".js" not in page
     assert headers["content-length"]

@@ -1,7 +1,9 @@
-"""A script in Streamlit's page that leaves a field before what was typed into it would be lost.
+"""Scripts in Streamlit's page, for what no part of a page can do.
 
-Streamlit sends what stands in a field when the field is left. Escape closes a drawer without
-leaving the field in it, and Enter in a day does not leave that either.
+``leaving.js`` leaves a field before what was typed into it would be lost: Streamlit sends what
+stands in a field when the field is left, Escape closes a drawer without leaving the field in it,
+and Enter in a day does not leave that either. ``scheme.js`` tells drawers and menus whether the
+page is dark.
 """
 
 from pathlib import Path
@@ -11,31 +13,35 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_SCRIPT: Final = Path(__file__).with_suffix(".js")
-_PLACE: Final = f"/{_SCRIPT.name}"
-_TAG: Final = f'<script type="module" src=".{_PLACE}"></script>'.encode()
+_SCRIPTS: Final = tuple(Path(__file__).with_name(name) for name in ("leaving.js", "scheme.js"))
+_TAGS: Final = "".join(
+    f'<script type="module" src="./{script.name}"></script>' for script in _SCRIPTS
+).encode()
 _ROOT: Final = b'<div id="root">'
 _END: Final = b"</head>"
 _UNCHANGED: Final = frozenset({b"accept-encoding", b"if-modified-since", b"if-none-match"})
 
 
-class LeavesFields:
-    """Middleware that adds the script to the page of the app, and answers with it when asked."""
+class AddsScripts:
+    """Middleware that adds the scripts to the page of the app, and answers with one when asked."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._script = Response(
-            _SCRIPT.read_bytes(),
-            headers={"cache-control": "no-cache"},
-            media_type="text/javascript",
-        )
+        self._answers = {
+            f"/{script.name}": Response(
+                script.read_bytes(),
+                headers={"cache-control": "no-cache"},
+                media_type="text/javascript",
+            )
+            for script in _SCRIPTS
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
-        elif scope["path"] == _PLACE:
-            await self._script(scope, receive, send)
+        elif scope["path"] in self._answers:
+            await self._answers[scope["path"]](scope, receive, send)
         elif "text/html" in Headers(scope=scope).get("accept", ""):
             await self._app(_whole(scope), receive, _Page(send).send)
         else:
@@ -65,9 +71,9 @@ class _Page:
     async def _send_page(self, start: Message) -> None:
         headers = MutableHeaders(scope=start)
         if _ROOT in self._body:
-            self._body = self._body.replace(_END, _TAG + _END, 1)
+            self._body = self._body.replace(_END, _TAGS + _END, 1)
             headers["content-length"] = str(len(self._body))
-            for name in ("etag", "last-modified"):  # they are of the file without the script
+            for name in ("etag", "last-modified"):  # they are of the file without the scripts
                 del headers[name]
         await self._send(start)
         await self._send({"type": "http.response.body", "body": self._body})
