@@ -361,6 +361,15 @@ def test_a_room_is_led_down_the_cascade_level_by_level(harbour: dict[str, str]) 
     assert parameters(app)["depth"] == "1"
 
 
+def test_a_remote_control_leads_down_the_cascade_too(harbour: dict[str, str]) -> None:
+    app = present("alignment", cycle=harbour["quarter"], depth="0")
+    assert "present.by.PageUp" not in keys(app, "button")
+    press(app, "by.PageDown")
+    assert "2 of 3 levels" in words(app)
+    press(app, "by.PageUp")
+    assert "1 of 3 levels" in words(app)
+
+
 def test_what_was_searched_for_stands_out_in_the_room_until_it_is_cleared(
     harbour: dict[str, str],
 ) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from okr_core.ui import page, present
 from okr_core.ui.frames import read
+from okr_core.ui.present import stepping
 from okr_core.ui.text import one_line
 from okr_core.ui.workshop import timer
 from okr_core.workspace import Viewer
@@ -39,10 +40,7 @@ def show(
             shortcut="Esc" if may_escape else present.SHORTCUT,
         )
     ends = {present.SHORTCUT: present.leave} if may_escape else {}
-    # A button has one key; these have no other use, and the style hides them.
-    with st.container(key="present.keys"):
-        for shortcut, act in {**(keys or {}), **ends}.items():
-            st.button(shortcut, key=f"present.by.{shortcut}", on_click=act, shortcut=shortcut)
+    stepping.keys({**(keys or {}), **ends}, "bar")
 
 
 def _about() -> str:

@@ -1,5 +1,6 @@
 """Leading a room down the cascade: a level more, a level fewer, and back from a search."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -34,13 +35,16 @@ def lead(question: str, levels: int, deepest: int | None, words: str) -> None:
                 on_click=partial(page.pick, find=None),
             )
         if levels > 1:
-            _step("Fewer", "arrow_back", "Left", shown - 1, levels)
+            fewer, more = _showing(shown - 1, levels), _showing(shown + 1, levels)
+            stepping.button("Fewer", "arrow_back", "Left", fewer)
             st.markdown(f"{shown} of {levels} levels", width="content")
-            _step("More", "arrow_forward", "Right", shown + 1, levels)
+            stepping.button("More", "arrow_forward", "Right", more)
+            remote = {"PageUp": fewer, "PageDown": more}
+            stepping.keys({key: go for key, go in remote.items() if go is not None}, "levels")
 
 
-def _step(label: str, icon: str, shortcut: str, shown: int, levels: int) -> None:
-    """Draw the button that shows so many levels."""
-    depth = None if shown == levels else str(shown - 1)
-    is_there = 1 <= shown <= levels
-    stepping.button(label, icon, shortcut, partial(page.pick, depth=depth) if is_there else None)
+def _showing(shown: int, levels: int) -> Callable[[], None] | None:
+    """Return what shows so many levels; None where there are not so many, or none is left."""
+    if not 1 <= shown <= levels:
+        return None
+    return partial(page.pick, depth=None if shown == levels else str(shown - 1))
