@@ -25,6 +25,7 @@ from tests.bench import engine, importing, sessions
 
 CHART = "[data-testid=stVegaLiteChart] :is(svg, canvas)"
 TABLE = "[data-testid=stDataFrame]"
+TEXT, AGAIN = "[data-testid=stText]", "[data-testid=stButton] button"  # of the blank page
 
 
 class Visited(NamedTuple):
@@ -85,10 +86,10 @@ class Table:
 
 
 @contextmanager
-def blank() -> Iterator[int]:
-    """Serve the blank page with the settings of the app; give its port."""
+def alongside(script: str) -> Iterator[int]:
+    """Serve a script of this folder with the settings of the app; give its port."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("blank.py"))]
+    command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name(script))]
     process = subprocess.Popen(
         [*command, f"--server.port={port}", "--server.headless=true"],
         cwd=ROOT,
@@ -122,6 +123,34 @@ def engines(table: Table, folder: Path) -> None:
                 table.line(what, measured, "for comparison", ok=True)
 
 
+def frame(table: Table, browser: Browser, blank_port: int) -> None:
+    """The least that a page can cost, for comparison with the budgets of the pages."""
+    nothing = f"http://127.0.0.1:{blank_port}"
+    with alongside("frame.py") as port:
+        place = f"http://127.0.0.1:{port}"
+        window, other = browser.new_page(), browser.new_page()
+        seen.settle(window, place, CHART)
+        seen.settle(other, nothing, TEXT)
+        warm, bare = seen.clicks(window, CURRENT), seen.clicks(other, AGAIN)
+        window.close()
+        other.close()
+        late, soon = seen.in_turn(
+            5,
+            lambda: seen.cold(browser, place, CHART),
+            lambda: seen.cold(browser, nothing, TEXT),
+        )
+        for what, ours, base in (
+            ("click → settled", warm, bare),
+            ("cold link → content", late, soon),
+        ):
+            measured = f"{ours / base:.2f} × ({ours:.0f} / {base:.0f} ms)"
+            table.line(f"a frame alone: {what}", measured, "for comparison", ok=True)
+        taken = alone(sessions.warm_reruns(port, "", "")) * 1000
+        table.line(
+            "a frame alone: server, warm rerun", f"{taken:.0f} ms", "for comparison", ok=True
+        )
+
+
 def pages(table: Table, browser: Browser, folder: Path, size: int, blank_port: int) -> None:
     """Every page, warm and cold, with and without a browser."""
     nothing = f"http://127.0.0.1:{blank_port}"
@@ -136,19 +165,19 @@ def pages(table: Table, browser: Browser, folder: Path, size: int, blank_port: i
             window, other = browser.new_page(), browser.new_page()
             for each, address, wait in (
                 (window, place, content),
-                (other, nothing, "[data-testid=stText]"),
+                (other, nothing, TEXT),
             ):
                 each.set_viewport_size({"width": 1440, "height": 900})
                 seen.settle(each, address, wait)
             warm = seen.clicks(window, WHY if query else CURRENT)
-            bare = seen.clicks(other, "[data-testid=stButton] button")
+            bare = seen.clicks(other, AGAIN)
             window.close()
             other.close()
             table.ratio(f"{said}: click → settled", warm, bare, 4)
             late, soon = seen.in_turn(
                 5,
                 lambda place=place, content=content: seen.cold(browser, place, content),
-                lambda: seen.cold(browser, nothing, "[data-testid=stText]"),
+                lambda: seen.cold(browser, nothing, TEXT),
             )
             table.ratio(f"{said}: cold link → content", late, soon, COLD[size])
             for measure, most, what in (
@@ -185,7 +214,7 @@ def saving(table: Table, browser: Browser, folder: Path, blank_port: int) -> Non
     with served(path) as ours:
         window, other = browser.new_page(), browser.new_page()
         other.goto(f"http://127.0.0.1:{blank_port}")
-        other.wait_for_selector("[data-testid=stText]")
+        other.wait_for_selector(TEXT)
         window.goto(f"{ours.address}/key_results?kr={key_result}")
         window.get_by_role("dialog").get_by_role("textbox", name="Your name").fill("Bench")
         value = window.get_by_role("dialog").get_by_role("textbox", name="Value now")
@@ -195,7 +224,7 @@ def saving(table: Table, browser: Browser, folder: Path, blank_port: int) -> Non
             value.press("Tab")
             window.wait_for_timeout(700)
             taken.append(seen.click(window, "[class*=st-key-check_in][class*=save] button"))
-        bare = seen.clicks(other, "[data-testid=stButton] button")
+        bare = seen.clicks(other, AGAIN)
         window.close()
         other.close()
         table.ratio("save a check-in → gauge moved", sorted(taken)[len(taken) // 2], bare, 5)
@@ -251,12 +280,17 @@ def main() -> None:
     parser.add_argument("--only", choices=("engine", "pages", "crowd", "save", "import"))
     asked = parser.parse_args()
     table = Table()
-    with tempfile.TemporaryDirectory() as name, blank() as port, sync_playwright() as playwright:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        alongside("blank.py") as port,
+        sync_playwright() as playwright,
+    ):
         folder = Path(name)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         if asked.only in {None, "engine"}:
             engines(table, folder)
         if asked.only in {None, "pages"}:
+            frame(table, browser, port)
             for size in asked.size or (1, 10):
                 pages(table, browser, folder, size, port)
         if asked.only in {None, "crowd"}:
