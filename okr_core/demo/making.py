@@ -1,6 +1,5 @@
 """Makes a demo database: beside the old one first, and in its place when it is whole."""
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -40,14 +39,14 @@ def build(
     """
     _refuse_foreign(path)
     partial = path.with_name(f"{path.name}.partial")
-    _remove(partial)
+    Workspace.discard(partial)
     try:
         _make(partial, today, size, progress)
-        _replace(partial, path)
+        Workspace.move(partial, path)
         if progress is not None:
             progress(1.0, f"Made {path}")
     finally:
-        _remove(partial)
+        Workspace.discard(partial)
 
 
 def fill(workspace: Workspace, *, today: date, progress: Progress | None = None) -> None:
@@ -97,24 +96,3 @@ def _make(path: Path, today: date, size: int | None, progress: Progress | None) 
         workspace.whole_file().load({"setting": marker}, ACTOR)
     finally:
         workspace.close()
-
-
-def _replace(partial: Path, path: Path) -> None:
-    # A log of the old file would be replayed into the new one.
-    for file in (_log(path), _mark(path)):
-        file.unlink(missing_ok=True)
-    os.replace(partial, path)
-    os.replace(_mark(partial), _mark(path))
-
-
-def _remove(path: Path) -> None:
-    for file in (path, _log(path), _mark(path)):
-        file.unlink(missing_ok=True)
-
-
-def _log(path: Path) -> Path:
-    return path.with_name(f"{path.name}.wal")
-
-
-def _mark(path: Path) -> Path:
-    return path.with_name(f"{path.name}.mark")

@@ -12,6 +12,7 @@ from okr_core.model.errors import DatabaseError, DatabaseMissing, InvalidInput
 from okr_core.store import sql
 from okr_core.store.catalogue import Table, quoted
 from okr_core.store.connection import all_or_nothing, looked_into, understood
+from okr_core.store.files import discard_database, move_database
 
 
 def back_up(
@@ -51,7 +52,7 @@ def back_up(
     partial = backup_dir / f".{to.name}.{os.getpid()}.partial"
     try:
         backup_dir.mkdir(parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
+        discard_database(partial)
         with understood(partial):
             expected = _copy(cursor, tables, partial)
         with looked_into(partial) as copy:
@@ -69,8 +70,7 @@ def back_up(
         ) from error
     finally:
         with suppress(OSError):  # there may be no such folder
-            partial.unlink(missing_ok=True)
-            partial.with_name(f"{partial.name}.wal").unlink(missing_ok=True)
+            discard_database(partial)
 
 
 def _copy(
@@ -107,6 +107,6 @@ def _publish(partial: Path, to: Path) -> None:
             shutil.copyfile(partial, final)
         with final.open("rb+") as file:
             os.fsync(file.fileno())
-        os.replace(final, to)
+        move_database(final, to)
     finally:
         final.unlink(missing_ok=True)

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from glob import escape
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,6 +18,7 @@ from okr_core.model.errors import (
     InvalidInput,
 )
 from okr_core.store import sql
+from okr_core.store.files import logs_of
 
 # Bytes 8 to 11 of every DuckDB file. Looked at before DuckDB sees the file, because for some other
 # formats it would go and fetch an extension.
@@ -81,6 +81,7 @@ def connect(path: Path, *, read_only: bool, backup_dir: Path) -> duckdb.DuckDBPy
         DatabaseBusy: Another process, or another part of this one, has the file open.
         DatabaseMissing: The folder is not there; or the file, when it is opened for reading.
         DatabaseForeign: The file is damaged, or not a database of this program.
+        DatabaseError: It may not be read or written, or the disk is full.
     """
     path = path.absolute()
     if not path.parent.is_dir():
@@ -91,8 +92,8 @@ def connect(path: Path, *, read_only: bool, backup_dir: Path) -> duckdb.DuckDBPy
     is_there = path.exists()
     if is_there:
         _check_is_duckdb(path)
-        if any(path.parent.glob(f"{escape(path.name)}.wal*")):
-            with looked_into(path) as connection:  # opened for writing, it would take that log in
+        if logs_of(path):
+            with looked_into(path) as connection:  # opened for writing, it would take those in
                 _check_is_ours(connection, path)
     elif read_only:
         demo = path.with_name("demo.duckdb")
@@ -133,11 +134,17 @@ def looked_into(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             connection.close()
 
 
+def is_so(connection: duckdb.DuckDBPyConnection, what: str) -> bool:
+    """Return what ``statements/<what>.sql`` says of a database."""
+    return bool(connection.execute(sql.text("statements", what)).fetchall()[0][0])
+
+
 def setting_of(path: Path, name: str) -> str | None:
     """Return a setting of a file that is not open, whatever version made it; None if not set.
 
     Raises:
         DatabaseBusy, DatabaseForeign: As for ``connect``.
+        DatabaseMissing: The file is not there.
     """
     _check_is_duckdb(path)
     with looked_into(path) as connection:
@@ -169,10 +176,12 @@ def _lock_down(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _check_is_duckdb(path: Path) -> None:
-    """Look at the first bytes of an existing file.
+    """Look at the first bytes of a file.
 
     Raises:
-        DatabaseError, DatabaseForeign: As for ``connect``.
+        DatabaseMissing: It is not there.
+        DatabaseForeign: They are not those of a DuckDB file.
+        DatabaseError: It may not be read.
     """
     if path.is_dir():
         raise DatabaseForeign(f"{path} is a folder, not a database.", _NOT_OURS)
@@ -181,6 +190,8 @@ def _check_is_duckdb(path: Path) -> None:
             head = file.read(_OFFSET + len(_MAGIC))
     except PermissionError as error:
         raise _forbidden(path) from error
+    except FileNotFoundError as error:
+        raise DatabaseMissing(f"There is no file {path}.", "Name one that is there.") from error
     if head[_OFFSET:] != _MAGIC:
         raise DatabaseForeign(f"{path} is not a DuckDB database.", _NOT_OURS)
 
@@ -191,8 +202,7 @@ def _check_is_ours(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     Raises:
         DatabaseForeign: It is the database of another program.
     """
-    is_ours, is_empty = connection.execute(sql.text("statements", "is_ours")).fetchall()[0]
-    if not is_ours and not is_empty:
+    if not any(is_so(connection, what) for what in ("is_ours", "is_empty")):
         raise DatabaseForeign(
             f"{path} is a DuckDB database of something else, and was left as it is.", _NOT_OURS
         )

@@ -28,6 +28,11 @@ class HighWaterMark:
         partial.write_text(f"{seq}\n", encoding="ascii")
         os.replace(partial, self._file)
 
+    def move(self, path: Path) -> None:
+        """Make it the mark of the database at another path; there may be none."""
+        if self._file.exists():
+            os.replace(self._file, path.with_name(f"{path.name}.mark"))
+
     def forget(self) -> None:
         """Remove the mark: the database it belonged to is gone."""
         self._file.unlink(missing_ok=True)

@@ -114,7 +114,7 @@ class Memo:
             version: The data version; rows that it made outdated are dropped.
         """
         with self._connection.cursor() as cursor:
-            path = f"memo.main,{self._own}.main"
+            path = f"okr_kept_rows.main,{self._own}.main"
             cursor.execute(sql.text("statements", "search_memo_first"), {"path": path})
             with self._free:
                 self._keep(cursor, macros, days, version)

@@ -14,6 +14,7 @@ import duckdb
 
 from okr_core.model.errors import DatabaseForeign
 from okr_core.store import sql
+from okr_core.store.connection import is_so
 
 _ENGINE = "engine.checksum"
 
@@ -46,7 +47,7 @@ def pending(cursor: duckdb.DuckDBPyConnection, path: Path) -> tuple[Migration, .
     Raises:
         DatabaseForeign: The file has had migrations that this version does not know.
     """
-    is_ours, _ = cursor.execute(sql.text("statements", "is_ours")).fetchall()[0]
+    is_ours = is_so(cursor, "is_ours")
     done = cursor.execute(sql.text("statements", "list_migrations")).fetchall() if is_ours else []
     names = {migration.number: migration.name for migration in known()}
     for number, name, _ in done:
@@ -68,7 +69,7 @@ def migrate(
     for step in steps:
         cursor.begin()
         try:
-            is_ours, _ = cursor.execute(sql.text("statements", "is_ours")).fetchall()[0]
+            is_ours = is_so(cursor, "is_ours")
             if not is_ours:
                 cursor.execute(sql.text("statements", "create_schema_migration"))
             cursor.execute(step.text)

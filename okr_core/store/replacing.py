@@ -1,7 +1,6 @@
 """Puts a backup in the place of a database, once the backup has proven itself."""
 
 import os
-import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,9 +13,10 @@ from okr_core.model.errors import (
     DatabaseMissing,
     InvalidInput,
 )
-from okr_core.store import keeping, sql
-from okr_core.store.connection import looked_into
+from okr_core.store import keeping
+from okr_core.store.connection import is_so, looked_into
 from okr_core.store.database import Store
+from okr_core.store.files import copy_database, move_database
 from okr_core.store.mark import HighWaterMark
 
 _UNCHANGED = "The database was left as it is. Choose another backup."
@@ -69,33 +69,17 @@ def replace_database(
     try:
         with TemporaryDirectory(prefix=".restore-", dir=database.parent) as folder:
             copy = Path(folder) / database.name
-            shutil.copyfile(backup, copy)
-            if _log(backup).exists():
-                shutil.copyfile(_log(backup), _log(copy))
+            copy_database(backup, copy)
             version = _proven(copy, backup)
             kept = _kept(database, backup_dir, now) if exists else None
-            mark = HighWaterMark(database)
-            mark.forget()
-            _log(database).unlink(missing_ok=True)  # of the old file: not to be read into the new
-            os.replace(copy, database)
-            mark.write(version)
+            move_database(copy, database)
+            HighWaterMark(database).write(version)
     except OSError as error:
         raise DatabaseError(
             f"{error.filename or database} could not be written: {error.strerror or error}.",
             "Make room, or change its permissions, then try again.",
         ) from error
     return Replaced(version, kept)
-
-
-def discard_database(database: Path) -> None:
-    """Remove a database file that is closed, with the files beside it that are nothing without it.
-
-    Args:
-        database: The file; it may be gone already.
-    """
-    _log(database).unlink(missing_ok=True)
-    HighWaterMark(database).forget()
-    database.unlink(missing_ok=True)
 
 
 def _refuse_unfit(database: Path, backup: Path) -> None:
@@ -110,7 +94,7 @@ def _refuse_unfit(database: Path, backup: Path) -> None:
         raise InvalidInput("A database cannot be restored from itself.", "Name a backup.")
     try:
         with looked_into(backup) as connection:
-            is_ours, _ = connection.execute(sql.text("statements", "is_ours")).fetchall()[0]
+            is_ours = is_so(connection, "is_ours")
     except DatabaseForeign as error:
         raise DatabaseForeign(error.message, _UNCHANGED) from error
     if not is_ours:
@@ -154,16 +138,8 @@ def _examined(copy: Path) -> tuple[int, list[str]]:
 
 
 def _kept(database: Path, backup_dir: Path, now: datetime) -> Path:
-    """Copy what is replaced to the backups, its write-ahead log too, sound or not."""
+    """Copy what is replaced to the backups, sound or not."""
     backup_dir.mkdir(parents=True, exist_ok=True)
     to = backup_dir / keeping.named(database, "replaced", now)
-    for file, name in ((database, to), (_log(database), _log(to))):
-        if file.exists():
-            shutil.copyfile(file, name)
-            with name.open("rb+") as copied:
-                os.fsync(copied.fileno())
+    copy_database(database, to)
     return to
-
-
-def _log(path: Path) -> Path:
-    return path.with_name(f"{path.name}.wal")

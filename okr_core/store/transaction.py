@@ -21,9 +21,10 @@ from okr_core.store.known_rows import KnownRows
 class Transaction(KnownRows):
     """A running write. Made by ``Store.write`` only, which commits it or rolls it back.
 
-    Rows are written at once. Their revisions and change-log rows are kept until something may look
-    at them (``rows``, ``load``, the end), and then written together: a statement costs DuckDB about
-    a millisecond whether it writes one row or a thousand.
+    Rows are written at once. Their revisions wait until a query reads the tables of revisions
+    (``rows``), the day changes (``continue_as``) or the write ends, and their change-log rows for
+    its end; then they are written together: a statement costs DuckDB about a millisecond whether it
+    writes one row or a thousand.
 
     Attributes:
         repeated: Id of the first row that this operation already wrote, else None. Whoever finds
@@ -74,6 +75,7 @@ class Transaction(KnownRows):
         """Go on with another operation in the same write; what came before stays in it.
 
         Operation ids of those that follow are new ones: whether they came before is not looked up.
+        Revisions say the day and not who changed it, so those of one day go on waiting together.
         """
         if today != self._today:
             self._write_revisions()

@@ -19,7 +19,8 @@ _TAGS: Final = "".join(
 ).encode()
 _ROOT: Final = b'<div id="root">'
 _END: Final = b"</head>"
-_UNCHANGED: Final = frozenset({b"accept-encoding", b"if-modified-since", b"if-none-match"})
+# With one of these, what comes is compressed, or only that nothing changed.
+_ASK_FOR_LESS: Final = frozenset({b"accept-encoding", b"if-modified-since", b"if-none-match"})
 
 
 class AddsScripts:
@@ -86,4 +87,4 @@ def _is_page(start: Message) -> bool:
 
 def _whole(scope: Scope) -> Scope:
     """The same request for a page as it is: not compressed, and not whether it changed."""
-    return {**scope, "headers": [one for one in scope["headers"] if one[0] not in _UNCHANGED]}
+    return {**scope, "headers": [one for one in scope["headers"] if one[0] not in _ASK_FOR_LESS]}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from okr_core.model.snapshot import Snapshot
-from okr_core.store import Finding, discard_database
+from okr_core.store import Finding
 from okr_core.transfer import export
 from okr_core.workspace.desk import Desk
 from okr_core.workspace.workspace import Workspace
@@ -74,7 +74,7 @@ def restore_into(database: Path, snapshot: Snapshot, *, backup_dir: Path | None)
     except BaseException:
         workspace.close()
         if is_new:
-            discard_database(database)
+            Workspace.discard(database)
         raise
     try:
         return workspace.doctor()

@@ -11,7 +11,14 @@ import pandas as pd
 from okr_core.model.access import FULL, Ability, Access
 from okr_core.model.clock import Clock, SystemClock
 from okr_core.model.identity import new_id
-from okr_core.store import Answer, Store, replace_database, setting_of
+from okr_core.store import (
+    Answer,
+    Store,
+    discard_database,
+    move_database,
+    replace_database,
+    setting_of,
+)
 from okr_core.workspace import calendars, enforcing, links
 from okr_core.workspace.capabilities import Capabilities, allow
 from okr_core.workspace.edit import Edit
@@ -212,6 +219,24 @@ class Workspace(Capabilities):
             force=force,
             now=SystemClock().now(),
         )
+
+    @staticmethod
+    def move(path: Path, to: Path) -> None:
+        """Put a database that was closed in the place of another, or of none, in one step.
+
+        Raises:
+            OSError: It cannot be moved.
+        """
+        move_database(path, to)
+
+    @staticmethod
+    def discard(path: Path) -> None:
+        """Remove a database that is closed, with what lies beside it; it may be gone already.
+
+        Raises:
+            OSError: It cannot be removed.
+        """
+        discard_database(path)
 
     def keep_backup(self, now: datetime) -> Path | None:
         """Make an automatic backup, if anything changed since the last, and prune the older ones.

@@ -15,7 +15,7 @@ from okr_core.model.errors import (
     DatabaseMissing,
     DatabaseReadOnly,
 )
-from okr_core.store import Store, migration, sql
+from okr_core.store import Store, migration, setting_of, sql
 
 # What nothing wrote to before schema 9.
 MADE_ANEW = {"check_in_acknowledgement", "outbox"}
@@ -204,6 +204,8 @@ def test_a_missing_folder_or_file_is_named(path: Path) -> None:
         Store.open(path.parent / "nowhere" / "okr.duckdb")
     with pytest.raises(DatabaseMissing, match="no database"):
         Store.open(path, read_only=True)
+    with pytest.raises(DatabaseMissing, match="no file"):
+        setting_of(path, "made_by")
     assert list(path.parent.iterdir()) == []
 
 
@@ -225,6 +227,18 @@ def make_sqlite(path: Path) -> None:
 def make_other_duckdb(path: Path) -> None:
     connection = duckdb.connect(str(path))
     connection.execute("create table sale as select 1 as amount")
+    connection.close()
+
+
+def make_other_schema(path: Path) -> None:
+    connection = duckdb.connect(str(path))
+    connection.execute("create schema sales")
+    connection.close()
+
+
+def make_other_view(path: Path) -> None:
+    connection = duckdb.connect(str(path))
+    connection.execute("create view sale as select 1 as amount")
     connection.close()
 
 
@@ -269,6 +283,8 @@ def make_flipped(path: Path) -> None:
         make_empty,
         make_sqlite,
         make_other_duckdb,
+        make_other_schema,
+        make_other_view,
         make_other_with_log,
         make_newer,
         make_truncated,
@@ -285,6 +301,15 @@ def test_a_foreign_damaged_or_newer_file_is_refused_unchanged(
         Store.open(path, read_only=read_only)
     assert refusal.value.hint
     assert {file.name: file.read_bytes() for file in path.parent.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["memo", "main", "temp", "system", "select", "a b"])
+def test_a_database_may_have_any_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.duckdb"
+    store = Store.open(path)
+    assert store.doctor() == []
+    store.close()
+    Store.open(path, read_only=True).close()
 
 
 def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:

@@ -1,2 +1,3 @@
--- Adds a database in memory for the rows that the engine keeps. Parameters: none.
-attach ':memory:' as memo (read_write)
+-- Adds a database in memory for the rows that the engine keeps, under a name that no file has: a
+-- database is called like its file. Parameters: none.
+attach ':memory:' as okr_kept_rows (read_write)

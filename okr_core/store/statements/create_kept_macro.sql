@@ -1,5 +1,5 @@
 -- Makes a macro of the same name and columns that reads the kept rows. Parameters: none.
-create or replace macro memo.main.{macro}(as_of) as table
+create or replace macro okr_kept_rows.main.{macro}(as_of) as table
 select * exclude (kept_day)
-from memo.main.{macro}_rows
+from okr_kept_rows.main.{macro}_rows
 where kept_day = as_of::date

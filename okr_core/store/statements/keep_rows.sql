@@ -1,3 +1,3 @@
 -- Computes the rows of a macro for a day and keeps them. Parameters: $day.
-insert into memo.main.{macro}_rows
+insert into okr_kept_rows.main.{macro}_rows
 select $day::date, * from {own}.main.{macro}($day)
