@@ -1,13 +1,15 @@
 """The check-in form of one key result as it stands in the key result's drawer."""
 
 from datetime import date
+from typing import ClassVar
 
 import pandas as pd
 import streamlit as st
 
+from okr_core.charts import numbers
 from okr_core.model.vocabulary import CyclePhase, KeyResultKind
-from okr_core.ui import form_memory, forms, page, present, typed_numbers, undo
-from okr_core.ui.check_in import beside, reading, stages
+from okr_core.ui import form_memory, forms, page, present, statuses, typed_numbers, undo
+from okr_core.ui.check_in import beside, reading, stages, typed
 from okr_core.ui.check_in.form import Form
 from okr_core.ui.frames import Row, records
 from okr_core.ui.text import one_line
@@ -62,6 +64,10 @@ def name(key_result_id: str) -> str:
 class _InDrawer(Form):
     """The fields one under another; what is seldom said is folded away."""
 
+    FOLDED: ClassVar = frozenset(
+        {"measured_on", "blocker", "help_from_id", "next_step", "own_status"}
+    )
+
     def __init__(self, row: Row, check_ins: list[Row], today: date) -> None:
         super().__init__(name(row["key_result_id"]), row, check_ins, today)
 
@@ -76,7 +82,7 @@ class _InDrawer(Form):
             self._value()
         self.confidence("How sure are you that it will be reached? 1 is not at all, 10 is certain")
         self.note()
-        with st.expander("Day, blocker, next step"):
+        with self.folded("Day, blocker, next step"):
             self.day()
             self.text("What is in the way", "blocker")
             self.help()
@@ -94,7 +100,7 @@ class _InDrawer(Form):
             on_click=self.save,
             width="stretch",
         )
-        undo.offer_of(self.name)
+        undo.offer_of(self.name, stands=self._stands())
         forms.untouched(self.name)
         if not present.is_on() and page.kept(reading.asked, person=None).due:
             page.link("check_in", "Go through what is due", place="check_in_form")
@@ -116,9 +122,15 @@ class _InDrawer(Form):
         )
         self.doubt()
         value = self.number().value
-        if value is not None and value != self.row["current"]:
+        if value is not None and value != self.row["current"] and self.would_count():
             now = beside.seen(self.row, value)
             st.markdown(f"With that: {' · '.join(beside.standing(self.row, now))}")
+
+    def _stands(self) -> str:
+        """Return where the key result stands, for whom the gauge is scrolled out of sight."""
+        known = not numbers.is_missing(self.row["current"])
+        at = f"{typed.said(self.row['current'], self.row)}, " if known else ""
+        return f"now {at}{statuses.word(self.row['status']).lower()}"
 
     def _another(self) -> None:
         """Take what was said of the last value as said of that one. For a callback."""
@@ -130,7 +142,7 @@ class _InDrawer(Form):
         super().fresh()
         self._say_no_more()
 
-    def submit(self) -> bool:
+    def send(self) -> bool:
         """Save the check-in, and offer to take it back; return success. For a callback."""
         return undo.submit(self.name, self.record, word="Checked in on")
 

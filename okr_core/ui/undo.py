@@ -247,8 +247,13 @@ def _hide() -> None:
     _steps().saves = None
 
 
-def offer_of(form: str) -> None:
-    """Offer the same below a form in a drawer, if what was changed last was saved by it."""
+def offer_of(form: str, *, stands: str = "") -> None:
+    """Offer the same below a form in a drawer, if what was changed last was saved by it.
+
+    Args:
+        form: The prefix of the form's keys.
+        stands: How what it saved stands now, in a few words.
+    """
     steps = _steps()
     last = steps.taken.done if steps.taken else next(reversed(steps.done), None)
     if last is None or last.form != form:
@@ -256,7 +261,7 @@ def offer_of(form: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="undo.here_offer"):
         if steps.taken is None:
             # The form stands there and says what it saved, unless there is more to know.
-            said = _said(last if last.note else last._replace(what="Saved"))
+            said = _said(last if last.note else last._replace(what="Saved", note=stands))
             st.markdown(said, width="content")
             _button("Undo", "here", take_back, last.operation)
         else:

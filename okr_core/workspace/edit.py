@@ -11,6 +11,7 @@ from okr_core.model.actor import Actor
 from okr_core.model.errors import CycleClosed, InvalidInput, NotFound
 from okr_core.model.identity import new_id
 from okr_core.model.vocabulary import CyclePhase, label_of
+from okr_core.rules import measuring_day
 from okr_core.store import Transaction
 
 Row = dict[str, Any]
@@ -93,16 +94,15 @@ class Edit:
         Raises:
             InvalidInput: It is not.
         """
-        if day > self.today:
-            raise InvalidInput(
-                f"{day} is in the future.", f"Choose a day up to today, {self.today}.", field=field
-            )
-        if not cycle["starts_on"] <= day <= cycle["ends_on"]:
-            raise InvalidInput(
-                f"{day} is outside {cycle['name']}.",
-                f"Choose a day from {cycle['starts_on']} to {cycle['ends_on']}.",
-                field=field,
-            )
+        refused = measuring_day.refusal(
+            day,
+            today=self.today,
+            cycle=cycle["name"],
+            starts_on=cycle["starts_on"],
+            ends_on=cycle["ends_on"],
+        )
+        if refused is not None:
+            raise InvalidInput(refused.why, refused.hint, field=field)
 
     def measured_within(  # noqa: D417 - the scopes are one
         self,

@@ -114,7 +114,7 @@ def test_one_that_is_refused_keeps_all_of_them_out_and_each_says_why(made: Organ
         "check_ins.2.value": "Run the new cold room is measured by its stages. "
         "Tick the stages that are done, and leave the value empty.",
         "check_ins.3.measured_on": "2026-09-01 is in the future. "
-        "Choose a day up to today, 2026-08-31.",
+        "Choose a day from 2026-07-01 to today, 2026-08-31.",
     }
     assert refused.value.field == "check_ins.1.note"
     assert made.changes() == before

@@ -53,13 +53,13 @@ def test_a_confidence_alone_does_not_measure(made: Organisation) -> None:
             "late",
             {"day": date(2026, 9, 1), "value": 5},
             "measured_on",
-            "2026-09-01 is in the future. Choose a day up to today, 2026-08-31.",
+            "2026-09-01 is in the future. Choose a day from 2026-07-01 to today, 2026-08-31.",
         ),
         (
             "late",
             {"day": date(2026, 6, 30), "value": 5},
             "measured_on",
-            "2026-06-30 is outside 2026 Q3. Choose a day from 2026-07-01 to 2026-09-30.",
+            "2026-06-30 is outside 2026 Q3. Choose a day from 2026-07-01 to today, 2026-08-31.",
         ),
         (
             "launch",

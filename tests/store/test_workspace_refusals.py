@@ -236,7 +236,7 @@ REFUSED: dict[str, tuple[Callable[[Organisation], Any], str, str]] = {
             c.CompleteStage(milestone_stage_id=stage_of(o, "Shelves in"), done_on=TOMORROW)
         ),
         "done_on",
-        "2026-09-01 is in the future. Choose a day up to today, 2026-08-31.",
+        "2026-09-01 is in the future. Choose a day from 2026-07-01 to today, 2026-08-31.",
     ),
     "a project under a key result twice": (
         lambda o: o.editor.link_project(

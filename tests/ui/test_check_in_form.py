@@ -288,6 +288,38 @@ def test_each_sentence_stands_beside_its_field(harbour: dict[str, str]) -> None:
     assert [one for one in expander.markdown if ":material/error:" in one.value]
 
 
+def test_all_that_is_missing_is_said_at_once_and_none_of_it_is_folded_away(
+    harbour: dict[str, str],
+) -> None:
+    form = Form(harbour, "late").fill(number="twelve", confidence=2, measured_on=date(2026, 9, 1))
+    assert not form.app.get("expander")[0].proto.expanded
+    app = form.save()
+    for sentence in ("“twelve” is no number.", "Add a note: it is needed", "in the future"):
+        assert [one for one in refusals(app) if sentence in one]
+    assert app.get("expander")[0].proto.expanded
+
+
+def test_a_day_that_cannot_be_is_said_at_once_and_nothing_is_promised_for_it(
+    harbour: dict[str, str],
+) -> None:
+    form = Form(harbour, "late").fill(number=11.0)
+    form.app.run()
+    assert "With that:" in words(form.app)
+    app = form.fill(measured_on=date(2026, 9, 1)).app.run()
+    said = words(app)
+    assert "With that:" not in said
+    assert "2026-09-01 is in the future. Choose a day from 2026-07-01 to today" in said
+    assert not refusals(app)
+    app = form.fill(measured_on=date(2026, 7, 2)).app.run()
+    assert "With that:" not in words(app)  # it was measured since
+    assert "in the future" not in words(app)
+
+
+def test_a_save_says_where_it_stands_now_where_the_button_is(harbour: dict[str, str]) -> None:
+    app = Form(harbour, "late").fill(number=11.0).save()
+    assert "Saved 12:00:00 · now 11\u202f%, off track" in words(app)
+
+
 def test_nobody_checks_in_without_a_name(harbour: dict[str, str]) -> None:
     form = Form(harbour, "late", who="").fill(number=6.0)
     before = changes()

@@ -3,58 +3,33 @@
 Each field keeps what was typed until it is saved. Where they stand is for whoever draws them.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from okr_core.charts import numbers
 from okr_core.model.commands import RecordCheckIn
-from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, LOW_CONFIDENCE
-from okr_core.model.vocabulary import KeyResultKind, OwnStatus
+from okr_core.model.vocabulary import OwnStatus
 from okr_core.ui import form_memory, forms, page, statuses, typed_numbers
-from okr_core.ui.check_in import far_off, typed
-from okr_core.ui.frames import Row
+from okr_core.ui.check_in import typed
+from okr_core.ui.check_in.held import NEW, Held
 from okr_core.ui.text import one_line, plain
 from okr_core.workspace import Editor, Viewer
 
-NEW: Final = ""
-"""Stands for no check-in: nothing is corrected."""
 
-
-class Form:
+class Form(Held):
     """The fields of one key result."""
 
-    def __init__(self, name: str, row: Row, check_ins: Sequence[Row], today: date) -> None:
-        """Make the form; its methods draw it piece by piece.
-
-        Args:
-            name: The form's name, the prefix of its keys.
-            row: The key result, as ``Viewer.key_result``.
-            check_ins: Its check-ins, newest first, as ``Viewer.check_ins``.
-            today: The organisation's day.
-        """
-        self.name = name
-        self.row = row
-        self.kind = KeyResultKind(row["kind"])
-        self.mark = typed_numbers.mark_here()
-        self.today = min(max(today, row["cycle_starts_on"].date()), row["cycle_ends_on"].date())
-        self.earlier = {
-            str(one["check_in_id"]): one for one in check_ins if not one["is_superseded"]
-        }
-
-    def number(self) -> typed_numbers.Typed:
-        """Return what is typed as a value, read as whoever types writes numbers."""
-        corrected = self._corrected()
-        began = None if corrected is None else corrected["value"]
-        return typed.read(self.typed("typed"), self.row, self.mark, self.typed("mark"), began=began)
+    FOLDED: ClassVar[frozenset[str]] = frozenset()
+    """The fields that are folded away, until something is wrong with one."""
 
     def doubt(self) -> None:
         """Draw what is wrong with what is typed as a value, or ask whether it is what is meant."""
         said = self.number()
-        far = self._far_off(said.value)
+        far = self.far_off(said.value)
         doubt = said.problem or far
         if said.readings:
             typed_numbers.ask(self.key("mark"), typed_numbers.spelled(said.readings, self.mark))
@@ -69,12 +44,6 @@ class Form:
                 on_click=self._mean,
                 args=(said.value,),
             )
-
-    def _far_off(self, value: float | None) -> str:
-        """Return what is said of a value that is far off, unless it was said before."""
-        corrected = self._corrected()
-        is_kept = corrected is not None and value == corrected["value"]
-        return "" if is_kept else far_off.sentence(value, self.row)
 
     def _mean(self, value: float) -> None:
         self.put("meant", value)
@@ -110,14 +79,14 @@ class Form:
             key=self.key("confidence"),
             persist_state="session",
         )
-        said = self._change()
+        said = self.since_last()
         if said:
             st.markdown(f":gray[{said}]")
         self.problem("confidence")
 
     def note(self, height: int = 122) -> None:
         """Draw the note, so many pixels high; its label says why it has to be there, if it has."""
-        why = self._needs_note()
+        why = self.needs_note()
         self.text(
             f"Note, needed {why}" if why else "Note",
             "note",
@@ -125,45 +94,32 @@ class Form:
             help="What moved it, or why it did not.",
         )
 
-    def _needs_note(self) -> str:
-        """Return at what a save is refused without a note, as the command would; else nothing."""
-        sure, before = self.typed("confidence"), self._before()
-        if sure is None:
-            return ""
-        if sure <= LOW_CONFIDENCE:
-            return f"at a confidence of {LOW_CONFIDENCE} or less"
-        if before is not None and abs(sure - before) >= CONFIDENCE_JUMP:
-            return f"after a change by {CONFIDENCE_JUMP} or more"
-        return ""
+    def folded(self, label: str) -> DeltaGenerator:
+        """Return where the ``FOLDED`` fields are drawn; it stays as it is while others come and go.
 
-    def _change(self) -> str:
-        sure, before = self.typed("confidence"), self._before()
-        if sure is None or before is None:
-            return ""
-        if sure == before:
-            return f"As last time: {before}"
-        return f"{numbers.change(sure - before)} from {before} last time"
+        Args:
+            label: What stands on it.
+        """
+        return st.expander(label, key=self._more, on_change="rerun")
 
-    def _before(self) -> int | None:
-        """The confidence to compare with: the last by the day that is not corrected here."""
-        day = self.typed("measured_on") or self.today
-        corrected = self.typed("supersedes_id")
-        for check_in, one in self.earlier.items():  # newest first
-            is_before = check_in != corrected and one["measured_on"].date() <= day
-            if is_before and not numbers.is_missing(one["confidence"]):
-                return int(one["confidence"])
-        agreed = self.row["agreed_confidence"]
-        return None if numbers.is_missing(agreed) else int(agreed)
+    @property
+    def _more(self) -> str:
+        return f"{self.name}-more"  # no field: it is not saved
 
     def day(self) -> None:
-        """Draw the day on which it was measured."""
+        """Draw the day on which it was measured, and what is wrong with it."""
         st.session_state.setdefault(self.key("measured_on"), self.today)
         st.date_input(
             "Measured on",
             format="YYYY-MM-DD",
             key=self.key("measured_on"),
             persist_state="session",
+            on_change=forms.no_longer_refuse,
+            args=(self.name, "measured_on"),
         )
+        wrong = self.wrong_day()
+        if wrong and "measured_on" not in forms.problems(self.name):
+            st.markdown(f":orange[:material/edit: {plain(wrong)}]")
         self.problem("measured_on")
 
     def help(self) -> None:
@@ -206,7 +162,7 @@ class Form:
 
     def correcting(self) -> None:
         """Say which check-in is corrected, if one is, and draw the way out."""
-        one = self._corrected()
+        one = self.corrected()
         if one is None:
             self._bring_back()
             return
@@ -217,9 +173,6 @@ class Form:
                 width="content",
             )
             st.button("Cancel", key="check_in.correct_no", type="tertiary", on_click=self.fresh)
-
-    def _corrected(self) -> Row | None:
-        return self.earlier.get(self.typed("supersedes_id") or NEW)
 
     def _bring_back(self) -> None:
         """Have the form hold again what was half-typed when a correction began."""
@@ -245,7 +198,7 @@ class Form:
 
         What is half-typed comes back when the correction is saved or left.
         """
-        if self._corrected() is None and form_memory.is_half_typed(self.name):
+        if self.corrected() is None and form_memory.is_half_typed(self.name):
             held = form_memory.of(self.name).untouched, form_memory.fields(self.name)
             st.session_state[self._aside] = held
         st.session_state[self.key("supersedes_id")] = check_in
@@ -263,31 +216,19 @@ class Form:
         """Have a field hold a value. For a callback."""
         st.session_state[self.key(field)] = value
 
-    def given(self) -> dict[str, Any]:
-        """Return what is to be saved, by field of the command.
-
-        Raises:
-            Refused: Some of it is not to be understood.
-        """
-        found = {field: self.typed(field) for field in FIELDS}
-        if self.kind not in {KeyResultKind.MILESTONE, KeyResultKind.YES_NO}:
-            said = self.number()
-            if said.problem:
-                raise forms.Refused({"value": said.problem})
-            if said.readings:
-                raise forms.Refused({"value": typed_numbers.either(said.readings, self.mark)})
-            far = self._far_off(said.value)
-            if far and said.value != self.typed("meant"):
-                raise forms.Refused({"value": far})
-            found["value"] = said.value
-        return {field: value for field, value in found.items() if value not in (None, "")}
-
     def save(self) -> None:
         """Save the check-in. For a callback."""
         self.submit()
 
     def submit(self) -> bool:
         """Save the check-in; return success. For a callback."""
+        is_saved = self.send()
+        if not is_saved and self.FOLDED & forms.problems(self.name).keys():
+            st.session_state[self._more] = True
+        return is_saved
+
+    def send(self) -> bool:
+        """Save the check-in in the way of where the form stands; return success."""
         return forms.submit(self.name, self.record)
 
     def record(self, editor: Editor, operation: str) -> None:
@@ -299,30 +240,10 @@ class Form:
         )
         self.put("supersedes_id", NEW)  # what was corrected cannot be corrected again
 
-    def typed(self, field: str) -> Any:  # noqa: ANN401 - each field has its own
-        """Return what a field holds; None before it is drawn."""
-        return st.session_state.get(self.key(field))
-
     def problem(self, field: str) -> None:
         """Draw what was wrong with a field, if anything was."""
         forms.problem(self.name, field)
 
-    def key(self, field: str) -> str:
-        """Return the key of a field."""
-        return f"{self.name}.{field}"
-
-
-FIELDS: Final = (
-    "measured_on",
-    "value",
-    "confidence",
-    "own_status",
-    "note",
-    "blocker",
-    "help_from_id",
-    "next_step",
-    "supersedes_id",
-)
 
 _TAKEN_OVER: Final[dict[str, tuple[Callable[[Any], object], object]]] = {
     "value": (float, None),

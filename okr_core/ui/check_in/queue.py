@@ -1,7 +1,7 @@
 """The queue: one key result after another, what is due first, its value ready to be typed."""
 
 import time
-from typing import Final
+from typing import ClassVar, Final
 
 import streamlit as st
 
@@ -52,13 +52,15 @@ def show(person: str | None) -> None:
     with fields:
         value = form.show()
     with gauge, st.container(key="check_in.gauge"):
-        beside.gauge(focus.row, listed, value)
+        beside.gauge(focus.row, listed, value if form.would_count() else None)
     with earlier:
         beside.history(form, focus.check_ins)
 
 
 class _InQueue(Form):
     """The fields of the key result in focus. The value keeps its place, and so the cursor stays."""
+
+    FOLDED: ClassVar = frozenset({"measured_on", "own_status"})
 
     def __init__(self, focus: reading.Focus, run: Run) -> None:
         row = focus.row
@@ -93,7 +95,7 @@ class _InQueue(Form):
         self.problem("supersedes_id")
         forms.problem(self.name)
         self._buttons()
-        with st.expander("Another day, or your own view"):
+        with self.folded("Another day, or your own view"):
             self.day()
             self.own_status()
         forms.untouched(self.name)
