@@ -5,6 +5,7 @@ Where the lines lie is a limit of the engine, and given with the data.
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -28,14 +29,14 @@ HEIGHT = 420
 
 COLUMNS = (
     "id", "title", "key_result", "status", "word", "quadrant", "x", "y", "delivered_text",
-    "moved_text", "label", "shift", "description",
+    "moved_text", "label", "note", "shift", "description",
 )  # fmt: skip
 """Columns of the ``rows`` dataset: one row per project and key result where both are known."""
 
 QUADRANT_COLUMNS = ("quadrant", "name", "left", "right", "bottom", "top")
 """Columns of the ``quadrants`` dataset: four rows, in the order of ``NAMES``."""
 
-_LEAST, _MOST = -0.1, 1.1
+_LEAST, _MOST = -0.14, 1.1
 _QUADRANTS = {
     (False, False): "to_come",
     (False, True): "ahead",
@@ -44,8 +45,11 @@ _QUADRANTS = {
 }
 _DIGITS = 9  # a share is a sum of fractions: it reaches a limit that it misses by less than that
 _POINT = 16
+_IS_WIDE = "width > 600"
+_NAMED = 12  # more names would cover each other; then only the alerts have theirs
 _READ = (
     "project_key_result_id", "title", "delivered", "moved", "status", "key_result_title", "is_gap",
+    "effect_due_on",
 )  # fmt: skip
 _percent = lru_cache(maxsize=4096)(numbers.percent)  # most shares are the same after a save
 _TIPS = {
@@ -58,17 +62,20 @@ _TIPS = {
 
 
 def datasets(
-    frame: pd.DataFrame, *, delivered_from: float, moved_from: float
+    frame: pd.DataFrame, *, as_of: date, delivered_from: float, moved_from: float
 ) -> dict[str, pd.DataFrame]:
     """The chart's datasets, ``rows`` and ``quadrants``.
 
     Rows without a delivered or a moved share are left out. Points at the same place are drawn
     side by side, so that each can be clicked. One that lies outside of nothing and everything is
-    drawn at the edge, and its label says where it is.
+    drawn at the edge, and its note says where it is. Alerts are named, and so is what was delivered
+    and has not moved or lies outside, unless that is too much to read.
 
     Args:
         frame: One row per project and key result: project_key_result_id, title (the project's),
-            delivered, moved, status (the key result's). May add key_result_title and is_gap.
+            delivered, moved, status (the key result's). May add key_result_title, is_gap and
+            effect_due_on.
+        as_of: The day; an effect that is due after it is noted as one.
         delivered_from: From here on a project counts as delivered, a fraction.
         moved_from: From here on a key result counts as moved, a fraction of its way.
     """
@@ -83,11 +90,16 @@ def datasets(
             round(float(record[share]), _DIGITS) >= limit
             for share, limit in (("delivered", delivered_from), ("moved", moved_from))
         )
-        point = _point(record) | {"quadrant": _QUADRANTS[is_right, is_upper]}
+        where = _QUADRANTS[is_right, is_upper]
+        point = _point(record) | {"quadrant": where, "note": _note(record, where, as_of)}
         place = round(point["x"], 2), round(point["y"], 2)
         point["shift"] = taken[place]
         taken[place] += 1
         points.append(point)
+    if sum(bool(point["note"] or point["quadrant"] == "not_moved") for point in points) <= _NAMED:
+        for point in points:
+            if point["note"] or point["quadrant"] == "not_moved":
+                point["label"] = point["title"]
     counts = Counter(point["quadrant"] for point in points)
     x, y = (min(max(limit, _LEAST), _MOST) for limit in (delivered_from, moved_from))
     quadrants = [
@@ -158,13 +170,42 @@ def spec(theme: Theme) -> dict[str, Any]:
             description=alt.Description("description:N"),
         )
         .add_params(selection.on_click("id")),
-        rows()
-        .mark_text(
-            align="right", dx=-14, limit={"expr": "min(220, width * 0.4)"}, fontSize=13, aria=False
-        )
-        .encode(**at_point, text="label:N", color=alt.value(theme.text)),
+        _words(at_point, "label", f"datum.note && {_IS_WIDE} ? -8 : 0", theme.text),
+        _words(at_point, "note", "datum.label ? 8 : 0", theme.quiet),
     ]
     return finish(layers, theme, has_axes=True)
+
+
+def _words(place: Mapping[str, Any], column: str, dy: str, color: str) -> alt.Chart:
+    """Return the words beside the points, on the side with more room.
+
+    A narrow chart has room for the names of one quadrant alone.
+    """
+    is_left = "datum.x < 0.4"
+    is_said = f"{_IS_WIDE} || datum.quadrant == 'not_moved'" if column == "label" else _IS_WIDE
+    words: alt.Chart = (
+        rows()
+        .mark_text(
+            align={"expr": f"{is_left} ? 'left' : 'right'"},
+            dx={"expr": f"{is_left} ? 14 : -14"},
+            dy={"expr": dy},
+            limit={"expr": "min(260, width * 0.4)"},
+            fontSize=13,
+            opacity={"expr": f"({is_said}) ? 1 : 0"},
+            aria=False,
+        )
+        .encode(**place, text=f"{column}:N", color=alt.value(color))
+    )
+    return words
+
+
+def _note(record: Mapping[Any, Any], quadrant: str, as_of: date) -> str:
+    """Return what the place of a point does not show: how far outside it is, what is to come."""
+    moved, due = float(record["moved"]), pd.Timestamp(record.get("effect_due_on", pd.NaT))
+    said = [] if 0 <= moved <= 1 else [f"moved {_percent(moved)}"]
+    if quadrant == "not_moved" and due > pd.Timestamp(as_of):
+        said.append(f"effect due {numbers.day(due)}")
+    return ", ".join(said)
 
 
 def _point(record: Mapping[Any, Any]) -> dict[str, Any]:
@@ -174,7 +215,6 @@ def _point(record: Mapping[Any, Any]) -> dict[str, Any]:
     is_gap = not numbers.is_missing(record.get("is_gap")) and bool(record["is_gap"])
     key_result = record.get("key_result_title")
     delivered_text, moved_text = _percent(delivered), _percent(moved)
-    outside = "" if 0 <= moved <= 1 else moved_text
     said = f"delivered {delivered_text}, moved {moved_text}"
     return {
         "id": str(record["project_key_result_id"]),
@@ -186,6 +226,6 @@ def _point(record: Mapping[Any, Any]) -> dict[str, Any]:
         "y": min(max(moved, 0.0), 1.0),
         "delivered_text": delivered_text,
         "moved_text": moved_text,
-        "label": " ".join(part for part in (title if is_gap else "", outside) if part),
+        "label": title if is_gap else "",
         "description": f"{title}. {said}. {SIGNS[status].word}",
     }

@@ -17,8 +17,10 @@ def show() -> None:
     cycle = page.kept(row)
     with st.container(horizontal=True, gap="small", key="overview.facts"):
         st.markdown(" · ".join(_facts(cycle)), width="content")
-        for count in _counts(cycle):  # each its own, so that no line breaks within one
-            st.markdown(count, width="content")
+        # Where they do not all fit beside the facts, all of them begin a line of their own.
+        with st.container(horizontal=True, gap="small", width="content"):
+            for count in _counts(cycle):  # each its own, so that no line breaks within one
+                st.markdown(count, width="content")
 
 
 def row(*, as_of: date, cycle: str | None, team: str | None) -> pd.Series:

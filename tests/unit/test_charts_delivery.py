@@ -1,5 +1,7 @@
 """Delivered and moved: two bars that never merge, and four quadrants with names."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
@@ -23,7 +25,10 @@ def bars(*records):
 
 def points(*records, delivered_from=0.8, moved_from=0.5):
     return quadrant.datasets(
-        pd.DataFrame(records), delivered_from=delivered_from, moved_from=moved_from
+        pd.DataFrame(records),
+        as_of=date(2026, 8, 31),
+        delivered_from=delivered_from,
+        moved_from=moved_from,
     )
 
 
@@ -96,13 +101,30 @@ def test_each_point_has_one_quadrant(delivered, moved, name):
 
 
 @pytest.mark.parametrize(
-    ("moved", "is_gap", "label"),
-    [(-0.37, False, "−37\u202f%"), (1.41, True, "New routes 141\u202f%"), (1.0, False, "")],
+    ("moved", "note"), [(-0.37, "moved −37\u202f%"), (1.41, "moved 141\u202f%"), (1.0, "")]
 )
-def test_a_point_at_the_edge_says_where_it_is(moved, is_gap, label):
-    point = points(link(moved=moved, is_gap=is_gap, title="New routes"))["rows"].iloc[0]
-    assert point["label"] == label
+def test_a_point_at_the_edge_says_whose_it_is_and_where_it_is(moved, note):
+    point = points(link(moved=moved, delivered=0.5, title="New routes"))["rows"].iloc[0]
+    assert (point["label"], point["note"]) == ("New routes" if note else "", note)
     assert point["y"] == min(max(moved, 0), 1)
+
+
+@pytest.mark.parametrize(
+    ("due", "note"),
+    [
+        (pd.Timestamp(2026, 9, 2), "effect due 2 Sep 2026"),
+        (pd.Timestamp(2026, 8, 30), ""),
+        (pd.NaT, ""),
+    ],
+)
+def test_what_was_delivered_and_has_not_moved_says_whether_it_is_due(due, note):
+    point = points(link(effect_due_on=due))["rows"].iloc[0]
+    assert (point["label"], point["note"]) == ("Onboarding", note)
+
+
+def test_where_names_would_cover_each_other_only_the_alerts_have_theirs():
+    many = points(*(link(f"l{number}", is_gap=number == 3) for number in range(13)))["rows"]
+    assert many.loc[many["label"] != "", "id"].tolist() == ["l3"]
 
 
 def test_the_lines_lie_where_the_limits_of_the_engine_are():
@@ -127,6 +149,6 @@ def test_points_at_one_place_stand_side_by_side():
     assert data["rows"]["shift"].tolist() == [0, 1, 0]
 
 
-def test_only_the_alerts_are_named_on_the_chart():
-    data = points(link("l1", is_gap=True), link("l2"))
-    assert data["rows"]["label"].tolist() == ["Onboarding", ""]
+def test_what_moves_is_not_named():
+    data = points(link("l1"), link("l2", moved=0.6), link("l3", delivered=0.4))
+    assert data["rows"]["label"].tolist() == ["Onboarding", "", ""]

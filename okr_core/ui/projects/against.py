@@ -35,7 +35,10 @@ def points(*, as_of: date, cycle: str | None, team: str | None, kinds: reading.K
     pairs = kept(reading.pairs, as_of=as_of, cycle=cycle, team=team, kinds=kinds)
     limits = reading.limits()
     datasets = quadrant.datasets(
-        pairs, delivered_from=limits["gap_delivered"], moved_from=limits["gap_moved"]
+        pairs,
+        as_of=as_of,
+        delivered_from=limits["gap_delivered"],
+        moved_from=limits["gap_moved"],
     )
     drawn = len(datasets["rows"])
     return Points(
@@ -78,8 +81,8 @@ def show(kinds: reading.Kinds) -> None:
 
 def _caption(left_out: int) -> str:
     said = (
-        "Each corner counts its points, whether an effect is due yet or not, and whether something "
-        "was decided or not."
+        "One point for each key result that a project serves. The corners count points, whether an "
+        "effect is due yet or not, and whether something was decided or not."
     )
     if not left_out:
         return said
