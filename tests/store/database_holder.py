@@ -2,7 +2,9 @@
 
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Thread
 
+import duckdb
 from sound_organisation import NOW, TODAY, writing
 
 from okr_core.demo import fill
@@ -55,3 +57,26 @@ def tell(path: Path, line: Connection) -> None:
     """Fill an empty database with the example, and say how far it is."""
     workspace = Workspace.open(path)
     fill(workspace, today=TODAY, progress=lambda done, _: line.send(done))
+
+
+def write_the_file(path: Path, line: Connection) -> None:
+    """Count up in a table for ever, and say each number, while the file is written over and over.
+
+    The file is large enough that most of the time goes to writing it: what is said then is in the
+    second log alone.
+    """
+    database = duckdb.connect(str(path))
+    database.execute("create table large as select n, random() as x from range(500_000) as t(n)")
+    database.execute("create table said (number integer)")
+
+    def count() -> None:
+        counting, number = database.cursor(), 0
+        while True:
+            number += 1
+            counting.execute("insert into said values (?)", [number])
+            line.send(number)
+
+    Thread(target=count, daemon=True).start()
+    while True:
+        database.execute("update large set x = random()")
+        database.execute("force checkpoint")

@@ -4,17 +4,19 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import duckdb
 import pytest
-from database_holder import hold, record
+from database_holder import hold, record, write_the_file
 from sound_organisation import NOW, writing
 
 from okr_core.model.errors import DatabaseBusy, DatabaseForeign
 from okr_core.store import Store
+from okr_core.store.files import copy_database
 
 # A server that has the imports behind it and no database open forks each process quickly.
 _processes = get_context("forkserver")
@@ -80,6 +82,32 @@ def test_20_kills_lose_no_check_in_that_was_acknowledged(organisation: Path) -> 
     assert store.doctor() == []
     store.close()
     assert len(saved) >= 60
+
+
+def test_a_kill_while_the_file_is_written_loses_nothing_in_the_file_or_a_copy(
+    tmp_path: Path,
+) -> None:
+    in_time = 0
+    for round_ in range(12):
+        path, copy = tmp_path / f"{round_}.duckdb", tmp_path / f"copy of {round_}.duckdb"
+        second_log = path.with_name(f"{path.name}.wal.checkpoint")
+        with other_process(write_the_file, path) as (pid, line):
+            said = line.recv()
+            while not second_log.exists():
+                said = line.recv()
+            os.kill(pid, signal.SIGKILL)
+            with suppress(EOFError, ConnectionResetError):
+                while True:  # what it said before it died
+                    said = line.recv()
+        in_time += second_log.exists()
+        copy_database(path, copy)
+        for file in (path, copy):
+            with duckdb.connect(str(file)) as found:
+                kept = found.sql("select number from said order by number").fetchall()
+            assert [number for (number,) in kept][:said] == [*range(1, said + 1)]
+        if in_time == 3:
+            return
+    pytest.fail("The file was never killed while it was written.")
 
 
 @pytest.fixture
