@@ -4,12 +4,18 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
+from unicodedata import category, east_asian_width
 
 import numpy as np
 import pandas as pd
 
 Record = dict[str, Any]
+
+_NO_CELL: Final = frozenset({"Mn", "Me", "Cf"})
+"""The categories of what stands on the character before it, or is not seen."""
+_TWO_CELLS: Final = frozenset({"W", "F"})
+"""The widths of what is as wide as two letters."""
 
 
 def records(frame: pd.DataFrame) -> list[Record]:
@@ -59,10 +65,10 @@ def as_text(rows: Sequence[Record], width: int) -> str:
 
     Args:
         rows: What was found.
-        width: How many characters a line holds.
+        width: How many cells of a terminal a line holds.
     """
     table = as_table(rows)
-    if not rows or max(map(len, table.splitlines())) <= width:
+    if not rows or max(map(_width, table.splitlines())) <= width:
         return table
     names = max(map(len, rows[0]))
     return "\n\n".join(
@@ -82,15 +88,30 @@ def as_table(rows: Sequence[Record]) -> str:
         return "(no rows)"
     cells = [[_cell(item) for item in row.values()] for row in rows]
     heads = list(rows[0])
-    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    widths = [max(map(_width, column)) for column in zip(heads, *cells, strict=True)]
     right = [isinstance(item, int | float) for item in rows[0].values()]
     lines = [heads, ["-" * width for width in widths], *cells]
     return "\n".join(
         "  ".join(
-            text.rjust(width) if figures else text.ljust(width)
+            _padding(text, width) + text if figures else text + _padding(text, width)
             for text, width, figures in zip(line, widths, right, strict=True)
         ).rstrip()
         for line in lines
+    )
+
+
+def _padding(text: str, width: int) -> str:
+    return " " * (width - _width(text))
+
+
+def _width(text: str) -> int:
+    """Return how many cells of a terminal a text takes: a wide character two, an accent none.
+
+    Source: Unicode Standard Annex 11, East Asian Width.
+    """
+    return sum(
+        0 if category(one) in _NO_CELL else 2 if east_asian_width(one) in _TWO_CELLS else 1
+        for one in text
     )
 
 

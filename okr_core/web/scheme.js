@@ -8,7 +8,7 @@ const tell = () => {
   if (root.style.colorScheme !== scheme) root.style.colorScheme = scheme;
 };
 
-// The theme changes the class of that element. It is drawn, and drawn anew, some way below the body.
+// The theme changes the class of that element, which is drawn after this runs.
 const seen = new MutationObserver(tell);
 const watch = () => {
   const app = document.querySelector("[data-testid=stApp]");
