@@ -15,8 +15,8 @@ def opened(kind: str, row: str) -> None:
         page.pick(objective=row, **{paging.NAME: None})
 
 
-choices = page.kept(wall.choices)
 objective = st.query_params.get("objective", "")
+choices = page.kept(wall.choices, objective=objective)
 
 why.heading("Are we getting there?", "key_results", lambda: why.key_results(objective))
 notice = st.container()

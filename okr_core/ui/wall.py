@@ -57,9 +57,11 @@ class Part(NamedTuple):
     total: int
 
 
-def choices(*, as_of: date, cycle: str | None, team: str | None) -> Choices:
-    """Return what the key results of a scope can be filtered by."""
+def choices(*, as_of: date, cycle: str | None, team: str | None, objective: str) -> Choices:
+    """Return what the key results of a scope, or of one objective in it, can be filtered by."""
     rows = read(Viewer.key_results, as_of=as_of, cycle=cycle, team=team)
+    if (rows["objective_id"] == objective).any():
+        rows = rows[rows["objective_id"] == objective]
     owned = rows.dropna(subset=["owner_id"]).sort_values("owner")
     owners = dict(zip(owned["owner_id"], owned["owner"], strict=True))
     return Choices(statuses.counted(rows["status"]), owners)
