@@ -146,7 +146,6 @@ def changes(found: News, since: date) -> None:
         st.subheader(f"Since {since:%-d %b %Y}", anchor=False, width="content")
         st.caption(found.summary, width="content")
         page.link("changes", "All changes", place="leadership.changes", since=since.isoformat())
-        page.link("summary", "What came of the projects", place="leadership.summary")
     tall = -(-len(found.rows) // _COLUMNS)
     parts = [found.rows[at * tall : (at + 1) * tall] for at in range(_COLUMNS)]
     for column, rows in zip(st.columns(_COLUMNS, gap="medium"), parts, strict=True):
@@ -154,6 +153,7 @@ def changes(found: News, since: date) -> None:
             for row in rows:
                 opens = {"kr": row["key_result_id"]}
                 _entry(one_line(row["title"]), sentences.change(row), row, "changes", opens)
+    page.link("summary", "What came of the projects", place="leadership.summary")
 
 
 def _which(shown: int, total: int) -> None:
