@@ -114,7 +114,7 @@ def _numbered(bare: str, kind: Kind, mark: DecimalMark, chosen: str | None) -> T
     if number is None:
         return Typed(problem=f"“{bare}” is no number. Write it like {kind.example}.")
     if number.unit not in {"", kind.unit}:
-        return Typed(problem=_of_another_unit(kind))
+        return Typed(problem=_of_another_unit(kind, number.unit))
     other: DecimalMark = "," if mark == "." else "."
     values = {one: number.under(one) for one in (mark, other)}
     if number.is_ambiguous and chosen not in values:
@@ -214,10 +214,10 @@ def ask_anew(key: str) -> None:
         st.session_state[key] = None
 
 
-def _of_another_unit(kind: Kind) -> str:
+def _of_another_unit(kind: Kind, unit: str) -> str:
     if not kind.unit and kind.unitless:
         return kind.unitless
-    counted = f"is counted in {kind.unit}" if kind.unit else "has no unit"
+    counted = f"is counted in {kind.unit}, not in “{unit}”" if kind.unit else "has no unit"
     return f"{kind.whose} {counted}. Write the number alone."
 
 

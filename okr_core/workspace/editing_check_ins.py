@@ -1,7 +1,7 @@
 """Edits that measure: check-ins and milestone stages."""
 
 from okr_core.model.commands import CheckInEntry, CompleteStage, RecordCheckIn, RecordCheckIns
-from okr_core.model.commands.check_ins import CONFIDENCE_JUMP
+from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, NOTE_FOR_JUMP
 from okr_core.model.errors import CycleClosed, InvalidInput, SeveralRefused
 from okr_core.model.vocabulary import KeyResultKind
 from okr_core.workspace.edit import Edit, Row
@@ -99,7 +99,7 @@ def _refuse_silent_jump(edit: Edit, command: CheckInEntry) -> None:
         if abs(command.confidence - previous["confidence"]) >= CONFIDENCE_JUMP:
             raise InvalidInput(
                 f"Confidence goes from {previous['confidence']} to {command.confidence}.",
-                "Add a note on what changed.",
+                NOTE_FOR_JUMP,
                 field="note",
             )
 

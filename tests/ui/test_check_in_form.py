@@ -294,7 +294,7 @@ def test_all_that_is_missing_is_said_at_once_and_none_of_it_is_folded_away(
     form = Form(harbour, "late").fill(number="twelve", confidence=2, measured_on=date(2026, 9, 1))
     assert not form.app.get("expander")[0].proto.expanded
     app = form.save()
-    for sentence in ("“twelve” is no number.", "Add a note: it is needed", "in the future"):
+    for sentence in ("“twelve” is no number.", "Add a note: a confidence of 3", "in the future"):
         assert [one for one in refusals(app) if sentence in one]
     assert app.get("expander")[0].proto.expanded
 

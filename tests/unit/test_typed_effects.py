@@ -75,11 +75,13 @@ def test_any_text_is_read_or_refused(typed: str, unit: str) -> None:
         assert effect.read(typed, key_result(unit), "field").value is not None
 
 
-@pytest.mark.parametrize(("text", "unit"), [("5 mio", "Mio €"), ("5k", "k€"), ("5 k", "kg")])
+@pytest.mark.parametrize(
+    ("text", "unit"), [("5 mio", "Mio €"), ("5k", "k€"), ("5 k", "kg"), ("7o", "%")]
+)
 def test_a_unit_that_is_multiplied_itself_is_not_multiplied_again(text: str, unit: str) -> None:
     said = typed_numbers.read(text, typed_numbers.Kind(unit), ".")
     assert said == typed_numbers.Typed(
-        problem=f"This is counted in {unit}. Write the number alone."
+        problem=f"This is counted in {unit}, not in “{text[1:].strip()}”. Write the number alone."
     )
 
 

@@ -22,6 +22,9 @@ LOW_CONFIDENCE = 3  # from here down a check-in explains itself; house rule
 CONFIDENCE_JUMP = 2  # a change of this much explains itself; house rule
 MOST_AT_ONCE = 500
 
+NOTE_FOR_LOW = f"Add a note: a confidence of {LOW_CONFIDENCE} or less needs a word on why."
+NOTE_FOR_JUMP = "Add a note on what changed."
+
 Confidence = Annotated[
     int, Field(ge=1, le=10), says("Choose a confidence from 1 to 10, as a whole number.")
 ]
@@ -50,9 +53,7 @@ class CheckInEntry(Values):
         if self.value is None and self.confidence is None:
             raise refuse("Enter a value, a confidence, or both.", "value")
         if self.confidence is not None and self.confidence <= LOW_CONFIDENCE and not self.note:
-            raise refuse(
-                f"Add a note: a confidence of {LOW_CONFIDENCE} or less needs a word on why.", "note"
-            )
+            raise refuse(NOTE_FOR_LOW, "note")
         return self
 
 

@@ -49,7 +49,8 @@ def gauge(row: Row, listed: Row, value: float | None) -> None:
         alt=f"{row['title']}: {progress_words.against_pace(now)}, {statuses.word(now['status'])}",
         key="check_in.arc",
     )
-    st.markdown("  \n".join(standing(row, now)))
+    said = standing(row, now)
+    st.markdown("  \n".join(said if now is row else (f"With that: {said[0]}", *said[1:])))
     st.caption("  \n".join(_facts(row, listed)))
     page.link("key_results", "Trend and projects", place="check_in", kr=row["key_result_id"])
 

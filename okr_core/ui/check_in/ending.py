@@ -94,7 +94,9 @@ def _next(asked: Asked) -> Row | None:
     if not ahead:
         return None
     row = min(ahead, key=lambda one: one["due_on"])
+    more = sum(one["due_on"] == row["due_on"] for one in ahead) - 1
     st.markdown(
         f"The next check-in is due on {numbers.day(row['due_on'])}: {one_line(row['title'])}"
+        + (f", and {more:,} more" if more else "")
     )
     return row

@@ -7,7 +7,12 @@ from typing import Any, Final
 import streamlit as st
 
 from okr_core.charts import numbers
-from okr_core.model.commands.check_ins import CONFIDENCE_JUMP, LOW_CONFIDENCE
+from okr_core.model.commands.check_ins import (
+    CONFIDENCE_JUMP,
+    LOW_CONFIDENCE,
+    NOTE_FOR_JUMP,
+    NOTE_FOR_LOW,
+)
 from okr_core.model.vocabulary import KeyResultKind
 from okr_core.rules import measuring_day
 from okr_core.ui import forms, page, typed_numbers
@@ -141,8 +146,10 @@ class Held:
 
     def _missing_note(self) -> dict[str, str]:
         """Return what is said of a note that a save would be refused without, by its field."""
-        why = "" if self.typed("note") else self.needs_note()
-        return {"note": f"Add a note: it is needed {why}."} if why else {}
+        if self.typed("note") or not self.needs_note():
+            return {}
+        is_low = self.typed("confidence") <= LOW_CONFIDENCE
+        return {"note": NOTE_FOR_LOW if is_low else NOTE_FOR_JUMP}
 
     def typed(self, field: str) -> Any:  # noqa: ANN401 - each field has its own
         """Return what a field holds; None before it is drawn."""

@@ -84,7 +84,7 @@ def _progress(step: str, needs: _Needs) -> None:
     here = draft.place()
     required = len(REQUIRED) - (not needs.team)
     kept = here.filled_in
-    said = f"{kept} of {required} filled in, and kept" if kept else f"{required} fields to fill in"
+    said = f"{kept} of {required} filled in, and kept" if kept else f"{required} fields in all"
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
         st.markdown(f"**{here.screen} of {_SCREENS}** · {step}", width="content")
         st.markdown(f":gray[{said}]", width="content")

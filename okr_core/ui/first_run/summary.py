@@ -24,11 +24,16 @@ def show(plan: Plan) -> None:
     st.subheader(one_line(plan.objective.title), anchor=False)
     if plan.objective.why:
         st.markdown(plain(plan.objective.why))
-    for key_result in plan.key_results:
+    for number, key_result in enumerate(plan.key_results):
         way = numbers.span(
             key_result.baseline, key_result.target, key_result.unit, dash=" → ", in_full=True
         )
-        with st.container(horizontal=True, horizontal_alignment="distribute", gap="xxsmall"):
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            gap="small",
+            key=f"first_run.line-{number}",
+        ):
             st.markdown(one_line(key_result.title), width="content")
             st.markdown(f"**{plain(way)}**", width="content")
         hints.of_numbers(key_result.title, key_result.baseline, key_result.target)

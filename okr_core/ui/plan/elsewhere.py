@@ -39,6 +39,8 @@ def show(phase: str | None) -> None:
             on_click=drawers.ask,
             args=(ADDED,),
         )
+        if phase == CyclePhase.EXECUTING:
+            page.link("setup", "Add an objective to this one in Set up", place="plan.under_way")
         return
     st.markdown(
         f"{said} This one is being planned:" if len(planned) == 1 else f"{said} In planning:"
