@@ -123,14 +123,16 @@ def needs(found: list[Row]) -> None:
             _entry(label, leadership.need(present.aloud(row)), row, "needs", opens)
         if is_all:
             paging.turn(len(found), _AT_ONCE)
-        if len(found) > MOST_NEEDS:
-            st.button(
-                "Show fewer" if is_all else f"and {len(found) - MOST_NEEDS:,} more",
-                key="link.leadership.more",
-                type="tertiary",
-                on_click=page.pick,
-                kwargs={_NEEDS: None if is_all else _ALL, paging.NAME: None},
-            )
+        with st.container(horizontal=True):
+            if len(found) > MOST_NEEDS:
+                st.button(
+                    "Show fewer" if is_all else f"and {len(found) - MOST_NEEDS:,} more",
+                    key="link.leadership.more",
+                    type="tertiary",
+                    on_click=page.pick,
+                    kwargs={_NEEDS: None if is_all else _ALL, paging.NAME: None},
+                )
+            page.link("summary", "What came of the projects", place="leadership.summary")
 
 
 def changed(*, as_of: date, cycle: str | None, team: str | None, since: date) -> News:
@@ -153,7 +155,6 @@ def changes(found: News, since: date) -> None:
             for row in rows:
                 opens = {"kr": row["key_result_id"]}
                 _entry(one_line(row["title"]), sentences.change(row), row, "changes", opens)
-    page.link("summary", "What came of the projects", place="leadership.summary")
 
 
 def _which(shown: int, total: int) -> None:
