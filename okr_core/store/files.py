@@ -31,13 +31,17 @@ def copy_database(path: Path, to: Path) -> None:
 
 
 def move_database(path: Path, to: Path) -> None:
-    """Put a database that was closed in the place of another, or of none, in one step.
+    """Put a database that was closed in the place of another, or of none.
+
+    The other's logs go before that, for they would be read into the new file, and its mark after
+    it: until then the mark tells that the logs are missing.
 
     Raises:
-        OSError: It cannot be moved. The logs and the mark of the other may be gone by then.
+        OSError: It cannot be moved. The logs of the other may be gone by then.
     """
-    _discard_beside(to)  # a log of the old file would be read into the new one
+    _discard_logs(to)
     os.replace(path, to)
+    HighWaterMark(to).forget()
     HighWaterMark(path).move(to)
 
 
@@ -47,11 +51,11 @@ def discard_database(path: Path) -> None:
     Raises:
         OSError: It cannot be removed.
     """
-    _discard_beside(path)
+    _discard_logs(path)
+    HighWaterMark(path).forget()
     path.unlink(missing_ok=True)
 
 
-def _discard_beside(path: Path) -> None:
+def _discard_logs(path: Path) -> None:
     for log in logs_of(path):
         log.unlink(missing_ok=True)
-    HighWaterMark(path).forget()

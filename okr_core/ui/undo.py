@@ -14,6 +14,7 @@ from uuid import NAMESPACE_OID, uuid5
 import streamlit as st
 
 from okr_core.model.commands import Undo
+from okr_core.model.errors import AccessDenied
 from okr_core.ui import form_memory, forms, frames, state
 from okr_core.ui.text import plain
 from okr_core.workspace import Desk, Editor
@@ -304,8 +305,15 @@ def _lower(what: str) -> str:
 
 
 def _titled(operation: str) -> str:
-    """Return the title of what an operation changed, in quotes and with a space before it."""
-    found = _operation(operation)
+    """Return the title of what an operation changed, in quotes and with a space before it.
+
+    Empty also for whoever may no longer look: a callback must not end here, and the next page says
+    why.
+    """
+    try:
+        found = _operation(operation)
+    except AccessDenied:
+        return ""
     title = quoted(str(found["title"] or "")) if found else ""
     return f" {title}" if title else ""
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import NAMESPACE_OID, uuid5
 
@@ -12,6 +12,8 @@ from okr_core.store import Store
 
 LARGEST: Final = 100_000  # bytes of one draft; far more than anybody types into a form
 KEPT_DAYS: Final = 14  # how long somebody's own half-typed form waits for them
+EVERYBODY: Final = "everybody"
+"""Whose a form is that waits for whoever goes on with it, and without an end."""
 
 
 class Drafts:
@@ -33,8 +35,7 @@ class Drafts:
 
     def all_of(self, owner: str) -> dict[str, dict[str, Any]]:
         """Return what is kept of somebody's forms of the last ``KEPT_DAYS`` days, by form."""
-        since = self._clock.now() - timedelta(days=KEPT_DAYS)
-        rows = self._store.rows("drafts_of", owner=owner, since=since)
+        rows = self._store.rows("drafts_of", owner=owner, since=self._oldest())
         return {row["form"]: json.loads(row["body"]) for row in rows}
 
     def keep(self, form: str, owner: str, body: Mapping[str, Any]) -> None:
@@ -68,6 +69,17 @@ class Drafts:
             body=text,
             now=self._clock.now(),
         )
+
+    def forget_old(self) -> None:
+        """Forget what nobody comes back to: forms of somebody that ``all_of`` tells no more.
+
+        Raises:
+            DatabaseReadOnly: The database is open for reading only.
+        """
+        self._store.run("forget_drafts", before=self._oldest(), but_of=EVERYBODY)
+
+    def _oldest(self) -> datetime:
+        return self._clock.now() - timedelta(days=KEPT_DAYS)
 
     def forget(self, form: str, owner: str) -> None:
         """Forget what somebody's form held: it was saved, or given up.

@@ -3,7 +3,8 @@
 A reach of everything costs nothing. For a part of it, three things must hold, and what is not said
 here is denied:
 
-- the command is one of ``WITHIN_A_PART``; people, cycles, files and links concern everybody;
+- the command is one of ``WITHIN_A_PART``; people, cycles, files and links concern everybody,
+  but for the link that invites to a vote;
 - every row that it names is there for whoever names it, so that no refusal and no copy tells of
   another; what is not, is answered as what does not exist (``named``);
 - every row that was really written lies within the reach, before and after, by the change log.

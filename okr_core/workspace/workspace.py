@@ -222,7 +222,7 @@ class Workspace(Capabilities):
 
     @staticmethod
     def move(path: Path, to: Path) -> None:
-        """Put a database that was closed in the place of another, or of none, in one step.
+        """Put a database that was closed in the place of another, or of none.
 
         Raises:
             OSError: It cannot be moved.
@@ -241,9 +241,13 @@ class Workspace(Capabilities):
     def keep_backup(self, now: datetime) -> Path | None:
         """Make an automatic backup, if anything changed since the last, and prune the older ones.
 
+        Half-typed forms that nobody came back to are forgotten before that.
+
         Raises:
             OkrError, OSError: It failed; ``warnings`` and ``doctor`` say so until one succeeds.
         """
+        if not self.read_only:
+            self.drafts().forget_old()
         return self._store.keep_backup(now)
 
     def close(self) -> None:

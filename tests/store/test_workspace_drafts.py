@@ -3,10 +3,12 @@
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
+import duckdb
 import prepared
 import pytest
 from database_holder import draft
@@ -14,6 +16,7 @@ from database_holder import draft
 from okr_core.model.clock import FixedClock
 from okr_core.model.errors import DatabaseReadOnly, InvalidInput
 from okr_core.workspace import Workspace
+from okr_core.workspace.drafts import EVERYBODY
 
 BODY = {"team": "Küche & Co \x00 😀", "key_results": [{"baseline": 1.5, "target": None}]}
 
@@ -98,6 +101,22 @@ def test_a_draft_of_more_than_100_kb_is_refused_and_the_one_before_it_stays(
     with pytest.raises(InvalidInput, match="100,000"):
         workspace.drafts().keep("objective", "ada", {"why": "y" * 100_000})
     assert workspace.drafts().kept("objective", "ada") == {"why": "x" * 99_000}
+
+
+def test_what_nobody_comes_back_to_is_no_longer_in_the_file(path: Path) -> None:
+    clock = FixedClock(date(2026, 3, 2))
+    with closing(Workspace.open(prepared.empty(path), clock=clock)) as workspace:
+        for owner in ("ada", "ben", EVERYBODY):
+            workspace.drafts().keep("objective", owner, BODY)
+        clock.set(date(2026, 3, 10))
+        workspace.drafts().keep("objective", "ben", BODY)
+        clock.set(date(2026, 3, 20))
+        workspace.keep_backup(clock.now())
+    with duckdb.connect(str(path), read_only=True) as file:
+        assert {owner for (owner,) in file.sql("select owner from draft").fetchall()} == {
+            "ben",
+            EVERYBODY,
+        }
 
 
 def test_nothing_is_kept_or_forgotten_in_a_file_that_is_only_read(

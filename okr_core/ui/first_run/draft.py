@@ -19,10 +19,9 @@ import streamlit as st
 from okr_core.model.errors import OkrError
 from okr_core.ui import forms, state
 from okr_core.ui.first_run.answers import BROUGHT_ALONG, FIELDS, REQUIRED, of_another_text
-from okr_core.workspace.drafts import Drafts
+from okr_core.workspace.drafts import EVERYBODY, Drafts
 
 FORM: Final = "first_run"
-_OWNER: Final = "everybody"
 _DAYS: Final = ("starts_on", "ends_on")
 _PLACE: Final = "wizard.place"
 
@@ -79,7 +78,7 @@ def resume() -> None:
     """Fill in what was kept, once in a session."""
     if is_open():
         return
-    body = _drafts().kept(FORM, _OWNER) or {}
+    body = _drafts().kept(FORM, EVERYBODY) or {}
     for field in FIELDS:
         if body.get(field):
             value = body[field]
@@ -120,12 +119,12 @@ def keep(changed: Mapping[str, Any]) -> None:
     try:
         drafts = _drafts()
         with _lock:
-            theirs = drafts.kept(FORM, _OWNER) or {}
+            theirs = drafts.kept(FORM, EVERYBODY) or {}
             body = {**mine, **theirs, **changed, "screen": here.screen}
             for day in _DAYS:
                 if isinstance(body.get(day), date):
                     body[day] = body[day].isoformat()
-            drafts.keep(FORM, _OWNER, body)
+            drafts.keep(FORM, EVERYBODY, body)
     except OkrError as error:
         here.not_kept = str(error)
     else:
@@ -142,7 +141,7 @@ def start_over() -> None:
 def forget() -> None:
     """Forget the draft on the server: it was published, or given up."""
     with _lock:
-        _drafts().forget(FORM, _OWNER)
+        _drafts().forget(FORM, EVERYBODY)
 
 
 def clear() -> None:
