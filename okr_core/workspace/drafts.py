@@ -35,7 +35,7 @@ class Drafts:
 
     def all_of(self, owner: str) -> dict[str, dict[str, Any]]:
         """Return what is kept of somebody's forms of the last ``KEPT_DAYS`` days, by form."""
-        rows = self._store.rows("drafts_of", owner=owner, since=self._oldest())
+        rows = self._store.rows("drafts_of", owner=owner, since=_oldest(self._clock.now()))
         return {row["form"]: json.loads(row["body"]) for row in rows}
 
     def keep(self, form: str, owner: str, body: Mapping[str, Any]) -> None:
@@ -70,17 +70,6 @@ class Drafts:
             now=self._clock.now(),
         )
 
-    def forget_old(self) -> None:
-        """Forget what nobody comes back to: forms of somebody that ``all_of`` tells no more.
-
-        Raises:
-            DatabaseReadOnly: The database is open for reading only.
-        """
-        self._store.run("forget_drafts", before=self._oldest(), but_of=EVERYBODY)
-
-    def _oldest(self) -> datetime:
-        return self._clock.now() - timedelta(days=KEPT_DAYS)
-
     def forget(self, form: str, owner: str) -> None:
         """Forget what somebody's form held: it was saved, or given up.
 
@@ -88,3 +77,16 @@ class Drafts:
             DatabaseReadOnly: The database is open for reading only.
         """
         self._store.run("forget_draft", form=form, owner=owner)
+
+
+def forget_old(store: Store, now: datetime) -> None:
+    """Forget what nobody comes back to: forms of somebody that ``Drafts.all_of`` tells no more.
+
+    Raises:
+        DatabaseReadOnly: The database is open for reading only.
+    """
+    store.run("forget_drafts", before=_oldest(now), but_of=EVERYBODY)
+
+
+def _oldest(now: datetime) -> datetime:
+    return now - timedelta(days=KEPT_DAYS)

@@ -21,6 +21,7 @@ from okr_core.store import (
 )
 from okr_core.workspace import calendars, enforcing, links
 from okr_core.workspace.capabilities import Capabilities, allow
+from okr_core.workspace.drafts import forget_old
 from okr_core.workspace.edit import Edit
 from okr_core.workspace.editing_rounds import close_left
 from okr_core.workspace.editor import Editor
@@ -247,7 +248,7 @@ class Workspace(Capabilities):
             OkrError, OSError: It failed; ``warnings`` and ``doctor`` say so until one succeeds.
         """
         if not self.read_only:
-            self.drafts().forget_old()
+            forget_old(self._store, now)
         return self._store.keep_backup(now)
 
     def close(self) -> None:
