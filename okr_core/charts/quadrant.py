@@ -91,7 +91,7 @@ def datasets(
             for share, limit in (("delivered", delivered_from), ("moved", moved_from))
         )
         where = _QUADRANTS[is_right, is_upper]
-        point = _point(record) | {"quadrant": where, "note": _note(record, where, as_of)}
+        point = _point(record, where, as_of)
         place = round(point["x"], 2), round(point["y"], 2)
         point["shift"] = taken[place]
         taken[place] += 1
@@ -190,8 +190,8 @@ def _words(place: Mapping[str, Any], column: str, dy: str, color: str) -> alt.Ch
             dx={"expr": f"{is_left} ? 14 : -14"},
             dy={"expr": dy},
             limit={"expr": "min(260, width * 0.4)"},
-            fontSize=13,
-            opacity={"expr": f"({is_said}) ? 1 : 0"},
+            # What is not said takes no room either, where a click would be taken for one on it.
+            fontSize={"expr": f"({is_said}) ? 13 : 0"},
             aria=False,
         )
         .encode(**place, text=f"{column}:N", color=alt.value(color))
@@ -199,23 +199,23 @@ def _words(place: Mapping[str, Any], column: str, dy: str, color: str) -> alt.Ch
     return words
 
 
-def _note(record: Mapping[Any, Any], quadrant: str, as_of: date) -> str:
-    """Return what the place of a point does not show: how far outside it is, what is to come."""
-    moved, due = float(record["moved"]), pd.Timestamp(record.get("effect_due_on", pd.NaT))
-    said = [] if 0 <= moved <= 1 else [f"moved {_percent(moved)}"]
-    if quadrant == "not_moved" and due > pd.Timestamp(as_of):
-        said.append(f"effect due {numbers.day(due)}")
-    return ", ".join(said)
+def _to_come(record: Mapping[Any, Any], quadrant: str, as_of: date) -> str:
+    """Return until when what was delivered need not have moved anything; else nothing."""
+    due = pd.Timestamp(record.get("effect_due_on", pd.NaT))
+    is_to_come = quadrant == "not_moved" and due > pd.Timestamp(as_of)
+    return f"effect due {numbers.day(due)}" if is_to_come else ""
 
 
-def _point(record: Mapping[Any, Any]) -> dict[str, Any]:
+def _point(record: Mapping[Any, Any], quadrant: str, as_of: date) -> dict[str, Any]:
     delivered, moved = float(record["delivered"]), float(record["moved"])
     status = status_of(record["status"])
     title = str(record["title"])
     is_gap = not numbers.is_missing(record.get("is_gap")) and bool(record["is_gap"])
     key_result = record.get("key_result_title")
     delivered_text, moved_text = _percent(delivered), _percent(moved)
-    said = f"delivered {delivered_text}, moved {moved_text}"
+    to_come = _to_come(record, quadrant, as_of)
+    outside = "" if 0 <= moved <= 1 else f"moved {moved_text}"
+    said = [f"delivered {delivered_text}, moved {moved_text}", to_come]
     return {
         "id": str(record["project_key_result_id"]),
         "title": title,
@@ -226,6 +226,8 @@ def _point(record: Mapping[Any, Any]) -> dict[str, Any]:
         "y": min(max(moved, 0.0), 1.0),
         "delivered_text": delivered_text,
         "moved_text": moved_text,
+        "quadrant": quadrant,
         "label": title if is_gap else "",
-        "description": f"{title}. {said}. {SIGNS[status].word}",
+        "note": ", ".join(filter(None, (outside, to_come))),
+        "description": f"{title}. {', '.join(filter(None, said))}. {SIGNS[status].word}",
     }

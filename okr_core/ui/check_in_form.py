@@ -130,7 +130,7 @@ class _InDrawer(Form):
         """Return where the key result stands, for whom the gauge is scrolled out of sight."""
         known = not numbers.is_missing(self.row["current"])
         at = f"{typed.said(self.row['current'], self.row)}, " if known else ""
-        return f"now {at}{statuses.word(self.row['status']).lower()}"
+        return f"now {at}{statuses.word(self.row['status'])}"
 
     def _another(self) -> None:
         """Take what was said of the last value as said of that one. For a callback."""

@@ -242,14 +242,15 @@ class Workspace(Capabilities):
     def keep_backup(self, now: datetime) -> Path | None:
         """Make an automatic backup, if anything changed since the last, and prune the older ones.
 
-        Half-typed forms that nobody came back to are forgotten before that.
+        Half-typed forms that nobody came back to are forgotten after that.
 
         Raises:
             OkrError, OSError: It failed; ``warnings`` and ``doctor`` say so until one succeeds.
         """
+        made = self._store.keep_backup(now)
         if not self.read_only:
             forget_old(self._store, now)
-        return self._store.keep_backup(now)
+        return made
 
     def close(self) -> None:
         """Close the file, after the running write and the uses of links that wait for it."""

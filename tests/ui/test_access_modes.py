@@ -137,6 +137,21 @@ def test_the_callback_of_a_revoked_link_writes_nothing(ids: dict[str, str], foll
         state.viewer()
 
 
+def test_an_undo_from_an_open_history_of_a_revoked_link_is_out_and_writes_nothing(
+    ids: dict[str, str], follow: Follow
+) -> None:
+    link_id, token = link(Role.EDITOR)
+    follow(token)
+    app = visit("setup", cycle=ids["quarter"], section="history")
+    button = next(one for one in app.button if str(one.key).startswith("setup.undo-"))
+    revoke(link_id)
+    before = state.workspace().version
+    button.click().run()
+    assert not app.exception
+    assert GONE in titles(app)
+    assert state.workspace().version == before
+
+
 # --- roles
 
 

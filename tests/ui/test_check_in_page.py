@@ -106,7 +106,9 @@ def test_the_gauge_moves_with_what_is_typed_and_nothing_is_saved(harbour: dict[s
     page = Page(harbour, "late")
     before = changes()
     assert "63 % done" in page.gauge
+    assert "With that:" not in page.said  # nothing else than what stands was typed
     assert "75 % done" in page.type("6").gauge
+    assert "With that:" in page.said
     assert "7 → 6 %" in page.said
     assert "went back from 12 to 13 %" in page.type("13").gauge
     assert "off track" in page.said

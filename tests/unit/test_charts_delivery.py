@@ -120,6 +120,7 @@ def test_a_point_at_the_edge_says_whose_it_is_and_where_it_is(moved, note):
 def test_what_was_delivered_and_has_not_moved_says_whether_it_is_due(due, note):
     point = points(link(effect_due_on=due))["rows"].iloc[0]
     assert (point["label"], point["note"]) == ("Onboarding", note)
+    assert note in point["description"]
 
 
 def test_where_names_would_cover_each_other_only_the_alerts_have_theirs():

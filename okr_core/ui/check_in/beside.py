@@ -50,7 +50,9 @@ def gauge(row: Row, listed: Row, value: float | None) -> None:
         key="check_in.arc",
     )
     said = standing(row, now)
-    st.markdown("  \n".join(said if now is row else (f"With that: {said[0]}", *said[1:])))
+    if said != standing(row, row):
+        said[0] = f"With that: {said[0]}"
+    st.markdown("  \n".join(said))
     st.caption("  \n".join(_facts(row, listed)))
     page.link("key_results", "Trend and projects", place="check_in", kr=row["key_result_id"])
 
